@@ -1,0 +1,118 @@
+/**
+ * What the API takes and answers, as types: the one agreement between the pages
+ * and the Worker. The Worker parses with Zod; the browser carries no schema.
+ */
+import type { Currency } from '../catalog/money.ts';
+
+/** Body of POST /api/checkout. Prices are not in it: the server sets them. */
+export interface CheckoutRequest {
+  /** A UUID made once for one wish to pay: the same attempt twice makes one session, not two. */
+  readonly attempt: string;
+  /** The bag's `checkout` link, if it has one: its hold is reused or given back first. */
+  readonly previous?: string;
+  readonly lines: readonly { readonly sku: string; readonly quantity: number }[];
+  readonly currency: string;
+  readonly country: string;
+  readonly delivery: string;
+  readonly giftWrap: boolean;
+  readonly giftMessage: string;
+  readonly marketing: boolean;
+}
+
+/** 201 of POST /api/checkout. */
+export interface CheckoutStarted {
+  /** Stripe's hosted page: navigate there. */
+  readonly url: string;
+  /** The signed link of this checkout and, once paid, of its order. Keep it in the bag. */
+  readonly link: string;
+  /** ISO 8601: until when the pieces are held. */
+  readonly heldUntil: string;
+}
+
+/** 200 of POST /api/checkout/cancel. */
+export interface CheckoutReleased {
+  readonly state: 'released';
+}
+
+/** 200 of GET /api/stock: how many of each SKU can be bought now, at most `maxQuantity`; unknown SKUs are absent. */
+export interface StockAnswer {
+  readonly available: Readonly<Record<string, number>>;
+}
+
+/** 200 of POST /api/orders/view. */
+export interface OrderView {
+  readonly number: string;
+  /**
+   * `open`: not paid yet; `processing`: the bank takes its time (delayed payment); `paid`;
+   * `under-review`: paid, and a person looks at it; `expired`, `failed`, `cancelled`: nothing was charged.
+   */
+  readonly state: 'open' | 'processing' | 'paid' | 'under-review' | 'expired' | 'failed' | 'cancelled';
+  readonly currency: Currency;
+  readonly lines: readonly {
+    readonly sku: string;
+    readonly name: string;
+    readonly variant: string;
+    readonly slug: string;
+    readonly quantity: number;
+    readonly unitMinor: number;
+  }[];
+  readonly subtotalMinor: number;
+  readonly deliveryMinor: number;
+  readonly totalMinor: number;
+  /** "DHL Express", and the working days it takes. */
+  readonly delivery: { readonly name: string; readonly daysFrom: number; readonly daysTo: number; readonly country: string };
+  readonly giftWrap: boolean;
+  readonly giftMessage: string;
+  /** Stripe's page for an open checkout that can still be paid. */
+  readonly payUrl?: string;
+  /** Only once paid. */
+  readonly paidAt?: string;
+  readonly customer?: {
+    readonly name: string;
+    readonly email: string;
+    readonly phone: string;
+    readonly address: {
+      readonly line1: string;
+      readonly line2: string;
+      readonly city: string;
+      readonly region: string;
+      readonly postcode: string;
+      readonly country: string;
+    };
+  };
+}
+
+/** Why a request was refused. */
+export type ProblemCode =
+  | 'invalid-request'
+  | 'unsupported-media-type'
+  | 'too-large'
+  | 'not-found'
+  | 'unknown-sku'
+  | 'invalid-quantity'
+  | 'too-many-lines'
+  | 'sold-out'
+  | 'fewer-left'
+  | 'unsupported-currency'
+  | 'unsupported-country'
+  | 'unsupported-delivery'
+  | 'already-paid'
+  | 'stripe-unreachable'
+  | 'stripe-refused'
+  | 'invalid-signature'
+  | 'not-configured'
+  | 'internal';
+
+/** RFC 9457, `application/problem+json`. `title` and `detail` are sentences for the shopper. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  /** What happened, what is safe, what to do next. */
+  readonly detail: string;
+  readonly code: ProblemCode;
+  /** The lines at fault, where there are some: `left` is how many can be bought. */
+  readonly lines?: readonly { readonly sku: string; readonly left?: number }[];
+  /** With `already-paid`: the order's link. */
+  readonly link?: string;
+}

@@ -1,0 +1,24 @@
+import type { PriceList } from './money.ts';
+
+/**
+ * One SKU as the shop sells it: the content of `/catalog/<SKU>.json`, deployed in
+ * one piece with the pages, so that the price on the page, in the bag and at the
+ * checkout are the same file.
+ */
+export interface CatalogItem {
+  readonly sku: string;
+  /** The product's address is `paths.piece(slug)`. */
+  readonly slug: string;
+  /** The product's name: "Aurore solitaire". */
+  readonly name: string;
+  /** What tells this variant from its siblings: "Yellow gold, size 52"; empty where there is one only. */
+  readonly variant: string;
+  /** Minor units, tax included, one for each currency. */
+  readonly prices: PriceList;
+  readonly photograph: { readonly src: string; readonly width: number; readonly height: number; readonly alt: string };
+  /** Made after the order; absent when it leaves from stock. */
+  readonly madeToOrderWeeks?: number;
+  /** Why it can't be returned; absent when it can. */
+  readonly notReturnable?: string;
+  readonly weightGrams: number;
+}

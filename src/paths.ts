@@ -1,0 +1,38 @@
+/**
+ * Every address of the site and of its API. Pages end in a slash: that is the
+ * address that the static host serves without a redirect.
+ */
+
+export const paths = {
+  home: '/',
+  collection: (slug: string) => `/${slug}/`,
+  piece: (slug: string) => `/pieces/${slug}/`,
+  /** What one SKU is and costs, as JSON: read by the bag in the browser and by the checkout in the Worker. */
+  catalogItem: (sku: string) => `/catalog/${encodeURIComponent(sku)}.json`,
+  bag: '/bag/',
+  /** The order's link travels in the fragment, so no log of any server has it. */
+  order: (link = '') => (link ? `/order/#${link}` : '/order/'),
+  checkoutCancelled: (link = '') => (link ? `/checkout/cancelled/#${link}` : '/checkout/cancelled/'),
+  /** A pre-rendered page whose slots the Worker fills for shoppers without JavaScript. */
+  checkoutReview: '/checkout/review/',
+  delivery: '/delivery-and-returns/',
+  terms: '/terms/',
+  contact: '/contact/',
+  privacy: '/privacy/',
+  notFound: '/404.html',
+} as const;
+
+export const apiPaths = {
+  /** GET ?sku=A&sku=B */
+  stock: '/api/stock',
+  /** POST: JSON from the bag, or a plain form from the review page. */
+  checkout: '/api/checkout',
+  /** POST, plain form: the review page for a shopper without JavaScript. */
+  checkoutReview: '/api/checkout/review',
+  /** POST {link}: gives the held pieces back. */
+  checkoutCancel: '/api/checkout/cancel',
+  /** POST {link} */
+  orderView: '/api/orders/view',
+  stripeWebhook: '/api/stripe/webhook',
+  health: '/api/health',
+} as const;
