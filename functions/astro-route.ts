@@ -1,0 +1,12 @@
+import { env } from 'cloudflare:workers';
+import type { APIRoute } from 'astro';
+import { app } from './app.ts';
+
+/**
+ * One on-demand route keeps Astro's adapter from dropping the Worker out of a
+ * static build. In development it hands the API to the same Hono application;
+ * in production the Worker answers `/api/*` before Astro is asked.
+ */
+export const prerender = false;
+
+export const ALL: APIRoute = ({ request, locals }) => app.fetch(request, env, locals.cfContext);

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+
+/** Set with `wrangler secret put`; never in a file that is committed. */
+export const secretNames = ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET', 'ORDER_LINK_SECRET'] as const;
+
+const origin = z.url({ protocol: /^https?$/, error: 'must be an address such as https://shop.example' }).transform((address) => new URL(address).origin);
+
+const configSchema = z
+  .object({
+    SITE_ORIGIN: origin,
+    EMAIL_FROM: z.email('must be the address that the house sends from, such as orders@shop.example'),
+    STRIPE_API_BASE: origin,
+    STRIPE_SECRET_KEY: z.string('must be Stripe’s secret or restricted key').regex(/^(sk|rk)_(test|live)_\w+$/, 'must look like sk_live_… or rk_live_…'),
+    STRIPE_WEBHOOK_SECRET: z.string('must be the signing secret of the webhook endpoint').regex(/^whsec_\w+$/, 'must look like whsec_…'),
+    ORDER_LINK_SECRET: z.string('must be a random text of 32 characters or more').min(32, 'must be a random text of 32 characters or more'),
+  })
+  .transform((environment) => ({
+    siteOrigin: environment.SITE_ORIGIN,
+    emailFrom: environment.EMAIL_FROM,
+    stripeApiBase: environment.STRIPE_API_BASE,
+    stripeSecretKey: environment.STRIPE_SECRET_KEY,
+    stripeWebhookSecret: environment.STRIPE_WEBHOOK_SECRET,
+    orderLinkSecret: environment.ORDER_LINK_SECRET,
+  }));
+
+export type Config = z.output<typeof configSchema>;
+
+export type ConfigReading = { readonly config: Config } | { readonly missing: readonly string[] };
+
+/** The settings, or the list of what is wrong with them, a sentence each. A shop with a wrong setting sells nothing. */
+export function readConfig(environment: object): ConfigReading {
+  const parsed = configSchema.safeParse(environment);
+  if (parsed.success) return { config: parsed.data };
+  return { missing: parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`) };
+}

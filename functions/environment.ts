@@ -1,0 +1,21 @@
+import type { MailMessage } from './mail/message.ts';
+
+/** What wrangler.toml and the secrets give the Worker, before `readConfig` has checked the texts. */
+export interface Environment {
+  readonly ASSETS: Fetcher;
+  readonly DB: D1Database;
+  readonly MAIL_QUEUE: Queue<MailMessage>;
+  readonly EMAIL: SendEmail;
+  readonly SITE_ORIGIN?: string;
+  readonly EMAIL_FROM?: string;
+  readonly STRIPE_API_BASE?: string;
+  readonly STRIPE_SECRET_KEY?: string;
+  readonly STRIPE_WEBHOOK_SECRET?: string;
+  readonly ORDER_LINK_SECRET?: string;
+}
+
+declare global {
+  namespace Cloudflare {
+    interface Env extends Environment {}
+  }
+}

@@ -1,0 +1,43 @@
+import type { Problem, ProblemCode } from '../src/api/answers.ts';
+
+const statuses = {
+  'invalid-request': 400,
+  'invalid-signature': 400,
+  'not-found': 404,
+  'sold-out': 409,
+  'fewer-left': 409,
+  'already-paid': 409,
+  'too-large': 413,
+  'unsupported-media-type': 415,
+  'unknown-sku': 422,
+  'invalid-quantity': 422,
+  'too-many-lines': 422,
+  'unsupported-currency': 422,
+  'unsupported-country': 422,
+  'unsupported-delivery': 422,
+  internal: 500,
+  'stripe-refused': 502,
+  'stripe-unreachable': 503,
+  'not-configured': 503,
+} as const satisfies Record<ProblemCode, number>;
+
+/** An expected refusal: returned by acts, turned into an answer by `app.ts` alone. */
+export function problem(
+  code: ProblemCode,
+  title: string,
+  detail: string,
+  more: Pick<Problem, 'lines' | 'link'> = {},
+): Problem {
+  return { type: `urn:lien:problem:${code}`, title, status: statuses[code], detail, code, ...more };
+}
+
+/** RFC 9457. A refusal that time may cure says when to come back. */
+export function problemResponse(refusal: Problem): Response {
+  const headers = new Headers({ 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' });
+  if (refusal.status === 503) headers.set('Retry-After', '30');
+  return new Response(JSON.stringify(refusal), { status: refusal.status, headers });
+}
+
+export function isProblem(outcome: object): outcome is Problem {
+  return 'code' in outcome && 'detail' in outcome && 'status' in outcome;
+}
