@@ -60,7 +60,12 @@ export interface OrderView {
   readonly deliveryMinor: number;
   readonly totalMinor: number;
   /** "DHL Express", and the working days it takes. */
-  readonly delivery: { readonly name: string; readonly daysFrom: number; readonly daysTo: number; readonly country: string };
+  readonly delivery: {
+    readonly name: string;
+    readonly daysFrom: number;
+    readonly daysTo: number;
+    readonly country: string;
+  };
   readonly giftWrap: boolean;
   readonly giftMessage: string;
   /** Stripe's page for an open checkout that can still be paid. */
