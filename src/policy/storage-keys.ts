@@ -1,0 +1,43 @@
+/**
+ * What the shop may keep in a browser: these four keys and nothing else. Type,
+ * purpose and duration are the words of the privacy policy's section 7; a test
+ * holds them against its table.
+ */
+
+export type Store = 'localStorage' | 'sessionStorage';
+
+export interface StorageDeclaration {
+  readonly type: 'Essential' | 'Preferences';
+  readonly store: Store;
+  readonly purpose: string;
+  readonly duration: string;
+}
+
+export const storageKeys = {
+  luxevault_cart: {
+    type: 'Essential',
+    store: 'localStorage',
+    purpose: 'Shopping cart contents',
+    duration: 'until cleared',
+  },
+  lg_session: {
+    type: 'Essential',
+    store: 'localStorage',
+    purpose: 'Login session',
+    duration: 'until logout',
+  },
+  lg_sid: {
+    type: 'Essential',
+    store: 'sessionStorage',
+    purpose: 'Anonymous session ID for analytics',
+    duration: 'tab close',
+  },
+  lg_currency: {
+    type: 'Preferences',
+    store: 'localStorage',
+    purpose: 'Your selected currency',
+    duration: 'until cleared',
+  },
+} as const satisfies Record<string, StorageDeclaration>;
+
+export type StorageKey = keyof typeof storageKeys;
