@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { countTests } from './count-tests.ts';
+
+const passed = { status: 'passed' };
+const failed = { status: 'failed' };
+const skipped = { status: 'skipped' };
+
+function report(success: boolean, files: Record<string, { status: string; assertionResults: { status: string }[] }>) {
+  return { success, testResults: Object.entries(files).map(([name, file]) => ({ name: `/project/${name}`, ...file })) };
+}
+
+describe('counting a run of the tests', () => {
+  it('counts what passed and failed, and names the kinds that ran nothing', () => {
+    const counts = countTests(
+      report(false, {
+        'test/bag/bag.test.ts': { status: 'failed', assertionResults: [passed, passed, failed, skipped] },
+        'test/stock/hold.worker.test.ts': { status: 'passed', assertionResults: [passed] },
+      }),
+      '/project',
+    );
+    expect(counts).toEqual({ passed: 3, failed: 1, idleKinds: ['journeys'] });
+  });
+
+  it('counts a file that could not be loaded as a failure', () => {
+    const counts = countTests(
+      report(false, { 'test/journeys/buy.test.ts': { status: 'failed', assertionResults: [] } }),
+      '/project',
+    );
+    expect(counts).toEqual({ passed: 0, failed: 1, idleKinds: ['unit', 'worker', 'journeys'] });
+  });
+
+  it('counts a run that failed outside every test as a failure', () => {
+    const counts = countTests(
+      report(false, { 'test/bag/bag.test.ts': { status: 'passed', assertionResults: [passed] } }),
+      '/project',
+    );
+    expect(counts.failed).toBe(1);
+  });
+
+  it('does not take a kind whose tests were all skipped as run', () => {
+    const counts = countTests(
+      report(true, { 'test/bag/bag.test.ts': { status: 'passed', assertionResults: [skipped] } }),
+      '/project',
+    );
+    expect(counts).toEqual({ passed: 0, failed: 0, idleKinds: ['unit', 'worker', 'journeys'] });
+  });
+
+  it('refuses a report of another shape', () => {
+    expect(() => countTests({ tests: 4 }, '/project')).toThrow();
+  });
+});

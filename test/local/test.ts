@@ -1,0 +1,86 @@
+/**
+ * `npm test`: the whole proof, in the order in which a failure is cheapest to
+ * understand. Exits with 0 only if every step passed and every kind of test ran.
+ */
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { countTests } from './count-tests.ts';
+import { installChromium } from './install-chromium.ts';
+import { runCommand } from './run-command.ts';
+
+const resultsFolder = '.local/test';
+const reportFile = `${resultsFolder}/vitest.json`;
+/** Read by .ci/run: one line, "N passed, N failed". */
+const countsFile = `${resultsFolder}/counts.txt`;
+
+interface StepOutcome {
+  readonly passed: number;
+  /** A sentence for each thing that went wrong; `failed` may be larger. */
+  readonly failures: readonly string[];
+  readonly failed: number;
+}
+
+const startedAt = performance.now();
+rmSync(resultsFolder, { recursive: true, force: true });
+mkdirSync(resultsFolder, { recursive: true });
+
+const outcomes = [await step('Check: lint, format, types', () => commandStep('check'))];
+const build = await step('Build, within its budgets', () => commandStep('build'));
+outcomes.push(build);
+// Without a build there is nothing to start, so nothing more could be learned.
+if (build.failed === 0) outcomes.push(await step('Tests: unit, Worker, browser journeys', runTests));
+process.exitCode = conclude(outcomes);
+
+async function step(title: string, act: () => Promise<StepOutcome>): Promise<StepOutcome> {
+  console.log(`\n── ${title}`);
+  const from = performance.now();
+  const outcome = await act();
+  console.log(`── ${outcome.failed === 0 ? 'passed' : 'FAILED'} in ${seconds(from)} s`);
+  return outcome;
+}
+
+async function commandStep(script: string): Promise<StepOutcome> {
+  const { status } = await runCommand('npm', ['run', '--silent', script]);
+  if (status === 0) return { passed: 0, failed: 0, failures: [] };
+  return { passed: 0, failed: 1, failures: [`npm run ${script} ended with ${status}.`] };
+}
+
+async function runTests(): Promise<StepOutcome> {
+  const chromium = await installChromium();
+  if ('refusal' in chromium) return { passed: 0, failed: 1, failures: [chromium.refusal] };
+  const { status } = await runCommand(
+    'vitest',
+    ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`],
+    { environment: { CHROMIUM_PATH: chromium.path } },
+  );
+  const counts = readCounts();
+  if (!counts) return { passed: 0, failed: 1, failures: [`Vitest ended with ${status} and left no report.`] };
+  const failures = counts.idleKinds.map((kind) => `Not one test of the kind "${kind}" ran.`);
+  if (counts.failed > 0) failures.push(`${counts.failed} of the tests failed.`);
+  if (status !== 0 && counts.failed === 0) failures.push(`Vitest ended with ${status}.`);
+  const failed = counts.failed + failures.length - (counts.failed > 0 ? 1 : 0);
+  return { passed: counts.passed, failed, failures };
+}
+
+function readCounts(): ReturnType<typeof countTests> | undefined {
+  try {
+    return countTests(JSON.parse(readFileSync(reportFile, 'utf8')), process.cwd());
+  } catch (error) {
+    console.error(error);
+    return undefined;
+  }
+}
+
+function conclude(outcomes: readonly StepOutcome[]): number {
+  const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0);
+  const failed = outcomes.reduce((sum, outcome) => sum + outcome.failed, 0);
+  console.log('');
+  for (const failure of outcomes.flatMap((outcome) => outcome.failures)) console.log(failure);
+  const counts = `${passed} passed, ${failed} failed`;
+  writeFileSync(countsFile, `${counts}\n`);
+  console.log(`The whole run took ${seconds(startedAt)} s.\n${counts}`);
+  return failed === 0 && passed > 0 ? 0 : 1;
+}
+
+function seconds(from: number): string {
+  return ((performance.now() - from) / 1000).toFixed(1);
+}

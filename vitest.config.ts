@@ -1,0 +1,47 @@
+import { defineConfig } from 'vitest/config';
+
+const workerTests = 'test/**/*.worker.test.ts';
+const journeys = 'test/journeys/**/*.test.ts';
+
+/**
+ * Three kinds of test. `unit` needs nothing; `worker` starts the built Worker on
+ * workerd; `journeys` adds a browser, so its files run one at a time.
+ */
+export default defineConfig({
+  test: {
+    allowOnly: false,
+    restoreMocks: true,
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: [workerTests, journeys],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          name: 'worker',
+          include: [workerTests],
+          globalSetup: ['test/local/require-build.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: 'journeys',
+          include: [journeys],
+          globalSetup: ['test/local/require-build.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
+  },
+});
