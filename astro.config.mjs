@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import cloudflare from '@astrojs/cloudflare';
+import { defineConfig } from 'astro/config';
+import { buildSync } from 'esbuild';
+
+const firstPaint = compileFirstPaint();
+
+/** A form without script posts to /api, whose answer sends the shopper on to the payment page: browsers check both. */
+const paymentPages = process.env.SITE_ORIGIN ? 'https://checkout.stripe.com' : 'http://localhost:* http://127.0.0.1:*';
+
+export default defineConfig({
+  // Where the shop lives once deployed; canonical addresses and shared links are made from it.
+  site: process.env.SITE_ORIGIN || 'http://localhost:8787',
+  output: 'static',
+  session: false,
+  adapter: cloudflare({ imageService: 'compile', prerenderEnvironment: 'node' }),
+  integrations: [worker(), firstPaintModule()],
+  devToolbar: { enabled: false },
+  security: {
+    csp: {
+      // What a <meta> cannot say (frame-ancestors) is in public/_headers. Scripts and styles: our own files, and
+      // the inline ones by their hashes.
+      directives: [
+        "default-src 'none'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "base-uri 'none'",
+        `form-action 'self' ${paymentPages}`,
+      ],
+      scriptDirective: { hashes: [firstPaint.hash] },
+    },
+  },
+});
+
+/** One on-demand route makes Astro build, and not drop, the Worker that wrangler.toml names. */
+function worker() {
+  return {
+    name: 'worker',
+    hooks: {
+      'astro:config:setup': ({ injectRoute }) =>
+        injectRoute({ pattern: '/api/[...path]', entrypoint: './functions/astro-route.ts', prerender: false }),
+    },
+  };
+}
+
+/** Gives the layout the compiled script as `house:first-paint`; compiled afresh on each load in dev. */
+function firstPaintModule() {
+  const name = 'house:first-paint';
+  const plugin = {
+    name,
+    resolveId: (id) => (id === name ? `\0${name}` : undefined),
+    load: (id) => (id === `\0${name}` ? `export default ${JSON.stringify(compileFirstPaint().code)}` : undefined),
+  };
+  return {
+    name,
+    hooks: { 'astro:config:setup': ({ updateConfig }) => updateConfig({ vite: { plugins: [plugin] } }) },
+  };
+}
+
+/** Astro defers the scripts it bundles; the one that must run before the first paint is bundled here. */
+function compileFirstPaint() {
+  const { outputFiles } = buildSync({
+    entryPoints: ['src/browser/first-paint.ts'],
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    target: 'es2022',
+    write: false,
+  });
+  const code = outputFiles[0].text.trim();
+  return { code, hash: `sha256-${createHash('sha256').update(code).digest('base64')}` };
+}

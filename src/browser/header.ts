@@ -1,0 +1,36 @@
+/** The header's two living parts: the currency chooser and the number of pieces in the bag. */
+import { isCurrency } from '../catalog/money.ts';
+import { bagCount, onBagChange } from './bag.ts';
+import { chooseCurrency, onCurrencyChange, readCurrency } from './currency.ts';
+
+const chooser = document.querySelector<HTMLSelectElement>('[data-choose-currency]');
+const bagLink = document.querySelector<HTMLAnchorElement>('[data-bag-link]');
+
+chooser?.addEventListener('change', () => {
+  if (isCurrency(chooser.value)) chooseCurrency(chooser.value);
+});
+onCurrencyChange(showChoice);
+onBagChange(showCount);
+
+showChoice();
+showCount();
+// A page that comes back from the browser's history shows what was chosen and bagged since.
+addEventListener('pageshow', () => {
+  showChoice();
+  showCount();
+});
+
+function showChoice(): void {
+  if (chooser) chooser.value = readCurrency();
+}
+
+function showCount(): void {
+  const number = bagLink?.querySelector<HTMLElement>('[data-bag-count]');
+  if (!bagLink || !number) return;
+  const count = bagCount();
+  number.textContent = count > 0 ? String(count) : '';
+  bagLink.setAttribute(
+    'aria-label',
+    count === 0 ? 'Bag, empty' : count === 1 ? 'Bag, 1 piece' : `Bag, ${count} pieces`,
+  );
+}
