@@ -20,5 +20,7 @@ export interface CatalogItem {
   readonly madeToOrderWeeks?: number;
   /** Why it can't be returned; absent when it can. */
   readonly notReturnable?: string;
+  /** Why it can be returned only with its seal whole; absent where there is no seal. */
+  readonly returnableWhileSealed?: string;
   readonly weightGrams: number;
 }

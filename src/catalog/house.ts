@@ -1,0 +1,89 @@
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { exactly, matching, text } from './fields.ts';
+
+/**
+ * src/content/house.yaml: what only the owner of the house knows. Null stands for "not yet
+ * given": pages leave it out, and the house does not go live while anything is missing.
+ */
+
+const postalAddress = exactly('a postal address', {
+  lines: z.array(text('a line of the address', 80)).min(1).max(5),
+  country: matching(/^[A-Z]{2}$/, 'the country as two capital letters (ISO 3166-1), such as FR'),
+});
+
+const electronicAddress = text('an e-mail address or the address of a contact page', 200);
+
+/** Name, postal and electronic address: what General Product Safety Regulation (EU) 2023/988, Art. 19, wants said. */
+const party = {
+  name: text('the name').nullable(),
+  postalAddress: postalAddress.nullable(),
+  electronicAddress: electronicAddress.nullable(),
+};
+
+const maker = exactly('a maker', {
+  /** "Goldsmiths in Vicenza": how the house speaks of the workshop; known already. */
+  workshop: text('how the house speaks of the workshop', 80),
+  ...party,
+});
+
+const houseSchema = exactly('the facts of the house', {
+  privacyEmail: z.email(),
+  whatsapp: matching(/^\+\d{8,15}$/, 'a telephone number with its country, such as "+33123456789"'),
+  legalName: text('the legal name').nullable(),
+  postalAddress: postalAddress.nullable(),
+  registration: exactly('the register and the number', {
+    register: text('the register'),
+    number: text('the number'),
+  }).nullable(),
+  vatNumber: text('the VAT number').nullable(),
+  euResponsiblePerson: exactly('the EU responsible person', party),
+  senderDomain: matching(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'a domain, such as example.com').nullable(),
+  gtinPrefix: matching(/^\d{4,11}$/, 'the prefix of 4 to 11 digits that GS1 gave the house, in quotes').nullable(),
+  warehouseAddress: postalAddress.nullable(),
+  makers: z.record(z.string(), maker),
+});
+
+export type House = z.output<typeof houseSchema>;
+export type Maker = House['makers'][string];
+export type PostalAddress = z.output<typeof postalAddress>;
+
+/** Throws, naming each field at fault, when the file is not what it should be. */
+export function parseHouse(yamlText: string): House {
+  const parsed = houseSchema.safeParse(parse(yamlText));
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map(
+    (issue) => `  src/content/house.yaml  ${issue.path.join('.')} ${issue.message}`,
+  );
+  throw new Error(`The facts of the house are not as they should be:\n${lines.join('\n')}`);
+}
+
+/** What is still missing before the house can go live, in words, one fact a line. Empty when all is given. */
+export function missingFacts(house: House): readonly string[] {
+  const facts: readonly (readonly [unknown, string])[] = [
+    [house.legalName, 'the legal name of the house (legalName)'],
+    [house.postalAddress, 'the postal address of the house (postalAddress)'],
+    [house.registration, 'the register and the number of the house in it (registration)'],
+    [house.vatNumber, 'the VAT number (vatNumber)'],
+    ...partyFacts(house.euResponsiblePerson, 'the EU responsible person', 'euResponsiblePerson'),
+    [house.senderDomain, 'the domain that e-mail is sent from (senderDomain)'],
+    [house.gtinPrefix, 'the GTIN prefix that GS1 gave the house, and with it real GTINs in every piece (gtinPrefix)'],
+    [house.warehouseAddress, 'the address that parcels leave from (warehouseAddress)'],
+    ...Object.entries(house.makers).flatMap(([key, one]) =>
+      partyFacts(one, `the maker "${one.workshop}"`, `makers.${key}`),
+    ),
+  ];
+  return facts.filter(([value]) => value === null).map(([, words]) => words);
+}
+
+function partyFacts(
+  one: Pick<Maker, 'name' | 'postalAddress' | 'electronicAddress'>,
+  who: string,
+  field: string,
+): readonly (readonly [unknown, string])[] {
+  return [
+    [one.name, `the name of ${who} (${field}.name)`],
+    [one.postalAddress, `the postal address of ${who} (${field}.postalAddress)`],
+    [one.electronicAddress, `the electronic address of ${who} (${field}.electronicAddress)`],
+  ];
+}

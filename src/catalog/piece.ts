@@ -1,0 +1,236 @@
+import { z } from 'zod';
+import { type Collection, collectionSlugs, type OptionAxis, optionNames } from './collections.ts';
+import { exactly, list, matching, oneOf, text, wholeNumber } from './fields.ts';
+import { gtinCheckDigit } from './gtin.ts';
+import { type Currency, currencyNames, toMinor } from './money.ts';
+
+/**
+ * One file of src/content/pieces: what the house says about a piece, with the prices
+ * and the stock of its variants. The file's name is the piece's address.
+ */
+
+const axes = Object.keys(optionNames) as [OptionAxis, ...OptionAxis[]];
+
+/** Stripe charges at most eight digits of minor units. Source: docs.stripe.com/currencies#minimum-and-maximum-charge-amounts */
+const mostMinor = 99_999_999;
+
+function price(currency: Currency) {
+  const most = Math.floor(mostMinor / toMinor(1, currency));
+  return wholeNumber(`the price in whole units (${currencyNames[currency]}), tax included`, 1, most).transform(
+    (wholeUnits) => toMinor(wholeUnits, currency),
+  );
+}
+
+/** Written in whole units, read in minor units. */
+const priceList = exactly('a price for each currency', {
+  EUR: price('EUR'),
+  GBP: price('GBP'),
+  USD: price('USD'),
+  CHF: price('CHF'),
+  JPY: price('JPY'),
+  AED: price('AED'),
+} satisfies Record<Currency, z.ZodType<number, unknown>>);
+
+const gtin = matching(/^\d{13}$/, 'a GTIN-13: thirteen digits in quotes').refine(
+  (value) => gtinCheckDigit(value) === Number(value[12]),
+  {
+    error: (issue) =>
+      `ends in a wrong check digit: after ${gtinTwelve(issue.input)} comes ${gtinCheckDigit(gtinTwelve(issue.input))}.`,
+  },
+);
+
+function gtinTwelve(value: unknown): string {
+  return String(value).slice(0, 12);
+}
+
+/** Six digits are the same everywhere in the world; customs of the destination add the rest. */
+const customsCode = matching(
+  /^\d{6}(?:\d{2}){0,2}$/,
+  'the Harmonised System code: 6, 8 or 10 digits in quotes, such as "711319"',
+);
+
+const weightGrams = wholeNumber('the weight to ship, with its box, in grams', 1, 50_000);
+
+const chosenOptions = z.partialRecord(oneOf(axes, 'an option'), text('the value chosen, as the options list has it'), {
+  error: 'must name a value for each option, such as { metal: Yellow gold }.',
+});
+
+const photograph = exactly('a photograph', {
+  file: matching(
+    /^[a-z0-9-]+\.(?:jpg|png|webp|avif)$/,
+    'the name of a file in src/assets/photographs, such as aurore--detail.jpg',
+  ),
+  alt: text('what the photograph shows, for someone who cannot see it', 250),
+  /** The variants that it shows; without it, it belongs to all of them. */
+  shows: chosenOptions.optional(),
+});
+
+const variant = exactly('a variant', {
+  sku: matching(/^[A-Z0-9]+(?:-[A-Z0-9]+)*$/, 'capital letters, digits and single hyphens, such as AUR-YG-52').refine(
+    (value) => value.length <= 32,
+    { error: 'has more than 32 characters. Shorten it.' },
+  ),
+  gtin,
+  options: chosenOptions.default({}),
+  openingStock: wholeNumber('how many there are when the shop first opens', 0, 999),
+  /** Where this variant differs from the piece. */
+  prices: priceList.optional(),
+  weightGrams: weightGrams.optional(),
+  customsCode: customsCode.optional(),
+});
+
+const sizeGuide = exactly('a size guide', {
+  how: list(text('how to measure, in a sentence'), 'how to measure, in sentences', 1, 4),
+  columns: list(text('a heading'), 'the headings of the table', 2, 8),
+  rows: list(
+    list(text('a cell, in quotes if it is a number', 40), 'the cells of a row'),
+    'the rows of the table',
+    1,
+    40,
+  ),
+});
+
+const units = ['mm', 'cm', 'ml', 'g', 'ct'] as const;
+
+const pieceShape = exactly('a piece', {
+  name: text('the name of the piece', 60),
+  collection: oneOf(collectionSlugs as [Collection, ...Collection[]], 'the collection'),
+  /** "Ring": what it is, in the singular, for filters. */
+  kind: text('what it is in one or two words, such as Ring', 30),
+  /** Pieces of a collection stand in this order. */
+  place: wholeNumber('the place within the collection', 1, 99_999),
+  summary: text('one sentence that says what it is', 200).refine((value) => /^[^.]+(?:\.\d[^.]*)*\.$/.test(value), {
+    error: 'must be one sentence with a full stop at its end.',
+  }),
+  story: list(text('a paragraph', 700), 'two or three short paragraphs', 2, 3),
+  materials: list(
+    exactly('a part and what it is made of', { part: text('the part', 40), of: text('what it is made of', 160) }),
+    'what it is made of, part by part',
+  ),
+  dimensions: list(
+    exactly('a dimension', {
+      of: text('what is measured, such as Width', 60),
+      value: z.number({ error: 'must be a number, such as 24 or 1.8.' }).positive({ error: 'must be more than zero.' }),
+      unit: oneOf(units, 'the unit'),
+    }),
+    'the measures that matter',
+  ),
+  weightGrams,
+  care: list(text('a sentence of care', 300), 'how to care for it', 1, 6),
+  madeIn: matching(/^[A-Z]{2}$/, 'the country of origin as two capital letters (ISO 3166-1), such as IT'),
+  maker: matching(/^[a-z0-9-]+$/, 'the maker: a key under makers in src/content/house.yaml'),
+  customsCode,
+  options: z
+    .partialRecord(
+      oneOf(axes, 'an option'),
+      list(text('a value, in quotes if it is a number', 40), 'the values to choose from', 2, 30),
+      {
+        error: 'must be lists of values, such as metal: [Yellow gold, Rose gold].',
+      },
+    )
+    .default({}),
+  prices: priceList,
+  photographs: list(photograph, 'the photographs, the face first', 1, 20),
+  variants: list(variant, 'the variants that are sold', 1, 60),
+  madeToOrder: exactly('the weeks that making takes', {
+    weeks: wholeNumber('the weeks that making takes', 1, 52),
+  }).optional(),
+  /**
+   * Only what Directive 2011/83/EU, Art. 16, lets a shop refuse, such as a thing made to the
+   * shopper's own specification. Making a catalogue size after the order is not that.
+   */
+  notReturnable: exactly('the reason', { reason: text('why it cannot be returned, in a sentence', 300) }).optional(),
+  /** Art. 16(e): sealed for hygiene, and returnable for as long as the seal is whole. */
+  returnableWhileSealed: exactly('the reason', { reason: text('what seal, and why, in a sentence', 300) }).optional(),
+  sizeGuide: sizeGuide.optional(),
+});
+
+export const pieceSchema = pieceShape.superRefine((piece, context) => {
+  const refuse = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message });
+  checkVariants(piece, refuse);
+  checkPhotographs(piece, refuse);
+  checkSizeGuide(piece, refuse);
+  if (piece.notReturnable && piece.returnableWhileSealed) {
+    refuse(['returnableWhileSealed'], 'stands beside notReturnable. Keep one of the two.');
+  }
+});
+
+/** A file of src/content/pieces, checked; prices in minor units. */
+export type PieceFile = z.output<typeof pieceShape>;
+
+type Refuse = (path: (string | number)[], message: string) => void;
+
+function checkVariants(piece: PieceFile, refuse: Refuse): void {
+  const offered = Object.entries(piece.options);
+  const seen = new Map<string, string>();
+  piece.variants.forEach((one, index) => {
+    for (const [axis, values] of offered) {
+      const chosen = one.options[axis as OptionAxis];
+      if (chosen === undefined)
+        refuse(['variants', index, 'options'], `lacks "${axis}". Give one of: ${values.join(', ')}.`);
+      else if (!values.includes(chosen)) {
+        refuse(
+          ['variants', index, 'options', axis],
+          `is "${chosen}", which options.${axis} does not list. Give one of: ${values.join(', ')}.`,
+        );
+      }
+    }
+    refuseUnknownAxes(one.options, piece, ['variants', index, 'options'], refuse);
+    const combination = offered.map(([axis]) => one.options[axis as OptionAxis]).join(' / ');
+    const twin = seen.get(combination);
+    if (twin !== undefined)
+      refuse(
+        ['variants', index, 'options'],
+        `says the same as variant ${twin}. Each combination is sold under one SKU.`,
+      );
+    seen.set(combination, one.sku);
+  });
+}
+
+function checkPhotographs(piece: PieceFile, refuse: Refuse): void {
+  piece.photographs.forEach((one, index) => {
+    const path = ['photographs', index, 'shows'];
+    refuseUnknownAxes(one.shows ?? {}, piece, path, refuse);
+    for (const [axis, value] of Object.entries(one.shows ?? {})) {
+      const values = piece.options[axis as OptionAxis];
+      if (values && !values.includes(value))
+        refuse([...path, axis], `is "${value}". Give one of: ${values.join(', ')}.`);
+    }
+  });
+  piece.variants.forEach((one, index) => {
+    if (!piece.photographs.some((photograph) => isShownBy(one.options, photograph.shows))) {
+      refuse(['variants', index], `${one.sku} has no photograph. Give one that "shows" it, or one without "shows".`);
+    }
+  });
+}
+
+function refuseUnknownAxes(chosen: object, piece: PieceFile, path: (string | number)[], refuse: Refuse): void {
+  for (const axis of Object.keys(chosen)) {
+    if (!Object.hasOwn(piece.options, axis))
+      refuse(
+        [...path, axis],
+        `is not among this piece's options (${Object.keys(piece.options).join(', ') || 'it has none'}).`,
+      );
+  }
+}
+
+function checkSizeGuide(piece: PieceFile, refuse: Refuse): void {
+  if (!piece.sizeGuide) return;
+  const { columns, rows } = piece.sizeGuide;
+  rows.forEach((row, index) => {
+    if (row.length !== columns.length)
+      refuse(['sizeGuide', 'rows', index], `has ${row.length} cells for ${columns.length} columns.`);
+  });
+  for (const size of piece.options.size ?? []) {
+    if (!rows.some((row) => row[0] === size))
+      refuse(['sizeGuide', 'rows'], `have none for size ${size}. Each row begins with a size.`);
+  }
+}
+
+/** Whether a photograph belongs to a variant: everything that it says it shows is what the variant is. */
+export function isShownBy(
+  chosen: Readonly<Partial<Record<OptionAxis, string>>>,
+  shows: Readonly<Partial<Record<OptionAxis, string>>> = {},
+): boolean {
+  return Object.entries(shows).every(([axis, value]) => chosen[axis as OptionAxis] === value);
+}

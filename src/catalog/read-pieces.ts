@@ -1,0 +1,120 @@
+import { getCollection } from 'astro:content';
+import type { ImageMetadata } from 'astro';
+import { type Collection, collectionSlugs, type OptionAxis } from './collections.ts';
+import type { Maker } from './house.ts';
+import { houseFacts } from './house-facts.ts';
+import { currencies, type PriceList } from './money.ts';
+import { photographNamed } from './photographs.ts';
+import type { PieceFile } from './piece.ts';
+import { type Variant, variantsOf } from './variants.ts';
+
+/** The catalogue as pages read it. Read once for the whole build, so that a page costs the same however many there are. */
+
+export interface Photograph {
+  /** For Astro's Image and Picture. */
+  readonly image: ImageMetadata;
+  readonly alt: string;
+  /** What it shows of the options; empty for a photograph of every variant. */
+  readonly shows: Readonly<Partial<Record<OptionAxis, string>>>;
+}
+
+export interface Piece extends Omit<PieceFile, 'variants' | 'photographs' | 'options' | 'maker'> {
+  readonly slug: string;
+  readonly maker: Maker;
+  /** In the order in which a page offers them. */
+  readonly options: readonly { readonly axis: OptionAxis; readonly values: readonly string[] }[];
+  /** The face first. */
+  readonly photographs: readonly Photograph[];
+  readonly variants: readonly Variant[];
+  /** The lowest price of its variants, minor units. */
+  readonly pricesFrom: PriceList;
+  /** Whether every variant costs the same: else say "from". */
+  readonly hasOnePrice: boolean;
+}
+
+interface Catalogue {
+  readonly pieces: readonly Piece[];
+  readonly bySlug: ReadonlyMap<string, Piece>;
+  readonly byCollection: ReadonlyMap<Collection, readonly Piece[]>;
+}
+
+let catalogue: Promise<Catalogue> | undefined;
+
+/** In the order of the collections and of the places in them. */
+export async function allPieces(): Promise<readonly Piece[]> {
+  return (await readOnce()).pieces;
+}
+
+/** In the house's order. */
+export async function piecesIn(collection: Collection): Promise<readonly Piece[]> {
+  return (await readOnce()).byCollection.get(collection) ?? [];
+}
+
+export async function pieceBySlug(slug: string): Promise<Piece | undefined> {
+  return (await readOnce()).bySlug.get(slug);
+}
+
+/** A variant's photographs, its face first. */
+export function photographsOf(piece: Piece, variant: Variant): readonly Photograph[] {
+  return variant.photographs.flatMap((place) => piece.photographs[place] ?? []);
+}
+
+function readOnce(): Promise<Catalogue> {
+  // The dev server keeps this module while files change; there, sixteen files are read anew.
+  if (import.meta.env.DEV) return read();
+  catalogue ??= read();
+  return catalogue;
+}
+
+async function read(): Promise<Catalogue> {
+  const entries = await getCollection('pieces');
+  const pieces = entries.map(({ id, data }) => pieceFrom(id, data)).sort(byHouseOrder);
+  const byCollection = new Map<Collection, Piece[]>();
+  for (const piece of pieces) {
+    const siblings = byCollection.get(piece.collection);
+    if (siblings) siblings.push(piece);
+    else byCollection.set(piece.collection, [piece]);
+  }
+  return { pieces, bySlug: new Map(pieces.map((piece) => [piece.slug, piece])), byCollection };
+}
+
+function pieceFrom(slug: string, file: PieceFile): Piece {
+  const variants = variantsOf(file);
+  const maker = houseFacts.makers[file.maker];
+  if (!maker) throw new Error(`${slug} names the maker ${file.maker}, who is not in src/content/house.yaml.`);
+  return {
+    ...file,
+    slug,
+    maker,
+    options: Object.entries(file.options).map(([axis, values]) => ({ axis: axis as OptionAxis, values })),
+    photographs: file.photographs.map(({ file: name, alt, shows = {} }) => ({
+      image: photographNamed(name),
+      alt,
+      shows,
+    })),
+    variants,
+    ...lowestPrices(variants),
+  };
+}
+
+function lowestPrices(variants: readonly Variant[]): Pick<Piece, 'pricesFrom' | 'hasOnePrice'> {
+  const lists = variants.map((variant) => variant.prices);
+  const lowest = (currency: (typeof currencies)[number]) => Math.min(...lists.map((list) => list[currency]));
+  const pricesFrom: PriceList = {
+    EUR: lowest('EUR'),
+    GBP: lowest('GBP'),
+    USD: lowest('USD'),
+    CHF: lowest('CHF'),
+    JPY: lowest('JPY'),
+    AED: lowest('AED'),
+  };
+  const hasOnePrice = lists.every((list) => currencies.every((currency) => list[currency] === pricesFrom[currency]));
+  return { pricesFrom, hasOnePrice };
+}
+
+const collectionPlaces = new Map(collectionSlugs.map((slug, place) => [slug, place]));
+
+function byHouseOrder(left: Piece, right: Piece): number {
+  const byCollection = (collectionPlaces.get(left.collection) ?? 0) - (collectionPlaces.get(right.collection) ?? 0);
+  return byCollection || left.place - right.place || (left.slug < right.slug ? -1 : 1);
+}

@@ -1,0 +1,45 @@
+import type { OptionAxis } from './collections.ts';
+import type { PriceList } from './money.ts';
+import { isShownBy, type PieceFile } from './piece.ts';
+
+/** A variant with everything that it has from its piece already filled in. */
+export interface Variant {
+  readonly sku: string;
+  readonly gtin: string;
+  /** "Yellow gold, size 52"; empty where the piece has one variant only. */
+  readonly name: string;
+  readonly options: Readonly<Partial<Record<OptionAxis, string>>>;
+  /** Minor units. */
+  readonly prices: PriceList;
+  readonly openingStock: number;
+  readonly weightGrams: number;
+  readonly customsCode: string;
+  /** Places in the piece's list of photographs, the face first; never empty. */
+  readonly photographs: readonly number[];
+}
+
+export function variantsOf(piece: PieceFile): readonly Variant[] {
+  return piece.variants.map((variant) => ({
+    sku: variant.sku,
+    gtin: variant.gtin,
+    name: variantName(variant.options),
+    options: variant.options,
+    prices: variant.prices ?? piece.prices,
+    openingStock: variant.openingStock,
+    weightGrams: variant.weightGrams ?? piece.weightGrams,
+    customsCode: variant.customsCode ?? piece.customsCode,
+    photographs: piece.photographs.flatMap((photograph, index) =>
+      isShownBy(variant.options, photograph.shows) ? [index] : [],
+    ),
+  }));
+}
+
+function variantName(options: Variant['options']): string {
+  const words = Object.entries(options).map(([axis, value]) => {
+    if (axis === 'size') return `size ${value}`;
+    if (axis === 'nib') return `${value.toLowerCase()} nib`;
+    return value;
+  });
+  const name = words.join(', ');
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
