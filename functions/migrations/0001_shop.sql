@@ -40,6 +40,8 @@ CREATE TABLE checkout_lines (
   slug TEXT NOT NULL,
   name TEXT NOT NULL,
   variant TEXT NOT NULL,
+  -- The photograph's path, shown on Stripe's page.
+  photograph TEXT NOT NULL,
   quantity INTEGER NOT NULL CHECK (quantity > 0),
   unit_minor INTEGER NOT NULL CHECK (unit_minor > 0),
   PRIMARY KEY (checkout_id, position)

@@ -1,0 +1,76 @@
+import type { CheckoutStarted, Problem } from '../../src/api/answers.ts';
+import { deliveryOptions } from '../../src/catalog/delivery.ts';
+import { paths } from '../../src/paths.ts';
+import type { SessionRequest } from '../gateways/stripe.ts';
+import { signOrderLink } from '../orders/order-link.ts';
+import type { Shop } from '../shop.ts';
+import { type CheckoutLine, endStatements, type NewCheckout, openCheckout } from './queries.ts';
+import { stripeRefused, stripeUnreachable } from './refusals.ts';
+
+/** A checkout whose pieces are held. */
+export type HeldCheckout = Pick<
+  NewCheckout,
+  'id' | 'number' | 'currency' | 'country' | 'delivery' | 'delivery_minor' | 'expires_at'
+>;
+
+/** Makes Stripe's page for held pieces; where it can't, gives the pieces back. Safe to call twice: Stripe replays. */
+export async function openSession(
+  shop: Shop,
+  checkout: HeldCheckout,
+  lines: readonly CheckoutLine[],
+): Promise<CheckoutStarted | Problem> {
+  const creation = await shop.stripe.createSession(await sessionRequest(shop, checkout, lines));
+  if (creation.kind === 'created') {
+    const isOpen = await openCheckout(shop.database, checkout.id, creation.id, creation.url);
+    if (isOpen) return answerStarted(shop, checkout, creation.url);
+    // The shopper ended this checkout in another tab while Stripe was answering.
+    await shop.stripe.expireSession(creation.id);
+    return stripeUnreachable();
+  }
+  await shop.database.batch(endStatements(shop.database, checkout.id, 'failed'));
+  if (creation.kind === 'unreachable') return stripeUnreachable();
+  console.error({ message: 'Stripe refused a session', reason: creation.reason });
+  return stripeRefused();
+}
+
+export async function answerStarted(
+  shop: Shop,
+  checkout: Pick<HeldCheckout, 'number' | 'expires_at'>,
+  url: string,
+): Promise<CheckoutStarted> {
+  const link = await signOrderLink(shop.config.orderLinkSecret, checkout.number);
+  return { url, link, heldUntil: new Date(checkout.expires_at).toISOString() };
+}
+
+async function sessionRequest(
+  shop: Shop,
+  checkout: HeldCheckout,
+  lines: readonly CheckoutLine[],
+): Promise<SessionRequest> {
+  const origin = shop.config.siteOrigin;
+  const link = await signOrderLink(shop.config.orderLinkSecret, checkout.number);
+  const delivery = deliveryOptions(checkout.country)?.find((option) => option.id === checkout.delivery);
+  if (!delivery) throw new Error(`Checkout ${checkout.number} names a delivery option that is gone`);
+  return {
+    checkoutId: checkout.id,
+    orderNumber: checkout.number,
+    currency: checkout.currency,
+    country: checkout.country,
+    lines: lines.map((line) => ({
+      name: line.name,
+      variant: line.variant,
+      photographUrl: new URL(line.photograph, origin).href,
+      quantity: line.quantity,
+      unitMinor: line.unit_minor,
+    })),
+    delivery: {
+      name: delivery.name,
+      amountMinor: checkout.delivery_minor,
+      daysFrom: delivery.daysFrom,
+      daysTo: delivery.daysTo,
+    },
+    successUrl: new URL(paths.order(link), origin).href,
+    cancelUrl: new URL(paths.checkoutCancelled(link), origin).href,
+    expiresAt: checkout.expires_at,
+  };
+}

@@ -1,0 +1,206 @@
+import type { Currency } from '../../src/catalog/money.ts';
+
+export type CheckoutState = 'holding' | 'open' | 'processing' | 'paid' | 'expired' | 'failed' | 'cancelled';
+
+export interface Checkout {
+  readonly id: string;
+  readonly number: string;
+  readonly attempt: string | null;
+  readonly fingerprint: string;
+  readonly state: CheckoutState;
+  readonly currency: Currency;
+  readonly country: string;
+  readonly delivery: string;
+  readonly delivery_minor: number;
+  readonly subtotal_minor: number;
+  readonly gift_wrap: number;
+  readonly gift_message: string;
+  readonly marketing: number;
+  readonly stripe_session_id: string | null;
+  readonly pay_url: string | null;
+  readonly created_at: number;
+  readonly expires_at: number;
+  readonly asked_at: number | null;
+}
+
+export interface CheckoutLine {
+  readonly sku: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly variant: string;
+  readonly photograph: string;
+  readonly quantity: number;
+  readonly unit_minor: number;
+}
+
+export type NewCheckout = Pick<
+  Checkout,
+  | 'id'
+  | 'number'
+  | 'attempt'
+  | 'fingerprint'
+  | 'currency'
+  | 'country'
+  | 'delivery'
+  | 'delivery_minor'
+  | 'subtotal_minor'
+  | 'gift_wrap'
+  | 'gift_message'
+  | 'marketing'
+  | 'created_at'
+  | 'expires_at'
+> & { readonly lines: readonly CheckoutLine[] };
+
+const columns = `id, number, attempt, fingerprint, state, currency, country, delivery, delivery_minor, subtotal_minor,
+  gift_wrap, gift_message, marketing, stripe_session_id, pay_url, created_at, expires_at, asked_at`;
+
+/**
+ * The checkout, its lines and its holds, in one transaction. Throws the database's own
+ * constraint where a piece is not left (`CHECK`), not sold (`FOREIGN KEY`), or where the
+ * attempt or the number is taken (`UNIQUE`); then nothing is written.
+ */
+export async function insertCheckoutWithHolds(database: D1Database, checkout: NewCheckout): Promise<void> {
+  await database.batch([
+    database
+      .prepare(
+        `INSERT INTO checkouts (id, number, attempt, fingerprint, state, currency, country, delivery, delivery_minor,
+           subtotal_minor, gift_wrap, gift_message, marketing, created_at, expires_at)
+         VALUES (?1, ?2, ?3, ?4, 'holding', ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)`,
+      )
+      .bind(
+        checkout.id,
+        checkout.number,
+        checkout.attempt,
+        checkout.fingerprint,
+        checkout.currency,
+        checkout.country,
+        checkout.delivery,
+        checkout.delivery_minor,
+        checkout.subtotal_minor,
+        checkout.gift_wrap,
+        checkout.gift_message,
+        checkout.marketing,
+        checkout.created_at,
+        checkout.expires_at,
+      ),
+    ...checkout.lines.map((line) =>
+      database
+        .prepare('INSERT INTO holds (checkout_id, sku, quantity) VALUES (?1, ?2, ?3)')
+        .bind(checkout.id, line.sku, line.quantity),
+    ),
+    ...checkout.lines.map((line, position) =>
+      database
+        .prepare(
+          `INSERT INTO checkout_lines (checkout_id, position, sku, slug, name, variant, photograph, quantity, unit_minor)
+           VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)`,
+        )
+        .bind(
+          checkout.id,
+          position,
+          line.sku,
+          line.slug,
+          line.name,
+          line.variant,
+          line.photograph,
+          line.quantity,
+          line.unit_minor,
+        ),
+    ),
+  ]);
+}
+
+/** Only from `holding`: a checkout that was ended meanwhile stays ended. */
+export async function openCheckout(
+  database: D1Database,
+  checkoutId: string,
+  stripeSessionId: string,
+  payUrl: string,
+): Promise<boolean> {
+  const { meta } = await database
+    .prepare(
+      `UPDATE checkouts SET state = 'open', stripe_session_id = ?2, pay_url = ?3
+       WHERE id = ?1 AND (state = 'holding' OR (state = 'open' AND stripe_session_id = ?2))`,
+    )
+    .bind(checkoutId, stripeSessionId, payUrl)
+    .run();
+  return meta.changes > 0;
+}
+
+export function selectCheckoutByAttempt(database: D1Database, attempt: string): Promise<Checkout | null> {
+  return database.prepare(`SELECT ${columns} FROM checkouts WHERE attempt = ?1`).bind(attempt).first<Checkout>();
+}
+
+export function selectCheckoutByNumber(database: D1Database, number: string): Promise<Checkout | null> {
+  return database.prepare(`SELECT ${columns} FROM checkouts WHERE number = ?1`).bind(number).first<Checkout>();
+}
+
+export async function selectCheckoutLines(database: D1Database, checkoutId: string): Promise<CheckoutLine[]> {
+  const { results } = await database
+    .prepare(
+      `SELECT sku, slug, name, variant, photograph, quantity, unit_minor FROM checkout_lines
+       WHERE checkout_id = ?1 ORDER BY position`,
+    )
+    .bind(checkoutId)
+    .all<CheckoutLine>();
+  return results;
+}
+
+/** Checkouts whose time is over and that nobody has settled, oldest first. */
+export async function selectOverdueCheckouts(database: D1Database, now: number, limit: number): Promise<Checkout[]> {
+  const { results } = await database
+    .prepare(
+      `SELECT ${columns} FROM checkouts
+       WHERE state IN ('holding', 'open', 'processing') AND expires_at <= ?1 AND (asked_at IS NULL OR asked_at <= ?2)
+       ORDER BY expires_at LIMIT ?3`,
+    )
+    .bind(now, now - pauseBetweenQuestions, limit)
+    .all<Checkout>();
+  return results;
+}
+
+/** A delayed payment may take days: it is asked about every ten minutes, not at every sweep. */
+const pauseBetweenQuestions = 10 * 60_000;
+
+/** Takes the right to ask Stripe now, so that an impatient page or two sweeps don't all ask. */
+export async function claimQuestion(
+  database: D1Database,
+  checkoutId: string,
+  now: number,
+  pauseMilliseconds: number,
+): Promise<boolean> {
+  const { meta } = await database
+    .prepare('UPDATE checkouts SET asked_at = ?2 WHERE id = ?1 AND (asked_at IS NULL OR asked_at <= ?3)')
+    .bind(checkoutId, now, now - pauseMilliseconds)
+    .run();
+  return meta.changes > 0;
+}
+
+export function processingStatement(database: D1Database, checkoutId: string): D1PreparedStatement {
+  return database
+    .prepare(`UPDATE checkouts SET state = 'processing' WHERE id = ?1 AND state IN ('holding', 'open')`)
+    .bind(checkoutId);
+}
+
+/**
+ * Ends an unpaid checkout and gives its pieces back, in one transaction with `also`.
+ * A checkout that is paid, or was ended before, keeps its state and its stock.
+ */
+export function endStatements(
+  database: D1Database,
+  checkoutId: string,
+  state: 'expired' | 'failed' | 'cancelled',
+): D1PreparedStatement[] {
+  return [
+    database
+      .prepare(
+        `UPDATE checkouts SET state = ?2, attempt = NULL WHERE id = ?1 AND state IN ('holding', 'open', 'processing')`,
+      )
+      .bind(checkoutId, state),
+    database
+      .prepare(
+        `DELETE FROM holds WHERE checkout_id = ?1
+           AND EXISTS (SELECT 1 FROM checkouts WHERE id = ?1 AND state IN ('expired', 'failed', 'cancelled'))`,
+      )
+      .bind(checkoutId),
+  ];
+}

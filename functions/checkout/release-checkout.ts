@@ -1,0 +1,30 @@
+import type { Shop } from '../shop.ts';
+import { type Checkout, endStatements } from './queries.ts';
+import { settleCheckout } from './settle-checkout.ts';
+
+/**
+ * Gives the pieces of an unpaid checkout back. Stripe's page is closed first: a hold is
+ * never given up while somebody could still pay for it. `paid` also stands for a delayed
+ * payment under way.
+ */
+export async function releaseCheckout(
+  shop: Shop,
+  checkout: Checkout,
+  state: 'cancelled' | 'expired',
+): Promise<'released' | 'paid' | 'unreachable'> {
+  if (checkout.state === 'paid' || checkout.state === 'processing') return 'paid';
+  if (checkout.stripe_session_id && checkout.state === 'open') {
+    const closing = await shop.stripe.expireSession(checkout.stripe_session_id);
+    if (closing === 'unreachable') return 'unreachable';
+    if (closing === 'settled') return releaseSettled(shop, checkout, checkout.stripe_session_id);
+  }
+  await shop.database.batch(endStatements(shop.database, checkout.id, state));
+  return 'released';
+}
+
+/** Stripe closed the page before we did: paid, expired, or a delayed payment under way. */
+async function releaseSettled(shop: Shop, checkout: Checkout, sessionId: string) {
+  const settlement = await settleCheckout(shop, checkout, sessionId);
+  if (settlement === 'unreachable') return 'unreachable';
+  return settlement === 'paid' || settlement === 'processing' ? 'paid' : 'released';
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import type { Config } from '../config.ts';
+
+/** The only file that hands a message to the e-mail service. */
+
+export interface Email {
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  /** The outbox's id: the service has no key of idempotency, so this tells a doubled message from a second one. */
+  readonly reference: string;
+}
+
+export type Delivery =
+  | { readonly kind: 'accepted'; readonly messageId: string }
+  /** It will never be taken as it is: a person must look. */
+  | { readonly kind: 'refused'; readonly reason: string }
+  | { readonly kind: 'unavailable'; readonly reason: string };
+
+const accepted = z.object({ messageId: z.string() });
+const failure = z.object({ code: z.string().max(100) });
+
+/** Codes after which the same message to the same address fails again. Source: Cloudflare Email Service, Workers API, errors. */
+const finalCodes: ReadonlySet<string> = new Set([
+  'E_VALIDATION_ERROR',
+  'E_FIELD_MISSING',
+  'E_TOO_MANY_RECIPIENTS',
+  'E_RECIPIENT_NOT_ALLOWED',
+  'E_RECIPIENT_SUPPRESSED',
+  'E_CONTENT_TOO_LARGE',
+  'E_HEADER_NOT_ALLOWED',
+]);
+
+export class EmailGateway {
+  readonly #binding: SendEmail;
+  readonly #from: string;
+
+  constructor(binding: SendEmail, config: Config) {
+    this.#binding = binding;
+    this.#from = config.emailFrom;
+  }
+
+  async send(email: Email): Promise<Delivery> {
+    try {
+      const result = await this.#binding.send({
+        from: { email: this.#from, name: 'LIEN' },
+        to: email.to,
+        subject: email.subject,
+        text: email.text,
+        html: email.html,
+        headers: { 'X-Entity-Ref-ID': email.reference },
+      });
+      return { kind: 'accepted', messageId: accepted.parse(result).messageId };
+    } catch (error) {
+      const parsed = failure.safeParse(error);
+      const reason = parsed.success ? parsed.data.code : 'no answer';
+      return { kind: finalCodes.has(reason) ? 'refused' : 'unavailable', reason };
+    }
+  }
+}

@@ -1,0 +1,116 @@
+import { marketingWording } from '../../src/policy/marketing-wording.ts';
+import { paths } from '../../src/paths.ts';
+import { type Checkout, selectCheckoutLines } from '../checkout/queries.ts';
+import type { PaidLine, StripeSession } from '../gateways/stripe.ts';
+import { announceMail } from '../mail/announce-mail.ts';
+import { insertMailStatement, mailIdOf } from '../mail/queries.ts';
+import type { Shop } from '../shop.ts';
+import {
+  insertConsentStatement,
+  insertOrderStatements,
+  type Payment,
+  releaseHoldsStatement,
+  sellStatements,
+} from './queries.ts';
+
+/**
+ * Writes the order, moves its stock from held to sold, and puts the confirmation into
+ * the outbox: together or not at all, and once however often it is called. What was
+ * charged is compared with what was asked for; a difference, or a piece that is no longer
+ * there, loses neither the order nor the money: a person looks at it.
+ */
+export async function placeOrder(
+  shop: Shop,
+  checkout: Checkout,
+  session: StripeSession,
+  alongside: readonly D1PreparedStatement[],
+): Promise<'placed' | 'placed-before' | 'unreachable'> {
+  if (checkout.state === 'paid') return writeAlone(shop, alongside);
+  const paidLines = await shop.stripe.readPaidLines(session.id);
+  if (paidLines === 'unreachable') return 'unreachable';
+  const reasons = await differences(shop, checkout, session, paidLines);
+  const outcome = await write(shop, checkout, session, reasons, alongside);
+  if (outcome === 'placed-before') return writeAlone(shop, alongside);
+  await announceMail(shop, mailIdOf('order-confirmation', checkout.number));
+  return 'placed';
+}
+
+async function writeAlone(shop: Shop, alongside: readonly D1PreparedStatement[]): Promise<'placed-before'> {
+  if (alongside.length > 0) await shop.database.batch([...alongside]);
+  return 'placed-before';
+}
+
+/** Why a person must look at it; empty for an order like any other. */
+async function differences(
+  shop: Shop,
+  checkout: Checkout,
+  session: StripeSession,
+  paidLines: readonly PaidLine[],
+): Promise<string[]> {
+  const lines = await selectCheckoutLines(shop.database, checkout.id);
+  const asked = lines.map((line) => `${line.quantity} ${line.quantity * line.unit_minor}`).sort();
+  const paid = paidLines.map((line) => `${line.quantity} ${line.amountMinor}`).sort();
+  const destination = session.collected_information?.shipping_details?.address.country;
+  const checks = {
+    amount: session.amount_total === checkout.subtotal_minor + checkout.delivery_minor,
+    currency: session.currency.toUpperCase() === checkout.currency,
+    lines: asked.join() === paid.join(),
+    destination: destination === checkout.country,
+    contact: Boolean(session.customer_details?.email),
+  };
+  return Object.entries(checks).flatMap(([name, isRight]) => (isRight ? [] : [name]));
+}
+
+async function write(
+  shop: Shop,
+  checkout: Checkout,
+  session: StripeSession,
+  reasons: readonly string[],
+  alongside: readonly D1PreparedStatement[],
+): Promise<'placed' | 'placed-before'> {
+  const email = session.customer_details?.email ?? '';
+  const statements = (why: readonly string[], stock: readonly D1PreparedStatement[]) => [
+    ...insertOrderStatements(shop.database, checkout.id, paymentOf(session, why), shop.now),
+    ...stock,
+    insertConsentStatement(shop.database, checkout.id, email, marketingWording.version, paths.bag),
+    insertMailStatement(shop.database, 'order-confirmation', checkout.number, shop.now),
+    ...alongside,
+  ];
+  try {
+    await shop.database.batch(statements(reasons, sellStatements(shop.database, checkout.id)));
+    return 'placed';
+  } catch (error) {
+    const words = error instanceof Error ? error.message : '';
+    if (words.includes('UNIQUE constraint failed: orders')) return 'placed-before';
+    if (!words.includes('CHECK constraint failed')) throw error;
+  }
+  // Paid for a piece whose hold had ended and that is gone: the order stands, and a person answers for the piece.
+  try {
+    await shop.database.batch(statements([...reasons, 'stock'], [releaseHoldsStatement(shop.database, checkout.id)]));
+    return 'placed';
+  } catch (error) {
+    if (error instanceof Error && error.message.includes('UNIQUE constraint failed: orders')) return 'placed-before';
+    throw error;
+  }
+}
+
+function paymentOf(session: StripeSession, reasons: readonly string[]): Payment {
+  const shipping = session.collected_information?.shipping_details;
+  const address = shipping?.address;
+  return {
+    state: reasons.length > 0 ? 'under-review' : 'paid',
+    reviewReason: reasons.join(', '),
+    stripeSessionId: session.id,
+    stripePaymentIntentId: session.payment_intent?.id ?? null,
+    totalMinor: session.amount_total,
+    name: shipping?.name ?? session.customer_details?.name ?? '',
+    email: session.customer_details?.email ?? '',
+    phone: session.customer_details?.phone ?? '',
+    addressLine1: address?.line1 ?? '',
+    addressLine2: address?.line2 ?? '',
+    city: address?.city ?? '',
+    region: address?.state ?? '',
+    postcode: address?.postal_code ?? '',
+    country: address?.country ?? '',
+  };
+}

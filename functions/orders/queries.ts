@@ -1,0 +1,146 @@
+import type { Currency } from '../../src/catalog/money.ts';
+import type { CheckoutLine } from '../checkout/queries.ts';
+
+export interface Order {
+  readonly number: string;
+  readonly state: 'paid' | 'under-review';
+  readonly currency: Currency;
+  readonly subtotal_minor: number;
+  readonly delivery_minor: number;
+  readonly total_minor: number;
+  readonly delivery: string;
+  readonly gift_wrap: number;
+  readonly gift_message: string;
+  readonly name: string;
+  readonly email: string;
+  readonly phone: string;
+  readonly address_line1: string;
+  readonly address_line2: string;
+  readonly city: string;
+  readonly region: string;
+  readonly postcode: string;
+  readonly country: string;
+  readonly paid_at: number;
+}
+
+export type OrderLine = Omit<CheckoutLine, 'photograph'>;
+
+/** What Stripe knows of a paid order and the checkout doesn't. */
+export interface Payment {
+  readonly state: Order['state'];
+  readonly reviewReason: string;
+  readonly stripeSessionId: string;
+  readonly stripePaymentIntentId: string | null;
+  readonly totalMinor: number;
+  readonly name: string;
+  readonly email: string;
+  readonly phone: string;
+  readonly addressLine1: string;
+  readonly addressLine2: string;
+  readonly city: string;
+  readonly region: string;
+  readonly postcode: string;
+  readonly country: string;
+}
+
+/** The order and its lines, copied from the checkout. A second one for the same checkout breaks the primary key. */
+export function insertOrderStatements(
+  database: D1Database,
+  checkoutId: string,
+  payment: Payment,
+  now: number,
+): D1PreparedStatement[] {
+  return [
+    database
+      .prepare(
+        `INSERT INTO orders (number, state, review_reason, stripe_session_id, stripe_payment_intent_id, currency,
+           subtotal_minor, delivery_minor, total_minor, delivery, gift_wrap, gift_message, name, email, phone,
+           address_line1, address_line2, city, region, postcode, country, placed_at, paid_at)
+         SELECT number, ?2, ?3, ?4, ?5, currency, subtotal_minor, delivery_minor, ?6, delivery, gift_wrap,
+           gift_message, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, created_at, ?16
+         FROM checkouts WHERE id = ?1`,
+      )
+      .bind(
+        checkoutId,
+        payment.state,
+        payment.reviewReason,
+        payment.stripeSessionId,
+        payment.stripePaymentIntentId,
+        payment.totalMinor,
+        payment.name,
+        payment.email,
+        payment.phone,
+        payment.addressLine1,
+        payment.addressLine2,
+        payment.city,
+        payment.region,
+        payment.postcode,
+        payment.country,
+        now,
+      ),
+    database
+      .prepare(
+        `INSERT INTO order_lines (order_number, position, sku, slug, name, variant, quantity, unit_minor)
+         SELECT c.number, l.position, l.sku, l.slug, l.name, l.variant, l.quantity, l.unit_minor
+         FROM checkout_lines l JOIN checkouts c ON c.id = l.checkout_id WHERE c.id = ?1`,
+      )
+      .bind(checkoutId),
+    database.prepare(`UPDATE checkouts SET state = 'paid' WHERE id = ?1`).bind(checkoutId),
+  ];
+}
+
+/** From held to sold. Breaks stock's CHECK, and with it the transaction, where the pieces are not there. */
+export function sellStatements(database: D1Database, checkoutId: string): D1PreparedStatement[] {
+  return [
+    releaseHoldsStatement(database, checkoutId),
+    database
+      .prepare(
+        `UPDATE stock SET on_hand = on_hand -
+           (SELECT sum(quantity) FROM checkout_lines WHERE checkout_id = ?1 AND checkout_lines.sku = stock.sku)
+         WHERE sku IN (SELECT sku FROM checkout_lines WHERE checkout_id = ?1)`,
+      )
+      .bind(checkoutId),
+  ];
+}
+
+export function releaseHoldsStatement(database: D1Database, checkoutId: string): D1PreparedStatement {
+  return database.prepare('DELETE FROM holds WHERE checkout_id = ?1').bind(checkoutId);
+}
+
+/** Kept only where the shopper ticked the box of the bag page. */
+export function insertConsentStatement(
+  database: D1Database,
+  checkoutId: string,
+  email: string,
+  wordingVersion: number,
+  page: string,
+): D1PreparedStatement {
+  return database
+    .prepare(
+      `INSERT INTO marketing_consents (order_number, email, wording_version, page, asked_at)
+       SELECT number, ?2, ?3, ?4, created_at FROM checkouts WHERE id = ?1 AND marketing = 1 AND ?2 <> ''`,
+    )
+    .bind(checkoutId, email, wordingVersion, page);
+}
+
+export function selectOrder(database: D1Database, number: string): Promise<Order | null> {
+  return database
+    .prepare(
+      `SELECT number, state, currency, subtotal_minor, delivery_minor, total_minor, delivery, gift_wrap, gift_message,
+         name, email, phone, address_line1, address_line2, city, region, postcode, country, paid_at
+       FROM orders WHERE number = ?1`,
+    )
+    .bind(number)
+    .first<Order>();
+}
+
+export async function selectOrderLines(database: D1Database, number: string): Promise<OrderLine[]> {
+  const { results } = await database
+    .prepare(
+      `SELECT sku, slug, name, variant, quantity, unit_minor FROM order_lines
+       WHERE order_number = ?1 ORDER BY position`,
+    )
+    .bind(number)
+    .all<OrderLine>();
+  return results;
+}

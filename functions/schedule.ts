@@ -1,0 +1,13 @@
+import { sweepCheckouts } from './checkout/sweep-checkouts.ts';
+import { sweepMail } from './mail/send-mail.ts';
+import type { Shop } from './shop.ts';
+
+/** Every job: when, what for, which function. The crons stand in wrangler.toml too, and a test compares them. */
+export const schedule: readonly {
+  readonly cron: string;
+  readonly does: string;
+  readonly run: (shop: Shop) => Promise<void>;
+}[] = [
+  { cron: '* * * * *', does: 'sends what is left in the outbox', run: sweepMail },
+  { cron: '*/5 * * * *', does: 'settles checkouts whose webhook never came', run: sweepCheckouts },
+];

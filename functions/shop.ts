@@ -1,0 +1,17 @@
+import type { Config } from './config.ts';
+import type { EmailGateway } from './gateways/email.ts';
+import type { StripeGateway } from './gateways/stripe.ts';
+import type { MailMessage } from './mail/message.ts';
+
+/** What an act is given to work with. Only the front door makes one; an act never reaches past it. */
+export interface Shop {
+  readonly config: Config;
+  readonly database: D1Database;
+  /** The pages and catalogue of this deployment. */
+  readonly assets: Fetcher;
+  readonly stripe: StripeGateway;
+  readonly email: EmailGateway;
+  readonly mailQueue: Queue<MailMessage>;
+  /** Milliseconds since the epoch: of the request, or the time that the schedule was due. */
+  readonly now: number;
+}
