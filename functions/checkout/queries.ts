@@ -134,6 +134,13 @@ export function selectCheckoutByNumber(database: D1Database, number: string): Pr
   return database.prepare(`SELECT ${columns} FROM checkouts WHERE number = ?1`).bind(number).first<Checkout>();
 }
 
+export function selectCheckoutBySession(database: D1Database, stripeSessionId: string): Promise<Checkout | null> {
+  return database
+    .prepare(`SELECT ${columns} FROM checkouts WHERE stripe_session_id = ?1`)
+    .bind(stripeSessionId)
+    .first<Checkout>();
+}
+
 export async function selectCheckoutLines(database: D1Database, checkoutId: string): Promise<CheckoutLine[]> {
   const { results } = await database
     .prepare(

@@ -16,15 +16,32 @@ export async function releaseCheckout(
   if (checkout.stripe_session_id && checkout.state === 'open') {
     const closing = await shop.stripe.expireSession(checkout.stripe_session_id);
     if (closing === 'unreachable') return 'unreachable';
-    if (closing === 'settled') return releaseSettled(shop, checkout, checkout.stripe_session_id);
+    if (closing === 'settled') return releaseSettled(shop, checkout, checkout.stripe_session_id, state);
   }
   await shop.database.batch(endStatements(shop.database, checkout.id, state));
   return 'released';
 }
 
-/** Stripe closed the page before we did: paid, expired, or a delayed payment under way. */
-async function releaseSettled(shop: Shop, checkout: Checkout, sessionId: string) {
+/** Stripe would not close the page: it is paid, has expired, a delayed payment is under way, or Stripe doesn't know it. */
+async function releaseSettled(
+  shop: Shop,
+  checkout: Checkout,
+  sessionId: string,
+  state: 'cancelled' | 'expired',
+): Promise<'released' | 'paid' | 'unreachable'> {
   const settlement = await settleCheckout(shop, checkout, sessionId);
-  if (settlement === 'unreachable') return 'unreachable';
-  return settlement === 'paid' || settlement === 'processing' ? 'paid' : 'released';
+  switch (settlement) {
+    case 'paid':
+    case 'processing':
+      return 'paid';
+    case 'expired':
+    case 'failed':
+      return 'released';
+    case 'missing':
+      await shop.database.batch(endStatements(shop.database, checkout.id, state));
+      return 'released';
+    case 'open':
+    case 'unreachable':
+      return 'unreachable';
+  }
 }

@@ -1,0 +1,60 @@
+import { Hono } from 'hono';
+import { apiPaths } from '../src/paths.ts';
+import { checkoutRoutes } from './checkout/routes.ts';
+import { readConfig } from './config.ts';
+import { type ShopVariables, shopOf } from './door.ts';
+import { orderRoutes } from './orders/routes.ts';
+import { paymentRoutes } from './payments/routes.ts';
+import { problem, problemResponse } from './problem.ts';
+import { securityHeaders } from './security-headers.ts';
+import { stockRoutes } from './stock/routes.ts';
+
+export const app = new Hono<ShopVariables>();
+
+app.use(securityHeaders);
+
+/** Whoever watches the shop asks here: 200 when it can sell, 503 when a setting is missing. */
+app.get(apiPaths.health, (context) => {
+  const reading = readConfig(context.env);
+  if ('config' in reading) return context.json({ status: 'ready' }, 200, { 'Cache-Control': 'no-store' });
+  return problemResponse(notConfigured());
+});
+
+/** A shop with a setting missing refuses every act, clearly, rather than working by half. */
+app.use('/api/*', async (context, next) => {
+  const reading = readConfig(context.env);
+  if ('missing' in reading) {
+    console.error({ message: 'The shop is not configured', missing: reading.missing });
+    return problemResponse(notConfigured());
+  }
+  context.set('shop', shopOf(context.env, reading.config, Date.now()));
+  return next();
+});
+
+/** Another site's page may not act here in a visitor's name. Stripe's webhook carries no Origin. */
+app.use('/api/*', async (context, next) => {
+  const origin = context.req.header('Origin');
+  const isOurs = origin === undefined || origin === new URL(context.req.url).origin || origin === context.var.shop.config.siteOrigin;
+  if (context.req.method === 'GET' || isOurs) return next();
+  const detail = 'It came from a page of another site. Open our own page and try again.';
+  return problemResponse(problem('invalid-request', 'This request was not taken in.', detail));
+});
+
+app.route('/', stockRoutes);
+app.route('/', checkoutRoutes);
+app.route('/', orderRoutes);
+app.route('/', paymentRoutes);
+
+app.notFound(() => problemResponse(problem('not-found', 'There is nothing at this address.', 'Check the address and the method.')));
+
+/** The one place where a surprise becomes an answer. Its name is logged, never what it was about. */
+app.onError((error) => {
+  console.error({ message: 'Unexpected', name: error.name, stack: error.stack });
+  const detail = 'Something failed on our side. Your bag is kept. Please try again in a minute; if you were paying, your order page and your e-mail say whether it went through.';
+  return problemResponse(problem('internal', 'That did not work.', detail));
+});
+
+function notConfigured() {
+  const detail = 'The shop is being set up and can’t take orders yet. Your bag is kept.';
+  return problem('not-configured', 'The shop is not open yet.', detail);
+}

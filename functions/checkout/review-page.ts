@@ -1,0 +1,110 @@
+import type { Problem } from '../../src/api/answers.ts';
+import { type DeliveryOption, deliveryOptions, deliveryPriceMinor } from '../../src/catalog/delivery.ts';
+import type { CatalogItem } from '../../src/catalog/item.ts';
+import { type Currency, formatMoney, houseCurrency, isCurrency } from '../../src/catalog/money.ts';
+import { paths } from '../../src/paths.ts';
+import { readItem } from '../catalog/read-item.ts';
+import { deliveryOptionMarkup } from './delivery-option-markup.ts';
+import type { Shop } from '../shop.ts';
+import { unknownPieces } from './refusals.ts';
+
+/** Where the shopper hasn't said: the house's own country for delivery. */
+const firstCountry = 'FR';
+
+interface Choice {
+  readonly item: CatalogItem;
+  readonly currency: Currency;
+  readonly country: string;
+  readonly options: readonly DeliveryOption[];
+  readonly chosen: DeliveryOption | undefined;
+}
+
+/** The fields that the page's second form posts, as the checkout's door expects them. */
+export function checkoutRequestOfForm(form: URLSearchParams): object {
+  return {
+    attempt: form.get('attempt') ?? '',
+    lines: [{ sku: form.get('sku') ?? '', quantity: Number(form.get('quantity') ?? '1') }],
+    currency: form.get('currency') ?? '',
+    country: form.get('country') ?? '',
+    delivery: form.get('delivery') ?? '',
+    giftWrap: false,
+    giftMessage: '',
+    marketing: false,
+  };
+}
+
+/** The pre-rendered review page with one piece, its delivery and its total filled in: buying without JavaScript. */
+export async function reviewPage(shop: Shop, form: URLSearchParams, refusal?: Problem): Promise<Response> {
+  const shell = await shop.assets.fetch(new URL(paths.checkoutReview, shop.config.siteOrigin));
+  const sku = (form.get('sku') ?? '').slice(0, 64);
+  const item = sku ? await readItem(shop.assets, shop.config.siteOrigin, sku) : undefined;
+  const trouble = refusal ?? (item ? undefined : unknownPieces([{ sku }]));
+  const rewriter = new HTMLRewriter();
+  if (trouble) showProblem(rewriter, trouble);
+  if (item) fill(rewriter, choiceOf(form, item));
+  const headers = new Headers(shell.headers);
+  headers.set('Cache-Control', 'no-store');
+  headers.delete('ETag');
+  return rewriter.transform(new Response(shell.body, { status: trouble?.status ?? 200, headers }));
+}
+
+function choiceOf(form: URLSearchParams, item: CatalogItem): Choice {
+  const currencyText = form.get('currency');
+  const countryText = form.get('country') ?? firstCountry;
+  const country = deliveryOptions(countryText) ? countryText : firstCountry;
+  const options = deliveryOptions(country) ?? [];
+  const chosen = options.find((option) => option.id === form.get('delivery')) ?? options[0];
+  return { item, currency: isCurrency(currencyText) ? currencyText : houseCurrency, country, options, chosen };
+}
+
+function showProblem(rewriter: HTMLRewriter, trouble: Problem): void {
+  rewriter.on('[data-slot="problem"]', {
+    element: (element) => {
+      element.removeAttribute('hidden');
+      element.setInnerContent(`${trouble.title} ${trouble.detail}`);
+    },
+  });
+}
+
+function fill(rewriter: HTMLRewriter, choice: Choice): void {
+  const { item, currency, country, options, chosen } = choice;
+  const price = item.prices[currency];
+  const delivery = chosen ? deliveryPriceMinor(chosen, currency, price) : 0;
+  const text = (slot: string, words: string) =>
+    rewriter.on(`[data-slot="${slot}"]`, { element: (element) => void element.setInnerContent(words) });
+  const value = (name: string, content: string) =>
+    rewriter.on(`input[name="${name}"]`, { element: (element) => void element.setAttribute('value', content) });
+  text('piece-name', item.name);
+  text('piece-variant', item.variant);
+  text('piece-price', formatMoney(price, currency));
+  text('subtotal', formatMoney(price, currency));
+  text('total', formatMoney(price + delivery, currency));
+  text('pay-button', `Pay ${formatMoney(price + delivery, currency)}`);
+  value('sku', item.sku);
+  value('currency', currency);
+  value('country', country);
+  value('quantity', '1');
+  value('attempt', crypto.randomUUID());
+  rewriter
+    .on(`select[name="currency"] option[value="${currency}"]`, { element: select })
+    .on(`select[name="country"] option[value="${country}"]`, { element: select })
+    .on('[data-slot="piece-photograph"]', { element: (element) => showPhotograph(element, item) })
+    .on('[data-slot="unfilled"]', { element: (element) => void element.remove() })
+    .on('[data-slot="filled"]', { element: (element) => void element.removeAttribute('hidden') })
+    .on('[data-slot="delivery"]', {
+      element: (element) => {
+        const markup = options.map((option) => deliveryOptionMarkup(option, currency, price, option === chosen));
+        element.setInnerContent(markup.join(''), { html: true });
+      },
+    });
+}
+
+function select(element: Element): void {
+  element.setAttribute('selected', '');
+}
+
+function showPhotograph(element: Element, item: CatalogItem): void {
+  element.setAttribute('src', item.photograph.src);
+  element.setAttribute('alt', item.photograph.alt);
+  element.removeAttribute('hidden');
+}

@@ -1,0 +1,48 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { apiPaths } from '../../src/paths.ts';
+import { mediaType, readBounded, readJson, readJsonValue, type ShopVariables } from '../door.ts';
+import { isProblem, problemResponse } from '../problem.ts';
+import { cancelCheckout } from './cancel-checkout.ts';
+import { readCheckoutRequest } from './request.ts';
+import { checkoutRequestOfForm, reviewPage } from './review-page.ts';
+import { startCheckout } from './start-checkout.ts';
+
+const linkBody = z.strictObject({ link: z.string().min(1).max(100) });
+const formType = 'application/x-www-form-urlencoded';
+
+export const checkoutRoutes = new Hono<ShopVariables>();
+
+/** From the bag as JSON, or from the review page as a plain form: one act, two ways to answer. */
+checkoutRoutes.post(apiPaths.checkout, async (context) => {
+  const { shop } = context.var;
+  if (mediaType(context.req.raw) === formType) {
+    const text = await readBounded(context.req.raw);
+    if (typeof text !== 'string') return problemResponse(text);
+    const form = new URLSearchParams(text);
+    const wish = readCheckoutRequest(checkoutRequestOfForm(form));
+    const outcome = isProblem(wish) ? wish : await startCheckout(shop, wish);
+    return isProblem(outcome) ? reviewPage(shop, form, outcome) : context.redirect(outcome.url, 303);
+  }
+  const body = await readJsonValue(context.req.raw);
+  if (isProblem(body)) return problemResponse(body);
+  const wish = readCheckoutRequest(body.json);
+  if (isProblem(wish)) return problemResponse(wish);
+  const outcome = await startCheckout(shop, wish);
+  if (isProblem(outcome)) return problemResponse(outcome);
+  return context.json(outcome, 201, { 'Cache-Control': 'no-store' });
+});
+
+checkoutRoutes.post(apiPaths.checkoutReview, async (context) => {
+  const text = await readBounded(context.req.raw);
+  if (typeof text !== 'string') return problemResponse(text);
+  return reviewPage(context.var.shop, new URLSearchParams(text));
+});
+
+checkoutRoutes.post(apiPaths.checkoutCancel, async (context) => {
+  const body = await readJson(context.req.raw, linkBody);
+  if (isProblem(body)) return problemResponse(body);
+  const outcome = await cancelCheckout(context.var.shop, body.link);
+  if (isProblem(outcome)) return problemResponse(outcome);
+  return context.json(outcome, 200, { 'Cache-Control': 'no-store' });
+});

@@ -1,0 +1,44 @@
+import { selectCheckoutBySession, selectCheckoutByNumber } from '../checkout/queries.ts';
+import { settleCheckout } from '../checkout/settle-checkout.ts';
+import type { StripeEvent } from '../gateways/stripe.ts';
+import type { Shop } from '../shop.ts';
+import { insertEventStatement, isEventKnown } from './queries.ts';
+
+/** Types that say that a checkout may stand differently now. Any other is taken in and left alone. */
+const checkoutTypes: ReadonlySet<string> = new Set([
+  'checkout.session.completed',
+  'checkout.session.async_payment_succeeded',
+  'checkout.session.async_payment_failed',
+  'checkout.session.expired',
+]);
+
+/**
+ * Takes in one signed event. It is read as a hint that a session has changed: how it
+ * stands now is asked of Stripe, so doubled, late and reordered events do no harm.
+ * `later`: Stripe couldn't be asked, and is to deliver the event again.
+ */
+export async function receiveEvent(shop: Shop, event: StripeEvent): Promise<'done' | 'known' | 'ignored' | 'later'> {
+  if (!checkoutTypes.has(event.type) || event.data.object.object !== 'checkout.session') return 'ignored';
+  if (await isEventKnown(shop.database, event.id)) return 'known';
+  const sessionId = event.data.object.id;
+  const checkout = await checkoutOf(shop, sessionId);
+  // A session of another system on the same Stripe account, or of a checkout whose record was deleted in time.
+  if (checkout === undefined) return 'ignored';
+  if (checkout === 'unreachable') return 'later';
+  const record = insertEventStatement(shop.database, event.id, event.type, shop.now);
+  const settlement = await settleCheckout(shop, checkout, sessionId, [record]);
+  return settlement === 'unreachable' ? 'later' : 'done';
+}
+
+/**
+ * By the session's id; where our own note of it was lost between Stripe's answer and
+ * our row, by the order number that the session carries.
+ */
+async function checkoutOf(shop: Shop, sessionId: string) {
+  const checkout = await selectCheckoutBySession(shop.database, sessionId);
+  if (checkout) return checkout;
+  const reading = await shop.stripe.readSession(sessionId);
+  if (reading.kind === 'unreachable') return 'unreachable';
+  const number = reading.kind === 'found' ? reading.session.metadata?.order : undefined;
+  return number ? ((await selectCheckoutByNumber(shop.database, number)) ?? undefined) : undefined;
+}

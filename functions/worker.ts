@@ -1,0 +1,43 @@
+import { app } from './app.ts';
+import { shopOrThrow } from './door.ts';
+import type { Environment } from './environment.ts';
+import { mailMessage } from './mail/message.ts';
+import { sendMail } from './mail/send-mail.ts';
+import { schedule } from './schedule.ts';
+
+/** The front door: requests, the queue, the schedule. */
+export default {
+  async fetch(request, environment, context) {
+    if (new URL(request.url).pathname.startsWith('/api/')) return app.fetch(request, environment, context);
+    if (import.meta.env.DEV) {
+      // Only the development server renders pages; the deployed Worker carries no Astro runtime.
+      const { handle } = await import('@astrojs/cloudflare/handler');
+      return handle(request, environment, context);
+    }
+    return environment.ASSETS.fetch(request);
+  },
+
+  /** Each message stands for itself: one that fails is tried again alone. */
+  async queue(batch, environment) {
+    for (const message of batch.messages) {
+      const parsed = mailMessage.safeParse(message.body);
+      if (!parsed.success) {
+        console.error({ message: 'A message of the queue names no mail', id: message.id });
+        message.ack();
+        continue;
+      }
+      try {
+        await sendMail(shopOrThrow(environment, Date.now()), parsed.data.mailId);
+        message.ack();
+      } catch (error) {
+        console.error({ message: 'A mail could not be sent', error: error instanceof Error ? error.name : 'unknown' });
+        message.retry({ delaySeconds: 60 });
+      }
+    }
+  },
+
+  async scheduled(controller, environment) {
+    const shop = shopOrThrow(environment, controller.scheduledTime);
+    for (const job of schedule.filter((candidate) => candidate.cron === controller.cron)) await job.run(shop);
+  },
+} satisfies ExportedHandler<Environment>;
