@@ -1,5 +1,4 @@
 import { env } from 'cloudflare:workers';
-import type { APIRoute } from 'astro';
 import { app } from './app.ts';
 
 /**
@@ -9,4 +8,9 @@ import { app } from './app.ts';
  */
 export const prerender = false;
 
-export const ALL: APIRoute = ({ request, locals }) => app.fetch(request, env, locals.cfContext);
+interface RouteContext {
+  readonly request: Request;
+  readonly locals: { readonly cfContext: ExecutionContext };
+}
+
+export const ALL = ({ request, locals }: RouteContext) => app.fetch(request, env, locals.cfContext);

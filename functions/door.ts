@@ -37,7 +37,8 @@ export function shopOrThrow(environment: Environment, now: number): Shop {
 
 /** The body as text, or the refusal; never more than the bound is read, whatever Content-Length claims. */
 export async function readBounded(request: Request, limitBytes = maxBodyBytes): Promise<string | Problem> {
-  const chunks: Uint8Array[] = [];
+  const decoder = new TextDecoder();
+  let text = '';
   let bytes = 0;
   for await (const chunk of request.body ?? []) {
     bytes += chunk.byteLength;
@@ -45,9 +46,9 @@ export async function readBounded(request: Request, limitBytes = maxBodyBytes): 
       const detail = `A request may have ${limitBytes} bytes. Nothing was charged and your bag is kept.`;
       return problem('too-large', 'That was too much at once.', detail);
     }
-    chunks.push(chunk);
+    text += decoder.decode(chunk, { stream: true });
   }
-  return new Blob(chunks).text();
+  return text + decoder.decode();
 }
 
 /** A JSON body that fits the schema, or the refusal that says what was wrong. */

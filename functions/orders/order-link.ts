@@ -26,8 +26,8 @@ function importKey(secret: string): Promise<CryptoKey> {
 }
 
 /** The purpose is signed with the number, so that no other signature of ours can pass for an order's link. */
-function message(number: string): Uint8Array {
-  return new TextEncoder().encode(`order-link:v1:${number}`);
+function message(number: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(new TextEncoder().encode(`order-link:v1:${number}`));
 }
 
 function base64Url(bytes: Uint8Array): string {
@@ -35,7 +35,7 @@ function base64Url(bytes: Uint8Array): string {
 }
 
 /** 32 bytes, zeros where the text is no base64url of that length. */
-function bytesOf(text: string): Uint8Array {
+function bytesOf(text: string): Uint8Array<ArrayBuffer> {
   if (!/^[\w-]{43}$/.test(text)) return new Uint8Array(32);
   return Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0));
 }
