@@ -1,0 +1,42 @@
+/**
+ * The last step of `npm run build`: what every page weighs, and a failed build when
+ * a budget is broken. Measured on the built files; `npm run bench bytes` measures
+ * the same in a browser.
+ */
+import { isProduct, judgeSite, productBudget } from './budgets/judge-site.ts';
+import { SiteFiles } from './budgets/site-files.ts';
+import type { PageWeight } from './budgets/weigh-page.ts';
+
+const { weights, breaches } = judgeSite(new SiteFiles('dist/client'));
+printTable(weights);
+if (breaches.length > 0) {
+  console.error(`\nThe build breaks ${breaches.length === 1 ? 'a budget' : `${breaches.length} budgets`}:`);
+  for (const breach of breaches) console.error(`  ${breach}`);
+  process.exitCode = 1;
+}
+
+/** One row for each page; the pieces are one kind of page, so they share a row with their heaviest figures. */
+function printTable(weights: readonly PageWeight[]): void {
+  const pieces = weights.filter(({ path }) => isProduct(path));
+  const others = weights.filter(({ path }) => !isProduct(path));
+  const heaviest = (figure: (weight: PageWeight) => number): number => Math.max(...pieces.map(figure));
+  console.log(row('brotli 11, bytes', 'JS', 'CSS', 'HTML', 'requests'));
+  for (const { path, scriptBytes, styleBytes, pageBytes, requests } of others) {
+    console.log(row(`/${path.replace(/index\.html$/, '')}`, scriptBytes, styleBytes, pageBytes, requests.length));
+  }
+  if (pieces.length === 0) return;
+  const figures = [
+    heaviest(({ scriptBytes }) => scriptBytes),
+    heaviest(({ styleBytes }) => styleBytes),
+    heaviest(({ pageBytes }) => pageBytes),
+    heaviest(({ requests }) => requests.length),
+  ];
+  console.log(row(`/pieces/… (the most of ${pieces.length})`, ...figures));
+  console.log(
+    row('  budget', productBudget.scriptBytes, productBudget.styleBytes, '', `< ${productBudget.requestsBelow}`),
+  );
+}
+
+function row(name: string, ...figures: readonly (string | number)[]): string {
+  return name.padEnd(34) + figures.map((figure) => String(figure).padStart(10)).join('');
+}

@@ -1,0 +1,99 @@
+import { readPage } from './read-page.ts';
+import type { SiteFiles } from './site-files.ts';
+import { addressesOf, modulesOf, type PageWeight, weighPage } from './weigh-page.ts';
+
+/** Brotli 11. A product page is where a shopper on a phone arrives from a link. */
+export const productBudget = { scriptBytes: 8 * 1024, styleBytes: 8 * 1024, requestsBelow: 12 } as const;
+
+/** Names in XML, which nothing ever fetches. */
+const namespaces = ['http://www.w3.org/'];
+
+export interface SiteJudgement {
+  readonly weights: readonly PageWeight[];
+  /** A sentence for each budget that is broken: the page, the figure, the budget. */
+  readonly breaches: readonly string[];
+}
+
+export function judgeSite(site: SiteFiles): SiteJudgement {
+  const weights = site.list('.html').map((page) => weighPage(page, site));
+  const products = weights.filter(({ path }) => isProduct(path));
+  return {
+    weights,
+    breaches: [
+      ...(products.length === 0 ? ['no product page was built, so no budget was measured'] : []),
+      ...products.flatMap(breachesOfBudget),
+      ...weights.flatMap(({ path, missing }) => missing.map((file) => `${path} names ${file}, which the build lacks`)),
+      ...foreignResources(site),
+      ...cookies(site),
+    ],
+  };
+}
+
+export function isProduct(path: string): boolean {
+  return path.startsWith('pieces/');
+}
+
+function breachesOfBudget({ path, scriptBytes, styleBytes, requests }: PageWeight): readonly string[] {
+  const breaches: string[] = [];
+  if (scriptBytes > productBudget.scriptBytes) {
+    breaches.push(`${path} has ${scriptBytes} bytes of JavaScript; the budget is ${productBudget.scriptBytes}`);
+  }
+  if (styleBytes > productBudget.styleBytes) {
+    breaches.push(`${path} has ${styleBytes} bytes of CSS; the budget is ${productBudget.styleBytes}`);
+  }
+  if (requests.length >= productBudget.requestsBelow) {
+    const listed = requests.join(', ');
+    breaches.push(
+      `${path} makes ${requests.length} requests; the budget is below ${productBudget.requestsBelow}: ${listed}`,
+    );
+  }
+  return breaches;
+}
+
+/** Everything that loads by itself must come from the shop's own origin, on every page, in every style and script. */
+function foreignResources(site: SiteFiles): readonly string[] {
+  const inPages = site.list('.html').flatMap((path) => {
+    const page = readPage(site.read(path));
+    const addresses = [
+      ...page.resources,
+      ...page.inlineStyles.flatMap(foreignStyleAddresses),
+      ...page.inlineScripts.flatMap(originsIn),
+    ];
+    return addresses.filter(isForeign).map((address) => `${path} loads ${address}`);
+  });
+  const inStyles = site
+    .list('.css')
+    .flatMap((path) => foreignStyleAddresses(site.read(path)).map((address) => `${path} loads ${address}`));
+  const inScripts = site.list('.js').flatMap((path) => {
+    const script = site.read(path);
+    const { eager, late } = modulesOf(script);
+    return [...eager, ...late, ...originsIn(script)].filter(isForeign).map((address) => `${path} names ${address}`);
+  });
+  return [...inPages, ...inStyles, ...inScripts].map((breach) => `${breach}; no other origin is allowed`);
+}
+
+function foreignStyleAddresses(style: string): readonly string[] {
+  const { imports, urls } = addressesOf(style);
+  return [...imports, ...urls].filter(isForeign);
+}
+
+/** Whatever a script could fetch stands in it as a text. */
+function originsIn(script: string): readonly string[] {
+  const addresses = script.match(/(?<=["'`])(?:(?:https?|wss?):\/\/|\/\/(?=[\w-]+\.))[^"'`]*/g) ?? [];
+  return addresses.filter((address) => !namespaces.some((namespace) => address.startsWith(namespace)));
+}
+
+function isForeign(address: string): boolean {
+  return /^\s*(([a-z][a-z\d+.-]*:)?\/\/|(?!data:)[a-z][a-z\d+.-]*:)/i.test(address);
+}
+
+function cookies(site: SiteFiles): readonly string[] {
+  const setByScript = /\bdocument\s*\.\s*cookie\b|\bcookieStore\b/;
+  const inScripts = site.list('.js').filter((path) => setByScript.test(site.read(path)));
+  const inPages = site.list('.html').filter((path) => {
+    const page = readPage(site.read(path));
+    return page.setsCookie || page.inlineScripts.some((script) => setByScript.test(script));
+  });
+  const inHeaders = ['_headers'].filter((path) => site.has(path) && /^\s*set-cookie\s*:/im.test(site.read(path)));
+  return [...inScripts, ...inPages, ...inHeaders].map((path) => `${path} sets a cookie; no cookie is allowed`);
+}
