@@ -11,7 +11,12 @@ import { type Variant, variantsOf } from './variants.ts';
 /** The catalogue as pages read it. Read once for the whole build, so that a page costs the same however many there are. */
 
 export interface Photograph {
-  /** For Astro's Image and Picture. */
+  /** "solitaire-ring--detail.jpg" */
+  readonly file: string;
+  /**
+   * For Astro's Image, Picture and getImage. Reading a field of it makes Astro deploy the
+   * original file too; handing it on whole does not.
+   */
   readonly image: ImageMetadata;
   readonly alt: string;
   /** What it shows of the options; empty for a photograph of every variant. */
@@ -87,10 +92,10 @@ function pieceFrom(slug: string, file: PieceFile): Piece {
     slug,
     maker,
     options: Object.entries(file.options).map(([axis, values]) => ({ axis: axis as OptionAxis, values })),
-    photographs: file.photographs.map(({ file: name, alt, shows = {} }) => ({
-      image: photographNamed(name),
-      alt,
-      shows,
+    photographs: file.photographs.map((photograph) => ({
+      shows: {},
+      ...photograph,
+      image: photographNamed(photograph.file),
     })),
     variants,
     ...lowestPrices(variants),

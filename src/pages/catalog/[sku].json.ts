@@ -34,21 +34,23 @@ export const GET: APIRoute<Props> = async ({ props: { piece, variant } }) => {
   return Response.json(item);
 };
 
-/** Wide enough for a bag's line on a sharp phone. */
+/** Wide enough for a bag's line on a sharp phone, in pixels. */
 const bagWidth = 440;
 
-const derivatives = new Map<string, Promise<CatalogItem['photograph']>>();
+type Derivative = Omit<CatalogItem['photograph'], 'alt'>;
 
+const derivatives = new Map<string, Promise<Derivative>>();
+
+/** The face of the variant, made small once however many variants share it. */
 async function bagPhotograph(piece: Piece, variant: Variant): Promise<CatalogItem['photograph']> {
   const [face] = photographsOf(piece, variant);
   if (!face) throw new Error(`${variant.sku} has no photograph.`);
-  const made = derivatives.get(face.image.src) ?? derive(face);
-  derivatives.set(face.image.src, made);
-  return { ...(await made), alt: face.alt };
+  const derivative = derivatives.get(face.file) ?? derive(face);
+  derivatives.set(face.file, derivative);
+  return { ...(await derivative), alt: face.alt };
 }
 
-async function derive({ image, alt }: Photograph): Promise<CatalogItem['photograph']> {
-  const height = Math.round((bagWidth * image.height) / image.width);
-  const derivative = await getImage({ src: image, width: bagWidth, height, format: 'webp', quality: 78 });
-  return { src: derivative.src, width: bagWidth, height, alt };
+async function derive({ image }: Photograph): Promise<Derivative> {
+  const { src, attributes } = await getImage({ src: image, width: bagWidth, format: 'webp', quality: 78 });
+  return { src, width: Number(attributes.width), height: Number(attributes.height) };
 }
