@@ -1,0 +1,69 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readCatalog } from '../../src/catalog/read-catalog.ts';
+import { startMailbox } from '../stand-ins/mailbox/start-mailbox.ts';
+import { startStripe } from '../stand-ins/stripe/start-stripe.ts';
+import { newSecrets } from './launch-shop.ts';
+
+/**
+ * `npm run dev`: Astro's development server with the same Worker and bindings, and the
+ * Stripe stand-in. The e-mail binding is wrangler's simulated one: it prints what it
+ * would send. The database is wrangler's own local one, apart from that of `npm start`.
+ */
+
+const project = fileURLToPath(new URL('../../', import.meta.url));
+const port = Number(process.env.PORT ?? 4321);
+const secrets = newSecrets();
+
+const stripe = await startStripe({
+  host: '127.0.0.1',
+  port: port + 1,
+  secretKey: secrets.stripeSecretKey,
+  webhookSecret: secrets.stripeWebhookSecret,
+  webhookUrl: `http://127.0.0.1:${port}/api/stripe/webhook`,
+});
+const mailbox = await startMailbox({ host: '127.0.0.1', port: port + 2 });
+await writeSettings(stripe.url);
+await prepareDatabase();
+const astro = spawn('astro', ['dev', '--port', String(port), '--host', '127.0.0.1'], { cwd: project, stdio: 'inherit' });
+astro.on('exit', async (code) => {
+  await Promise.all([stripe.close(), mailbox.close()]);
+  process.exit(code ?? 0);
+});
+// The terminal sends Ctrl-C to Astro too; its end ends us.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => astro.kill(signal));
+
+/** The Worker's settings for this run, where wrangler and Astro look for them; git ignores the file. */
+async function writeSettings(stripeApiBase: string): Promise<void> {
+  const settings = {
+    SITE_ORIGIN: `http://localhost:${port}`,
+    EMAIL_FROM: 'orders@shop.example',
+    STRIPE_API_BASE: stripeApiBase,
+    STRIPE_SECRET_KEY: secrets.stripeSecretKey,
+    STRIPE_WEBHOOK_SECRET: secrets.stripeWebhookSecret,
+    ORDER_LINK_SECRET: secrets.orderLinkSecret,
+  };
+  const lines = Object.entries(settings).map(([name, value]) => `${name}=${value}`);
+  await writeFile(join(project, '.dev.vars'), `${lines.join('\n')}\n`, { mode: 0o600 });
+}
+
+async function prepareDatabase(): Promise<void> {
+  runWrangler('d1', 'migrations', 'apply', 'DB', '--local');
+  await mkdir(join(project, '.local'), { recursive: true });
+  const file = join(project, '.local/opening-stock.sql');
+  await writeFile(file, openingStockSql(await readCatalog()));
+  runWrangler('d1', 'execute', 'DB', '--local', '--yes', '--file', file);
+}
+
+/** SKUs are upper-case letters, digits and hyphens by the catalogue's schema, so they need no quoting here. */
+function openingStockSql(entries: readonly { readonly sku: string; readonly openingStock: number }[]): string {
+  const rows = entries.map((entry) => `('${entry.sku}', ${entry.openingStock})`).join(',\n');
+  return `INSERT INTO stock (sku, on_hand) VALUES\n${rows}\nON CONFLICT (sku) DO NOTHING;\n`;
+}
+
+function runWrangler(...words: string[]): void {
+  const { status } = spawnSync('wrangler', words, { cwd: project, stdio: ['ignore', 'ignore', 'inherit'] });
+  if (status !== 0) throw new Error(`wrangler ${words.slice(0, 3).join(' ')} ended with ${status}`);
+}

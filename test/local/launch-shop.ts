@@ -1,0 +1,116 @@
+import { randomBytes } from 'node:crypto';
+import { createServer } from 'node:net';
+import type { Miniflare } from 'miniflare';
+import { sendEmailModule } from '../stand-ins/mailbox/send-email-module.ts';
+import { type Mailbox, startMailbox } from '../stand-ins/mailbox/start-mailbox.ts';
+import { startStripe, type StripeStandIn } from '../stand-ins/stripe/start-stripe.ts';
+import { launchWorker } from './launch-worker.ts';
+import { type Database, migrate, seedStock } from './migrate.ts';
+
+/** The whole shop on this machine: built pages and Worker, D1, Stripe's and the e-mail service's stand-ins. */
+export interface LocalShop {
+  readonly url: string;
+  readonly stripe: StripeStandIn;
+  readonly mailbox: Mailbox;
+  readonly database: Database;
+  readonly worker: Miniflare;
+  /** The migrations applied at this start. */
+  readonly migrated: readonly string[];
+  /** Runs what the schedule has for this cron, as if it were that time. */
+  runSchedule(cron: string, at: Date): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface ShopSecrets {
+  readonly stripeSecretKey: string;
+  readonly stripeWebhookSecret: string;
+  readonly orderLinkSecret: string;
+}
+
+export interface ShopOptions {
+  /** Free ports where none are given. */
+  readonly ports?: { readonly shop: number; readonly stripe: number; readonly mailbox: number };
+  /** Where the database and the stand-ins keep their state; in memory without it. */
+  readonly folder?: string;
+  readonly secrets?: ShopSecrets;
+  /** The stand-ins' clock, milliseconds since the epoch. */
+  readonly clock?: () => number;
+  readonly onLog?: (line: string) => void;
+}
+
+export async function launchShop(options: ShopOptions = {}): Promise<LocalShop> {
+  const ports = options.ports ?? { shop: await freePort(), stripe: 0, mailbox: 0 };
+  const secrets = options.secrets ?? newSecrets();
+  const url = `http://localhost:${ports.shop}`;
+  const mailbox = await startMailbox({
+    host: '127.0.0.1',
+    port: ports.mailbox,
+    ...(options.folder ? { statePath: `${options.folder}/mailbox.json` } : {}),
+  });
+  const stripe = await startStripe({
+    host: '127.0.0.1',
+    port: ports.stripe,
+    secretKey: secrets.stripeSecretKey,
+    webhookSecret: secrets.stripeWebhookSecret,
+    webhookUrl: `http://127.0.0.1:${ports.shop}/api/stripe/webhook`,
+    ...(options.clock ? { clock: options.clock } : {}),
+    ...(options.folder ? { statePath: `${options.folder}/stripe.json` } : {}),
+  });
+  const worker = await launchWorker({
+    port: ports.shop,
+    bindings: bindingsOf(url, stripe.url, secrets),
+    emailModule: { source: sendEmailModule, bindings: { MAILBOX_URL: mailbox.url } },
+    ...(options.folder ? { persistTo: `${options.folder}/state` } : {}),
+    ...(options.onLog ? { onLog: options.onLog } : {}),
+  });
+  const database = await worker.getD1Database('DB', 'shop');
+  const migrated = await migrate(database);
+  await seedStock(database);
+  return {
+    url,
+    stripe,
+    mailbox,
+    database,
+    worker,
+    migrated,
+    async runSchedule(cron, at) {
+      const { outcome } = await (await worker.getWorker('shop')).scheduled({ cron, scheduledTime: at });
+      if (outcome !== 'ok') throw new Error(`The schedule's ${cron} ended with ${outcome}`);
+    },
+    async close() {
+      await worker.dispose();
+      await Promise.all([stripe.close(), mailbox.close()]);
+    },
+  };
+}
+
+export function newSecrets(): ShopSecrets {
+  return {
+    stripeSecretKey: `sk_test_${randomBytes(24).toString('hex')}`,
+    stripeWebhookSecret: `whsec_${randomBytes(24).toString('hex')}`,
+    orderLinkSecret: randomBytes(32).toString('hex'),
+  };
+}
+
+function bindingsOf(siteOrigin: string, stripeApiBase: string, secrets: ShopSecrets): Record<string, string> {
+  return {
+    SITE_ORIGIN: siteOrigin,
+    EMAIL_FROM: 'orders@shop.example',
+    STRIPE_API_BASE: stripeApiBase,
+    STRIPE_SECRET_KEY: secrets.stripeSecretKey,
+    STRIPE_WEBHOOK_SECRET: secrets.stripeWebhookSecret,
+    ORDER_LINK_SECRET: secrets.orderLinkSecret,
+  };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      const port = typeof address === 'object' && address ? address.port : 0;
+      server.close(() => resolve(port));
+    });
+  });
+}

@@ -1,0 +1,77 @@
+import { readdir } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
+import { unstable_getMiniflareWorkerOptions as readWorkerOptions } from 'wrangler';
+
+const project = fileURLToPath(new URL('../../', import.meta.url));
+const serverFolder = join(project, 'dist/server');
+
+export interface WorkerOptions {
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** What wrangler.toml's vars and the secrets are in production. */
+  readonly bindings: Readonly<Record<string, string>>;
+  /** A module whose default export has `send`, in the place of the e-mail binding. */
+  readonly emailModule: { readonly source: string; readonly bindings: Readonly<Record<string, string>> };
+  /** A folder; without one everything is in memory. */
+  readonly persistTo?: string;
+  /** Receives each line that the Worker or workerd prints. */
+  readonly onLog?: (line: string) => void;
+}
+
+/** The built Worker in the real workerd, with the bindings that wrangler.toml gives it, on loopback. */
+export async function launchWorker(options: WorkerOptions): Promise<Miniflare> {
+  // Wrangler types these as a union that TypeScript can't take apart; Miniflare checks them with its own schema.
+  const bound = readWorkerOptions(join(serverFolder, 'wrangler.json')).workerOptions as Record<string, object | string>;
+  const { email: _simulated, ...rest } = bound;
+  const shop = {
+    ...rest,
+    name: 'shop',
+    rootPath: serverFolder,
+    modulesRoot: serverFolder,
+    modules: await modulesOf(serverFolder),
+    bindings: { ...options.bindings },
+    serviceBindings: { EMAIL: { name: 'email' } },
+  };
+  const email = {
+    name: 'email',
+    compatibilityDate: String(bound.compatibilityDate),
+    modules: [{ type: 'ESModule' as const, path: 'email.mjs', contents: options.emailModule.source }],
+    bindings: { ...options.emailModule.bindings },
+  };
+  const worker = new Miniflare(
+    convertV4MiniflareOptions({
+      host: '127.0.0.1',
+      port: options.port,
+      cf: false,
+      ...(options.persistTo ? { defaultPersistRoot: options.persistTo } : {}),
+      ...(options.onLog ? { handleRuntimeStdio: forward(options.onLog) } : {}),
+      workers: [shop, email],
+    }),
+  );
+  await worker.ready;
+  return worker;
+}
+
+/** The entry first, as workerd wants it, then what it imports. */
+async function modulesOf(folder: string) {
+  const files = await readdir(folder, { recursive: true });
+  const scripts = files.filter((file) => /\.(mjs|js|wasm)$/.test(file)).sort();
+  const ordered = ['entry.mjs', ...scripts.filter((file) => file !== 'entry.mjs')];
+  return ordered.map((file) => ({
+    type: file.endsWith('.wasm') ? ('CompiledWasm' as const) : ('ESModule' as const),
+    path: join(folder, relative('.', file)),
+  }));
+}
+
+function forward(onLog: (line: string) => void) {
+  return (...streams: NodeJS.ReadableStream[]) => {
+    for (const stream of streams) {
+      stream.setEncoding('utf8');
+      stream.on('data', (text: string) => {
+        for (const line of text.split('\n').filter(Boolean)) onLog(line);
+      });
+    }
+  };
+}

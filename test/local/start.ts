@@ -1,0 +1,114 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Cron } from 'croner';
+import { buildIfChanged } from './build-if-changed.ts';
+import { type LocalShop, launchShop, newSecrets, type ShopSecrets } from './launch-shop.ts';
+
+/** `npm start`: the whole shop on this machine, until Ctrl-C. */
+
+const project = fileURLToPath(new URL('../../', import.meta.url));
+const folder = join(project, '.local');
+
+const ports = readPorts(process.env);
+await refuseTakenPorts(ports);
+await mkdir(folder, { recursive: true });
+await buildIfChanged(project, folder);
+const shop = await launchShop({ ports, folder, secrets: await keepSecrets(), onLog: (line) => console.log(`  worker  ${line}`) });
+const clocks = await tick(shop);
+printTable(shop);
+stopOnSignal(shop, clocks);
+
+interface Ports {
+  readonly shop: number;
+  readonly stripe: number;
+  readonly mailbox: number;
+}
+
+/** PORT for the shop; its neighbours for the stand-ins unless STRIPE_PORT and MAILBOX_PORT say otherwise. */
+function readPorts(environment: NodeJS.ProcessEnv): Ports {
+  const shop = readPort(environment, 'PORT', 8787);
+  return {
+    shop,
+    stripe: readPort(environment, 'STRIPE_PORT', shop + 1),
+    mailbox: readPort(environment, 'MAILBOX_PORT', shop + 2),
+  };
+}
+
+function readPort(environment: NodeJS.ProcessEnv, name: string, otherwise: number): number {
+  const text = environment[name] ?? String(otherwise);
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port;
+  return stop(`${name} is "${text}": give a port from 1 to 65535, such as ${name}=8787.`);
+}
+
+async function refuseTakenPorts(wanted: Ports): Promise<void> {
+  const names = { shop: 'PORT', stripe: 'STRIPE_PORT', mailbox: 'MAILBOX_PORT' } as const;
+  for (const part of ['shop', 'stripe', 'mailbox'] as const) {
+    const port = wanted[part];
+    if (await isTaken(port)) {
+      stop(`Port ${port} (${part}) is taken by another program. End that one, or choose: ${names[part]}=${port + 100} npm start`);
+    }
+  }
+}
+
+function isTaken(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(true));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(false)));
+  });
+}
+
+/** Made once for this folder, so that an order's link of yesterday opens today. */
+async function keepSecrets(): Promise<ShopSecrets> {
+  const file = join(folder, 'secrets.json');
+  // Our own file, written below; `npm run reset` makes a new one.
+  if (existsSync(file)) return JSON.parse(await readFile(file, 'utf8')) as ShopSecrets;
+  const secrets = newSecrets();
+  await writeFile(file, JSON.stringify(secrets, null, 2), { mode: 0o600 });
+  return secrets;
+}
+
+/** workerd fires no cron by itself, so the crons that were deployed are ticked here. */
+async function tick(running: LocalShop): Promise<Cron[]> {
+  const deployed = JSON.parse(await readFile(join(project, 'dist/server/wrangler.json'), 'utf8')) as {
+    readonly triggers: { readonly crons: readonly string[] };
+  };
+  return deployed.triggers.crons.map(
+    (cron) =>
+      new Cron(cron, { timezone: 'UTC', protect: true }, async (self) => {
+        await running.runSchedule(cron, self.currentRun() ?? new Date());
+      }),
+  );
+}
+
+function printTable(running: LocalShop): void {
+  console.log(`
+  The shop             ${running.url}
+  The mailbox          ${running.mailbox.url}
+  Stripe, stood in     ${running.stripe.url}
+
+  Pay with 4242 4242 4242 4242, any date to come, any three digits.
+  Everything listens on this machine alone. Ctrl-C ends it; the data stays in .local until npm run reset.
+`);
+}
+
+function stopOnSignal(running: LocalShop, crons: readonly Cron[]): void {
+  let isStopping = false;
+  const end = async () => {
+    if (isStopping) return;
+    isStopping = true;
+    for (const cron of crons) cron.stop();
+    await running.close();
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end());
+}
+
+function stop(words: string): never {
+  console.error(words);
+  process.exit(1);
+}
