@@ -13,7 +13,7 @@ export interface Import {
 /** What a file imports, re-exports or loads by `import()`. */
 export function importsOf(file: SourceFile): readonly Import[] {
   return collect(file, (node) => {
-    if (ts.isImportDeclaration(node)) return read(file, node.moduleSpecifier, node.importClause?.isTypeOnly ?? false);
+    if (ts.isImportDeclaration(node)) return read(file, node.moduleSpecifier, isTypeOnlyImport(node));
     if (ts.isExportDeclaration(node)) return read(file, node.moduleSpecifier, node.isTypeOnly);
     if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument))
       return read(file, node.argument.literal, true);
@@ -29,4 +29,8 @@ function read(file: SourceFile, specifier: ts.Expression | undefined, isTypeOnly
   const isOwnFile = specifier.text.startsWith('.') || specifier.text.startsWith('/');
   const target = isOwnFile ? posix.join(posix.dirname(file.path), specifier.text) : specifier.text;
   return { target, isOwnFile, isTypeOnly };
+}
+
+function isTypeOnlyImport({ importClause }: ts.ImportDeclaration): boolean {
+  return importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword;
 }

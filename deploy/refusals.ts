@@ -1,0 +1,45 @@
+import { readConfig, secretNames } from '../functions/config.ts';
+import { type House, missingFacts } from '../src/catalog/house.ts';
+import type { Production } from './production.ts';
+
+/** Secrets are never read here, so each is stood in for by a text of the right shape. */
+const rightlyShapedSecrets = {
+  STRIPE_SECRET_KEY: 'sk_live_unread',
+  STRIPE_WEBHOOK_SECRET: 'whsec_unread',
+  ORDER_LINK_SECRET: 'unread'.repeat(6),
+} satisfies Record<(typeof secretNames)[number], string>;
+
+/** Why the shop can't go live, as far as this folder tells, a sentence each. Empty when nothing stands in the way. */
+export function refusalsOfProject(house: House, production: Production): readonly string[] {
+  const facts = missingFacts(house).map((fact) => `src/content/house.yaml lacks ${fact}.`);
+  const reading = readConfig({ ...production.settings, ...rightlyShapedSecrets });
+  const settings =
+    'missing' in reading ? reading.missing.map((words) => `wrangler.toml, env.production: ${words}.`) : [];
+  const database = production.databaseId
+    ? []
+    : [
+        'wrangler.toml, env.production: database_id is the placeholder. Run: npx wrangler d1 create ' +
+          production.databaseName,
+      ];
+  return [...facts, ...settings, ...insecure(production), ...database, ...foreignSender(house, production)];
+}
+
+/** Why it can't, as far as the account tells. `present` are the names that `wrangler secret list` gave. */
+export function refusalsOfAccount(present: readonly string[]): readonly string[] {
+  return secretNames
+    .filter((name) => !present.includes(name))
+    .map((name) => `The secret ${name} is not set. Run: npx wrangler secret put ${name} --env production`);
+}
+
+function insecure({ settings }: Production): readonly string[] {
+  return ['SITE_ORIGIN', 'STRIPE_API_BASE']
+    .filter((name) => settings[name]?.startsWith('http:'))
+    .map((name) => `wrangler.toml, env.production: ${name} must begin with https.`);
+}
+
+/** A receiver's mail server trusts the domain that the owner set up (SPF, DKIM, DMARC), and no other. */
+function foreignSender(house: House, { settings }: Production): readonly string[] {
+  const sender = settings['EMAIL_FROM'];
+  if (!sender || house.senderDomain === null || sender.endsWith(`@${house.senderDomain}`)) return [];
+  return [`wrangler.toml, env.production: EMAIL_FROM is not at ${house.senderDomain}, the senderDomain of the house.`];
+}
