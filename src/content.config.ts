@@ -10,21 +10,23 @@ import { readPieces } from './catalog/read-catalog.ts';
  */
 const pieceFiles: Loader = {
   name: 'pieces',
-  schema: pieceSchema,
-  async load({ store, config, watcher, logger, generateDigest }) {
+  async load({ store, config, watcher, logger }) {
     const project = fileURLToPath(config.root);
     const fill = async () => {
       const pieces = await readPieces(project);
       store.clear();
-      for (const { slug, piece } of pieces) store.set({ id: slug, data: piece, digest: generateDigest(piece) });
+      for (const { slug, piece } of pieces) store.set({ id: slug, data: piece });
     };
     await fill();
+    // Only the dev server watches. There, a mistake is told and the pages keep what was right before.
+    let filling = Promise.resolve();
     const refill = (changed: string) => {
-      if (!changed.includes('/src/content/')) return;
-      fill().catch((error: unknown) => logger.error(String(error)));
+      if (!/[\\/]src[\\/](?:content|assets)[\\/]/.test(changed)) return;
+      filling = filling.then(fill).catch((error: unknown) => logger.error(String(error)));
     };
     watcher?.on('add', refill).on('change', refill).on('unlink', refill);
   },
 };
 
-export const collections = { pieces: defineCollection({ loader: pieceFiles }) };
+// The schema is here for the types of `getCollection`; the reader has parsed with it already.
+export const collections = { pieces: defineCollection({ loader: pieceFiles, schema: pieceSchema }) };

@@ -6,12 +6,15 @@ import { nearest } from './nearest.ts';
  * right: the person who reads the message has the file open and not this program.
  */
 
-/** An object with these fields and no others; a misspelt one is answered with the nearest known. */
+/**
+ * An object with these fields and no others. The message for unknown ones has a line for each,
+ * in the order of the issue's keys, with the nearest known field.
+ */
 export function exactly<Shape extends z.core.$ZodLooseShape>(what: string, shape: Shape) {
   const known = Object.keys(shape);
   return z.strictObject(shape, {
     error: (issue) => {
-      if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownField(key, known)).join(' ');
+      if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownField(key, known)).join('\n');
       return issue.input === undefined ? `is missing. Give ${what}.` : `is not ${what}.`;
     },
   });
@@ -19,9 +22,7 @@ export function exactly<Shape extends z.core.$ZodLooseShape>(what: string, shape
 
 function unknownField(key: string, known: readonly string[]): string {
   const near = nearest(key, known);
-  return near
-    ? `has a field "${key}" that is not known. Did you mean "${near}"?`
-    : `has a field "${key}" that is not known. Known are: ${known.join(', ')}.`;
+  return `is not a known field. ${near ? `Did you mean "${near}"?` : `Known are: ${known.join(', ')}.`}`;
 }
 
 /** Text of at least one visible character. `what` completes "Give …". */

@@ -96,11 +96,14 @@ function checkSource(source: Source): { readonly piece?: PieceFile; readonly mis
   }
   const parsed = pieceSchema.safeParse(document.toJS());
   if (parsed.success) return { piece: parsed.data, mistakes: [] };
-  return { mistakes: parsed.error.issues.map((issue) => mistakeAt(source, pathOf(issue), issue.message)) };
+  return { mistakes: parsed.error.issues.flatMap((issue) => mistakesFrom(source, issue)) };
 }
 
-function pathOf(issue: z.core.$ZodIssue): readonly (string | number)[] {
-  return issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step));
+function mistakesFrom(source: Source, issue: z.core.$ZodIssue): readonly Mistake[] {
+  const path = issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step));
+  if (issue.code !== 'unrecognized_keys') return [mistakeAt(source, path, issue.message)];
+  const messages = issue.message.split('\n');
+  return issue.keys.map((key, index) => mistakeAt(source, [...path, key], messages[index] ?? issue.message));
 }
 
 function checkSurroundings(source: Source, piece: PieceFile, { photographs, house }: Surroundings): readonly Mistake[] {
