@@ -1,0 +1,89 @@
+/** Where the bag goes and how: the country, the ways to deliver there, the days they take. */
+import type { Bag } from '../bag/bag.ts';
+import { choose } from '../bag/change-bag.ts';
+import { deliveryDates } from '../bag/delivery-dates.ts';
+import { type DeliveryOption, deliveryOptions, deliveryPriceMinor } from '../catalog/delivery.ts';
+import { type Currency, formatMoney } from '../catalog/money.ts';
+import { changeBag } from './bag.ts';
+import { weeks } from './bag-lines.ts';
+import { copyOf, follow, part, setText } from './part.ts';
+
+const dayNames = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'long' });
+
+/** The option that the bag names, else the cheapest and, of those, the fastest; undefined without a served country. */
+export function chosenDelivery(bag: Bag, currency: Currency, piecesMinor: number): DeliveryOption | undefined {
+  const price = (option: DeliveryOption) => deliveryPriceMinor(option, currency, piecesMinor);
+  const options = optionsFor(bag);
+  const [best] = [...options].sort((one, other) => price(one) - price(other) || one.daysTo - other.daysTo);
+  return options.find((option) => option.id === bag.delivery) ?? best;
+}
+
+export function drawDelivery(
+  page: HTMLElement,
+  bag: Bag,
+  drawn: { readonly currency: Currency; readonly piecesMinor: number; readonly madeToOrderWeeks: number },
+): void {
+  const country = part(page, 'country', HTMLSelectElement);
+  const served = [...country.options].some((option) => option.value === bag.country);
+  country.value = served ? (bag.country ?? '') : '';
+  const options = optionsFor(bag);
+  part(page, 'delivery', HTMLElement).hidden = options.length === 0;
+  const list = part(page, 'options', HTMLElement);
+  // A country's options are its own, so the same carrier elsewhere is another element.
+  const keys = options.map((option) => `${bag.country} ${option.id}`);
+  const elements = follow(list, keys, () => copyOf(page, 'option'));
+  const chosen = chosenDelivery(bag, drawn.currency, drawn.piecesMinor);
+  options.forEach((option, place) => {
+    const element = elements[place];
+    if (element) drawOption(element, option, option.id === chosen?.id, drawn);
+  });
+  const made = part(page, 'made', HTMLElement);
+  made.hidden = drawn.madeToOrderWeeks === 0 || options.length === 0;
+  setText(
+    made,
+    `Something in your bag is made to order in ${weeks(drawn.madeToOrderWeeks)}. The whole order leaves once it is made; the days above count that in.`,
+  );
+}
+
+/** None without a country, or for one that the house does not deliver to. */
+function optionsFor(bag: Bag): readonly DeliveryOption[] {
+  return (bag.country ? deliveryOptions(bag.country) : undefined) ?? [];
+}
+
+export function listenToDelivery(page: HTMLElement): void {
+  part(page, 'country', HTMLSelectElement).addEventListener('change', ({ currentTarget }) => {
+    if (!(currentTarget instanceof HTMLSelectElement)) return;
+    const { value } = currentTarget;
+    changeBag((now) => choose(now, { country: value || undefined }));
+  });
+  part(page, 'options', HTMLElement).addEventListener('change', ({ target }) => {
+    if (target instanceof HTMLInputElement) changeBag((now) => choose(now, { delivery: target.value }));
+  });
+}
+
+function drawOption(
+  element: HTMLElement,
+  option: DeliveryOption,
+  isChosen: boolean,
+  drawn: { readonly currency: Currency; readonly piecesMinor: number; readonly madeToOrderWeeks: number },
+): void {
+  const { currency, piecesMinor, madeToOrderWeeks } = drawn;
+  const input = part(element, 'choice', HTMLInputElement);
+  input.value = option.id;
+  input.checked = isChosen;
+  const price = deliveryPriceMinor(option, currency, piecesMinor);
+  const dates = deliveryDates(new Date(), option, madeToOrderWeeks);
+  setText(part(element, 'carrier', HTMLElement), option.name);
+  setText(part(element, 'price', HTMLElement), price === 0 ? 'Free' : formatMoney(price, currency));
+  setText(part(element, 'dates', HTMLElement), dayNames.formatRange(dates.from, dates.to));
+  setText(part(element, 'days', HTMLElement), workingDays(option));
+  setText(
+    part(element, 'free-from', HTMLElement),
+    price === 0 ? '' : `Free from ${formatMoney(option.freeFrom[currency], currency)}`,
+  );
+}
+
+export function workingDays({ daysFrom, daysTo }: { readonly daysFrom: number; readonly daysTo: number }): string {
+  if (daysFrom === daysTo) return daysTo === 1 ? '1 working day' : `${daysTo} working days`;
+  return `${daysFrom}–${daysTo} working days`;
+}

@@ -1,0 +1,125 @@
+/** The lines of the bag page: one piece each, from the page's template. */
+import type { Bag, BagLine } from '../bag/bag.ts';
+import { quantityOf, removePiece, setQuantity } from '../bag/change-bag.ts';
+import type { CatalogItem } from '../catalog/item.ts';
+import { type Currency, formatMoney } from '../catalog/money.ts';
+import { paths } from '../paths.ts';
+import { changeBag } from './bag.ts';
+import { buyable, faultOf, itemOf, type LineFault } from './bag-knowledge.ts';
+import { copyOf, follow, part, setText } from './part.ts';
+
+/** `say` speaks to those who don't see the line change. */
+export function drawLines(page: HTMLElement, bag: Bag, currency: Currency, say: (words: string) => void): void {
+  const list = part(page, 'lines', HTMLElement);
+  const skus = bag.lines.map((line) => line.sku);
+  const elements = follow(list, skus, (sku) => makeLine(page, list, sku, say));
+  bag.lines.forEach((line, place) => {
+    const element = elements[place];
+    if (element) drawLine(element, line, currency);
+  });
+}
+
+function makeLine(page: HTMLElement, list: HTMLElement, sku: string, say: (words: string) => void): HTMLElement {
+  const line = copyOf(page, 'line');
+  const change = (step: number) => {
+    const bag = changeBag((now) => setQuantity(now, sku, Math.max(1, quantityOf(now, sku) + step)));
+    say(`${nameOf(sku)}: ${quantityOf(bag, sku)}`);
+  };
+  onPress(part(line, 'less', HTMLButtonElement), () => change(-1));
+  onPress(part(line, 'more', HTMLButtonElement), () => change(1));
+  onPress(part(line, 'fit', HTMLButtonElement), () => {
+    changeBag((now) => setQuantity(now, sku, buyable(sku)));
+    part(line, 'remove', HTMLButtonElement).focus();
+  });
+  onPress(part(line, 'remove', HTMLButtonElement), () => {
+    const next = line.nextElementSibling ?? line.previousElementSibling;
+    changeBag((now) => removePiece(now, sku));
+    say(`${nameOf(sku)} is out of your bag.`);
+    const stop = next && list.contains(next) ? next.querySelector<HTMLElement>('[data-part="remove"]') : null;
+    (stop ?? part(page, 'title', HTMLElement)).focus();
+  });
+  return line;
+}
+
+/** A button at its limit keeps the focus, so it is told as disabled and does nothing. */
+function onPress(button: HTMLButtonElement, act: () => void): void {
+  button.addEventListener('click', () => {
+    if (button.getAttribute('aria-disabled') !== 'true') act();
+  });
+}
+
+function drawLine(element: HTMLElement, { sku, quantity }: BagLine, currency: Currency): void {
+  const item = itemOf(sku);
+  const fault = faultOf(sku, quantity);
+  setText(part(element, 'name', HTMLElement), nameOf(sku));
+  setText(part(element, 'quantity', HTMLElement), String(quantity));
+  part(element, 'stepper', HTMLElement).hidden = fault === 'gone' || fault === 'sold-out';
+  setLimit(part(element, 'less', HTMLButtonElement), `One less: ${nameOf(sku)}`, quantity <= 1);
+  setLimit(part(element, 'more', HTMLButtonElement), `One more: ${nameOf(sku)}`, quantity >= buyable(sku));
+  const remove = part(element, 'remove', HTMLButtonElement);
+  setText(remove, fault === 'gone' || fault === 'sold-out' ? 'Take it out' : 'Remove');
+  remove.setAttribute('aria-label', `${remove.textContent}: ${nameOf(sku)}`);
+  drawFault(element, fault, buyable(sku));
+  if (typeof item === 'object') drawItem(element, item, quantity, currency);
+}
+
+function drawItem(element: HTMLElement, item: CatalogItem, quantity: number, currency: Currency): void {
+  const link = part(element, 'name', HTMLAnchorElement);
+  const photograph = part(element, 'photograph', HTMLImageElement);
+  link.href = paths.piece(item.slug);
+  if (photograph.getAttribute('src') !== item.photograph.src) {
+    photograph.width = item.photograph.width;
+    photograph.height = item.photograph.height;
+    photograph.alt = item.photograph.alt;
+    photograph.src = item.photograph.src;
+  }
+  const lastOne = buyable(item.sku) === 1 ? 'The last one.' : '';
+  const variant = item.variant && lastOne ? `${item.variant}.` : item.variant;
+  setText(part(element, 'variant', HTMLElement), [variant, lastOne].filter(Boolean).join(' '));
+  setText(part(element, 'note', HTMLElement), noteOn(item));
+  const unit = item.prices[currency];
+  setText(part(element, 'price', HTMLElement), formatMoney(unit * quantity, currency));
+  setText(part(element, 'each', HTMLElement), quantity > 1 ? `${formatMoney(unit, currency)} each` : '');
+}
+
+function drawFault(element: HTMLElement, fault: LineFault | undefined, most: number): void {
+  const words = part(element, 'fault', HTMLElement);
+  words.hidden = !fault;
+  element.toggleAttribute('data-fault', Boolean(fault));
+  setText(words, fault ? wordsFor(fault, most) : '');
+  const fit = part(element, 'fit', HTMLButtonElement);
+  fit.hidden = fault !== 'fewer-left';
+  setText(fit, `Make it ${most}`);
+}
+
+function wordsFor(fault: LineFault, most: number): string {
+  switch (fault) {
+    case 'gone':
+      return 'We no longer sell this piece. Please take it out to go on.';
+    case 'sold-out':
+      return 'Sold, or held for another person, since you chose it. Please take it out to go on.';
+    case 'fewer-left':
+      return most === 1 ? 'One is left.' : `${most} are left.`;
+  }
+}
+
+function noteOn(item: CatalogItem): string {
+  const made = item.madeToOrderWeeks ? `Made to order in ${weeks(item.madeToOrderWeeks)}.` : '';
+  const stays = item.notReturnable ? `It can't be returned: ${item.notReturnable}` : '';
+  const sealed = item.returnableWhileSealed ? `It can be returned while sealed: ${item.returnableWhileSealed}` : '';
+  return [made, stays, sealed].filter(Boolean).join(' ');
+}
+
+export function weeks(count: number): string {
+  return count === 1 ? 'one week' : `${count} weeks`;
+}
+
+function nameOf(sku: string): string {
+  const item = itemOf(sku);
+  return typeof item === 'object' ? item.name : `Piece ${sku}`;
+}
+
+function setLimit(button: HTMLButtonElement, name: string, reached: boolean): void {
+  button.setAttribute('aria-label', name);
+  button.setAttribute('aria-disabled', String(reached));
+}
