@@ -1,0 +1,130 @@
+/** An order in the page's words and parts. */
+import type { OrderView } from '../api/answers.ts';
+import { countryName } from '../catalog/delivery.ts';
+import { formatMoney } from '../catalog/money.ts';
+import { paths } from '../paths.ts';
+import { copyOf, follow, part, setText } from './part.ts';
+
+const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
+
+/** `isWaiting`: the page will ask again by itself. */
+export function drawOrder(page: HTMLElement, order: OrderView, isWaiting: boolean): void {
+  const money = (amountMinor: number) => formatMoney(amountMinor, order.currency);
+  const words = wordsFor(order, isWaiting);
+  part(page, 'found', HTMLElement).dataset.state = order.state;
+  setText(part(page, 'said', HTMLElement), words.said);
+  setText(part(page, 'next', HTMLElement), words.next);
+  setText(part(page, 'number', HTMLElement), order.number);
+  drawWays(page, order, isWaiting);
+  const { lines } = order;
+  const elements = follow(
+    part(page, 'lines', HTMLElement),
+    lines.map((line) => line.sku),
+    () => copyOf(page, 'line'),
+  );
+  lines.forEach((line, place) => {
+    const element = elements[place];
+    if (element) drawLine(element, line, money);
+  });
+  setText(part(page, 'subtotal', HTMLElement), money(order.subtotalMinor));
+  setText(part(page, 'delivery-price', HTMLElement), order.deliveryMinor === 0 ? 'Free' : money(order.deliveryMinor));
+  setText(part(page, 'total', HTMLElement), money(order.totalMinor));
+  setText(part(page, 'total-name', HTMLElement), order.paidAt ? 'Paid, tax included' : 'Total, tax included');
+  drawDelivery(page, order);
+  drawGift(page, order);
+}
+
+function wordsFor(order: OrderView, isWaiting: boolean): { said: string; next: string } {
+  switch (order.state) {
+    case 'paid':
+      return {
+        said: order.paidAt
+          ? `Thank you. It was paid on ${day.format(new Date(order.paidAt))}.`
+          : 'Thank you. It is paid.',
+        next: confirmationWords(order),
+      };
+    case 'under-review':
+      return {
+        said: 'Thank you. It is paid, and a person looks at it before it leaves.',
+        next: `There is nothing that you need to do. If we have a question, we write to you. ${confirmationWords(order)}`,
+      };
+    case 'processing':
+      return {
+        said: 'Your bank is still confirming the payment.',
+        next: 'With some ways to pay this takes a few days. The pieces are kept for you, and the confirmation comes by e-mail. Please do not pay again.',
+      };
+    case 'open':
+      return isWaiting
+        ? {
+            said: 'We are waiting for word of the payment.',
+            next: 'This takes a few seconds. The page looks again by itself.',
+          }
+        : {
+            said: 'No word of a payment has come yet.',
+            next: 'If you have paid, there is nothing more to do: the confirmation comes by e-mail as soon as the payment is confirmed. If you have not, nothing was charged.',
+          };
+    case 'expired':
+      return {
+        said: 'The time to pay ran out.',
+        next: 'Nothing was charged. The pieces that we held are free again, and your bag is kept.',
+      };
+    case 'failed':
+      return {
+        said: 'The payment did not go through.',
+        next: 'Nothing was charged. Your bag is kept: you can try again, or pay in another way.',
+      };
+    case 'cancelled':
+      return {
+        said: 'This order was cancelled before it was paid.',
+        next: 'Nothing was charged. The pieces that we held are free again, and your bag is kept.',
+      };
+  }
+}
+
+function confirmationWords({ customer }: OrderView): string {
+  return customer ? `A confirmation goes to ${customer.email}.` : 'A confirmation goes to you by e-mail.';
+}
+
+/** What the shopper can do from here. */
+function drawWays(page: HTMLElement, order: OrderView, isWaiting: boolean): void {
+  const toPay = part(page, 'pay', HTMLAnchorElement);
+  toPay.hidden = !order.payUrl || isWaiting;
+  if (order.payUrl) toPay.href = order.payUrl;
+  const isOver = order.state === 'expired' || order.state === 'failed' || order.state === 'cancelled';
+  part(page, 'to-bag', HTMLElement).hidden = !isOver;
+  part(page, 'print', HTMLElement).hidden = order.state !== 'paid' && order.state !== 'under-review';
+}
+
+function drawLine(
+  element: HTMLElement,
+  line: OrderView['lines'][number],
+  money: (amountMinor: number) => string,
+): void {
+  const name = part(element, 'name', HTMLAnchorElement);
+  name.href = paths.piece(line.slug);
+  setText(name, line.name);
+  setText(part(element, 'variant', HTMLElement), line.variant);
+  setText(
+    part(element, 'quantity', HTMLElement),
+    line.quantity === 1 ? '1 piece' : `${line.quantity} at ${money(line.unitMinor)} each`,
+  );
+  setText(part(element, 'price', HTMLElement), money(line.unitMinor * line.quantity));
+}
+
+function drawDelivery(page: HTMLElement, { delivery, customer }: OrderView): void {
+  const { daysFrom, daysTo } = delivery;
+  const span = daysFrom === daysTo ? String(daysTo) : `${daysFrom}–${daysTo}`;
+  const days = daysTo > 0 ? `, ${span} working ${daysTo === 1 ? 'day' : 'days'} once it has left the house` : '';
+  setText(part(page, 'delivery', HTMLElement), `${delivery.name} to ${countryName(delivery.country)}${days}.`);
+  part(page, 'address', HTMLElement).hidden = !customer;
+  if (!customer) return;
+  const { name, address } = customer;
+  const place = [address.postcode, address.city, address.region].filter(Boolean).join(' ');
+  const written = [name, address.line1, address.line2, place, countryName(address.country), customer.phone];
+  setText(part(page, 'address-lines', HTMLElement), written.filter(Boolean).join('\n'));
+}
+
+function drawGift(page: HTMLElement, { giftWrap, giftMessage }: OrderView): void {
+  part(page, 'gift', HTMLElement).hidden = !giftWrap;
+  setText(part(page, 'gift-message', HTMLElement), giftMessage);
+}
