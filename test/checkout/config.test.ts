@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { readConfig } from '../../functions/config.ts';
+
+const settings = {
+  SITE_ORIGIN: 'https://shop.example',
+  EMAIL_FROM: 'orders@shop.example',
+  STRIPE_API_BASE: 'https://api.stripe.com',
+  STRIPE_SECRET_KEY: 'sk_test_1234',
+  STRIPE_WEBHOOK_SECRET: 'whsec_1234',
+  ORDER_LINK_SECRET: 'x'.repeat(32),
+};
+
+test('a complete environment is taken', () => {
+  expect(readConfig(settings)).toMatchObject({ config: { siteOrigin: 'https://shop.example' } });
+});
+
+test.each(Object.keys(settings))('without %s the shop refuses, and names it', (name) => {
+  const reading = readConfig({ ...settings, [name]: undefined });
+  expect(reading).toHaveProperty('missing');
+  expect('missing' in reading && reading.missing.join()).toContain(name);
+});
+
+test('a publishable key in the place of the secret one is refused', () => {
+  expect(readConfig({ ...settings, STRIPE_SECRET_KEY: 'pk_test_1234' })).toHaveProperty('missing');
+});
