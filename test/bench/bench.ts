@@ -1,0 +1,47 @@
+/**
+ * `npm run bench`, or `npm run bench -- oversell build` for some of its sections.
+ * Prints figures with a verdict where there is a promise to keep; the clock alone never fails it.
+ */
+import { cpus, totalmem } from 'node:os';
+import { parseArgs } from 'node:util';
+import { benchBuild } from './build.ts';
+import { benchBytes } from './bytes.ts';
+import { benchCheckout } from './checkout.ts';
+import { benchOversell } from './oversell.ts';
+import type { Verdict } from './verdict.ts';
+
+const sections: Readonly<Record<string, { readonly title: string; readonly run: () => Promise<readonly Verdict[]> }>> =
+  {
+    bytes: { title: 'What a first visit loads, in Chromium with a cold cache', run: benchBytes },
+    checkout: { title: 'Checkout sessions against the Stripe stand-in', run: benchCheckout },
+    oversell: { title: 'A thousand simultaneous checkouts for the last pieces', run: benchOversell },
+    build: { title: 'Building 16, 1,000 and 10,000 pieces', run: benchBuild },
+  };
+
+process.exitCode = await bench();
+
+async function bench(): Promise<0 | 1 | 2> {
+  const chosen = parseArgs({ allowPositionals: true }).positionals;
+  const unknown = chosen.find((name) => !Object.hasOwn(sections, name));
+  if (unknown !== undefined) {
+    console.error(`There is no section "${unknown}". Choose among: ${Object.keys(sections).join(', ')}.`);
+    return 2;
+  }
+  console.log(machine());
+  const verdicts: Verdict[] = [];
+  for (const [name, { title, run }] of Object.entries(sections)) {
+    if (chosen.length > 0 && !chosen.includes(name)) continue;
+    console.log(`\n── ${name}: ${title}`);
+    verdicts.push(...(await run()));
+  }
+  console.log('');
+  for (const { promise, isKept, figures } of verdicts)
+    console.log(`${isKept ? 'kept   ' : 'BROKEN '} ${promise}: ${figures}`);
+  return verdicts.every(({ isKept }) => isKept) ? 0 : 1;
+}
+
+function machine(): string {
+  const processors = cpus();
+  const memory = Math.round(totalmem() / 1024 ** 3);
+  return `${processors.length} × ${processors[0]?.model.trim() ?? 'unknown processor'}, ${memory} GiB, ${process.platform}, Node ${process.versions.node}`;
+}
