@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 
-const everyMilliseconds = 100;
+const everyMilliseconds = 250;
 
 export interface MeasuredRun {
   readonly status: number;
