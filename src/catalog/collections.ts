@@ -20,3 +20,6 @@ export const optionNames = {
 } as const;
 
 export type OptionAxis = keyof typeof optionNames;
+
+/** In the order in which a page asks for them. */
+export const optionAxes = Object.keys(optionNames) as readonly OptionAxis[];

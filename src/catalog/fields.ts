@@ -25,6 +25,30 @@ function unknownField(key: string, known: readonly string[]): string {
   return `is not a known field. ${near ? `Did you mean "${near}"?` : `Known are: ${known.join(', ')}.`}`;
 }
 
+/** What is wrong with one field, and what would be right. */
+export interface FieldMistake {
+  readonly path: readonly (string | number)[];
+  readonly message: string;
+}
+
+/** Zod's issues, with one for each unknown field and not one for all of an object's. */
+export function fieldMistakes(issues: readonly z.core.$ZodIssue[]): readonly FieldMistake[] {
+  return issues.flatMap((issue) => {
+    const path = issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step));
+    if (issue.code !== 'unrecognized_keys') return [{ path, message: issue.message }];
+    const messages = issue.message.split('\n');
+    return issue.keys.map((key, index) => ({ path: [...path, key], message: messages[index] ?? issue.message }));
+  });
+}
+
+/** "variants[2].gtin" */
+export function fieldName(path: FieldMistake['path']): string {
+  return path.reduce<string>(
+    (name, step) => (typeof step === 'number' ? `${name}[${step}]` : name ? `${name}.${step}` : step),
+    '',
+  );
+}
+
 /** Text of at least one visible character. `what` completes "Give …". */
 export function text(what: string, longest = 2000) {
   return z
@@ -44,7 +68,7 @@ export function matching(pattern: RegExp, what: string) {
     .refine((value) => pattern.test(value), { error: (issue) => `is "${String(issue.input)}". Give ${what}.` });
 }
 
-export function oneOf<const Values extends readonly [string, ...string[]]>(values: Values, what: string) {
+export function oneOf<const Value extends string>(values: readonly Value[], what: string) {
   return z.enum(values, {
     error: (issue) => {
       const near = typeof issue.input === 'string' ? nearest(issue.input, values) : undefined;

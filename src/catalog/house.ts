@@ -1,6 +1,6 @@
-import { parse } from 'yaml';
+import { parseDocument } from 'yaml';
 import { z } from 'zod';
-import { exactly, matching, text } from './fields.ts';
+import { exactly, fieldMistakes, fieldName, list, matching, text } from './fields.ts';
 
 /**
  * src/content/house.yaml: what only the owner of the house knows. Null stands for "not yet
@@ -8,7 +8,7 @@ import { exactly, matching, text } from './fields.ts';
  */
 
 const postalAddress = exactly('a postal address', {
-  lines: z.array(text('a line of the address', 80)).min(1).max(5),
+  lines: list(text('a line of the address', 80), 'the lines of the address', 1, 5),
   country: matching(/^[A-Z]{2}$/, 'the country as two capital letters (ISO 3166-1), such as FR'),
 });
 
@@ -50,10 +50,13 @@ export type PostalAddress = z.output<typeof postalAddress>;
 
 /** Throws, naming each field at fault, when the file is not what it should be. */
 export function parseHouse(yamlText: string): House {
-  const parsed = houseSchema.safeParse(parse(yamlText));
+  const document = parseDocument(yamlText);
+  const [error] = document.errors;
+  if (error) throw new Error(`src/content/house.yaml is not YAML: ${error.message}`);
+  const parsed = houseSchema.safeParse(document.toJS());
   if (parsed.success) return parsed.data;
-  const lines = parsed.error.issues.map(
-    (issue) => `  src/content/house.yaml  ${issue.path.join('.')} ${issue.message}`,
+  const lines = fieldMistakes(parsed.error.issues).map(
+    ({ path, message }) => `  src/content/house.yaml  ${fieldName(path)} ${message}`,
   );
   throw new Error(`The facts of the house are not as they should be:\n${lines.join('\n')}`);
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Collection, collectionSlugs, type OptionAxis, optionNames } from './collections.ts';
+import { collectionSlugs, type OptionAxis, optionAxes } from './collections.ts';
 import { exactly, list, matching, oneOf, text, wholeNumber } from './fields.ts';
 import { gtinCheckDigit } from './gtin.ts';
 import { type Currency, currencyNames, toMinor } from './money.ts';
@@ -8,8 +8,6 @@ import { type Currency, currencyNames, toMinor } from './money.ts';
  * One file of src/content/pieces: what the house says about a piece, with the prices
  * and the stock of its variants. The file's name is the piece's address.
  */
-
-const axes = Object.keys(optionNames) as [OptionAxis, ...OptionAxis[]];
 
 /** Stripe charges at most eight digits of minor units. Source: docs.stripe.com/currencies#minimum-and-maximum-charge-amounts */
 const mostMinor = 99_999_999;
@@ -51,9 +49,25 @@ const customsCode = matching(
 
 const weightGrams = wholeNumber('the weight to ship, with its box, in grams', 1, 50_000);
 
-const chosenOptions = z.partialRecord(oneOf(axes, 'an option'), text('the value chosen, as the options list has it'), {
-  error: 'must name a value for each option, such as { metal: Yellow gold }.',
-});
+const chosen = text('the value chosen, as the options list has it').optional();
+
+const chosenOptions = exactly('a value for each option, such as { metal: Yellow gold }', {
+  metal: chosen,
+  case: chosen,
+  colour: chosen,
+  size: chosen,
+  nib: chosen,
+} satisfies Record<OptionAxis, typeof chosen>);
+
+const offered = list(text('a value, in quotes if it is a number', 40), 'the values to choose from', 2, 30).optional();
+
+const offeredOptions = exactly('lists of values, such as metal: [Yellow gold, Rose gold]', {
+  metal: offered,
+  case: offered,
+  colour: offered,
+  size: offered,
+  nib: offered,
+} satisfies Record<OptionAxis, typeof offered>);
 
 const photograph = exactly('a photograph', {
   file: matching(
@@ -94,7 +108,7 @@ const units = ['mm', 'cm', 'ml', 'g', 'ct'] as const;
 
 const pieceShape = exactly('a piece', {
   name: text('the name of the piece', 60),
-  collection: oneOf(collectionSlugs as [Collection, ...Collection[]], 'the collection'),
+  collection: oneOf(collectionSlugs, 'the collection'),
   /** "Ring": what it is, in the singular, for filters. */
   kind: text('what it is in one or two words, such as Ring', 30),
   /** Pieces of a collection stand in this order. */
@@ -120,15 +134,7 @@ const pieceShape = exactly('a piece', {
   madeIn: matching(/^[A-Z]{2}$/, 'the country of origin as two capital letters (ISO 3166-1), such as IT'),
   maker: matching(/^[a-z0-9-]+$/, 'the maker: a key under makers in src/content/house.yaml'),
   customsCode,
-  options: z
-    .partialRecord(
-      oneOf(axes, 'an option'),
-      list(text('a value, in quotes if it is a number', 40), 'the values to choose from', 2, 30),
-      {
-        error: 'must be lists of values, such as metal: [Yellow gold, Rose gold].',
-      },
-    )
-    .default({}),
+  options: offeredOptions.default({}),
   prices: priceList,
   photographs: list(photograph, 'the photographs, the face first', 1, 20),
   variants: list(variant, 'the variants that are sold', 1, 60),
@@ -146,7 +152,7 @@ const pieceShape = exactly('a piece', {
 });
 
 export const pieceSchema = pieceShape.superRefine((piece, context) => {
-  const refuse = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message });
+  const refuse: Refuse = (path, message) => context.addIssue({ code: 'custom', path: [...path], message });
   checkVariants(piece, refuse);
   checkPhotographs(piece, refuse);
   checkSizeGuide(piece, refuse);
@@ -155,62 +161,49 @@ export const pieceSchema = pieceShape.superRefine((piece, context) => {
   }
 });
 
+/** A value for some of the options: { metal: 'Yellow gold', size: '52' }. */
+export type Choices = Readonly<Partial<Record<OptionAxis, string>>>;
+
 /** A file of src/content/pieces, checked; prices in minor units. */
 export type PieceFile = z.output<typeof pieceShape>;
 
-type Refuse = (path: (string | number)[], message: string) => void;
+type Refuse = (path: readonly (string | number)[], message: string) => void;
 
 function checkVariants(piece: PieceFile, refuse: Refuse): void {
-  const offered = Object.entries(piece.options);
-  const seen = new Map<string, string>();
-  piece.variants.forEach((one, index) => {
-    for (const [axis, values] of offered) {
-      const chosen = one.options[axis as OptionAxis];
-      if (chosen === undefined)
-        refuse(['variants', index, 'options'], `lacks "${axis}". Give one of: ${values.join(', ')}.`);
-      else if (!values.includes(chosen)) {
-        refuse(
-          ['variants', index, 'options', axis],
-          `is "${chosen}", which options.${axis} does not list. Give one of: ${values.join(', ')}.`,
-        );
-      }
+  const skus = new Map<string, string>();
+  piece.variants.forEach(({ sku, options }, index) => {
+    const path = ['variants', index, 'options'];
+    checkChoices(piece, options, path, refuse);
+    for (const axis of optionAxes) {
+      const values = piece.options[axis];
+      if (values && options[axis] === undefined) refuse(path, `lacks "${axis}". Give one of: ${values.join(', ')}.`);
     }
-    refuseUnknownAxes(one.options, piece, ['variants', index, 'options'], refuse);
-    const combination = offered.map(([axis]) => one.options[axis as OptionAxis]).join(' / ');
-    const twin = seen.get(combination);
-    if (twin !== undefined)
-      refuse(
-        ['variants', index, 'options'],
-        `says the same as variant ${twin}. Each combination is sold under one SKU.`,
-      );
-    seen.set(combination, one.sku);
+    const combination = optionAxes.map((axis) => options[axis] ?? '').join('/');
+    const twin = skus.get(combination);
+    if (twin === undefined) skus.set(combination, sku);
+    else refuse(path, `says the same as variant ${twin}. Each combination is sold under one SKU.`);
   });
 }
 
 function checkPhotographs(piece: PieceFile, refuse: Refuse): void {
-  piece.photographs.forEach((one, index) => {
-    const path = ['photographs', index, 'shows'];
-    refuseUnknownAxes(one.shows ?? {}, piece, path, refuse);
-    for (const [axis, value] of Object.entries(one.shows ?? {})) {
-      const values = piece.options[axis as OptionAxis];
-      if (values && !values.includes(value))
-        refuse([...path, axis], `is "${value}". Give one of: ${values.join(', ')}.`);
-    }
+  piece.photographs.forEach(({ shows }, index) => {
+    if (shows) checkChoices(piece, shows, ['photographs', index, 'shows'], refuse);
   });
-  piece.variants.forEach((one, index) => {
-    if (!piece.photographs.some((photograph) => isShownBy(one.options, photograph.shows))) {
-      refuse(['variants', index], `${one.sku} has no photograph. Give one that "shows" it, or one without "shows".`);
-    }
+  piece.variants.forEach(({ sku, options }, index) => {
+    if (piece.photographs.some(({ shows }) => isShownBy(options, shows))) return;
+    refuse(['variants', index], `${sku} has no photograph. Give one that "shows" it, or one without "shows".`);
   });
 }
 
-function refuseUnknownAxes(chosen: object, piece: PieceFile, path: (string | number)[], refuse: Refuse): void {
-  for (const axis of Object.keys(chosen)) {
-    if (!Object.hasOwn(piece.options, axis))
-      refuse(
-        [...path, axis],
-        `is not among this piece's options (${Object.keys(piece.options).join(', ') || 'it has none'}).`,
-      );
+/** Every choice must be of an option that the piece has, and one of its values. */
+function checkChoices(piece: PieceFile, choices: Choices, path: readonly (string | number)[], refuse: Refuse): void {
+  const known = optionAxes.filter((axis) => piece.options[axis]).join(', ') || 'it has none';
+  for (const axis of optionAxes) {
+    const choice = choices[axis];
+    if (choice === undefined) continue;
+    const values = piece.options[axis];
+    if (!values) refuse([...path, axis], `is not among this piece's options (${known}).`);
+    else if (!values.includes(choice)) refuse([...path, axis], `is "${choice}". Give one of: ${values.join(', ')}.`);
   }
 }
 
@@ -228,9 +221,6 @@ function checkSizeGuide(piece: PieceFile, refuse: Refuse): void {
 }
 
 /** Whether a photograph belongs to a variant: everything that it says it shows is what the variant is. */
-export function isShownBy(
-  chosen: Readonly<Partial<Record<OptionAxis, string>>>,
-  shows: Readonly<Partial<Record<OptionAxis, string>>> = {},
-): boolean {
-  return Object.entries(shows).every(([axis, value]) => chosen[axis as OptionAxis] === value);
+export function isShownBy(choices: Choices, shows: Choices = {}): boolean {
+  return optionAxes.every((axis) => shows[axis] === undefined || shows[axis] === choices[axis]);
 }

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { isMap, LineCounter, parseDocument, type Node as YamlNode } from 'yaml';
-import type { z } from 'zod';
+import { fieldMistakes, fieldName } from './fields.ts';
 import { isRestrictedGtin } from './gtin.ts';
 import type { House } from './house.ts';
 import { nearest } from './nearest.ts';
@@ -96,14 +96,7 @@ function checkSource(source: Source): { readonly piece?: PieceFile; readonly mis
   }
   const parsed = pieceSchema.safeParse(document.toJS());
   if (parsed.success) return { piece: parsed.data, mistakes: [] };
-  return { mistakes: parsed.error.issues.flatMap((issue) => mistakesFrom(source, issue)) };
-}
-
-function mistakesFrom(source: Source, issue: z.core.$ZodIssue): readonly Mistake[] {
-  const path = issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step));
-  if (issue.code !== 'unrecognized_keys') return [mistakeAt(source, path, issue.message)];
-  const messages = issue.message.split('\n');
-  return issue.keys.map((key, index) => mistakeAt(source, [...path, key], messages[index] ?? issue.message));
+  return { mistakes: fieldMistakes(parsed.error.issues).map(({ path, message }) => mistakeAt(source, path, message)) };
 }
 
 function checkSurroundings(source: Source, piece: PieceFile, { photographs, house }: Surroundings): readonly Mistake[] {
@@ -168,11 +161,4 @@ function lineOf({ document, lines }: Source, path: readonly (string | number)[])
     if (node?.range) return lines.linePos(node.range[0]).line;
   }
   return 1;
-}
-
-function fieldName(path: readonly (string | number)[]): string {
-  return path.reduce<string>(
-    (name, step) => (typeof step === 'number' ? `${name}[${step}]` : name ? `${name}.${step}` : step),
-    '',
-  );
 }

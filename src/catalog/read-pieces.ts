@@ -1,11 +1,11 @@
 import { getCollection } from 'astro:content';
 import type { ImageMetadata } from 'astro';
-import { type Collection, collectionSlugs, type OptionAxis } from './collections.ts';
+import { type Collection, collectionSlugs, type OptionAxis, optionAxes } from './collections.ts';
 import type { Maker } from './house.ts';
 import { houseFacts } from './house-facts.ts';
 import { currencies, type PriceList } from './money.ts';
 import { photographNamed } from './photographs.ts';
-import type { PieceFile } from './piece.ts';
+import type { Choices, PieceFile } from './piece.ts';
 import { type Variant, variantsOf } from './variants.ts';
 
 /** The catalogue as pages read it. Read once for the whole build, so that a page costs the same however many there are. */
@@ -20,7 +20,7 @@ export interface Photograph {
   readonly image: ImageMetadata;
   readonly alt: string;
   /** What it shows of the options; empty for a photograph of every variant. */
-  readonly shows: Readonly<Partial<Record<OptionAxis, string>>>;
+  readonly shows: Choices;
 }
 
 export interface Piece extends Omit<PieceFile, 'variants' | 'photographs' | 'options' | 'maker'> {
@@ -91,7 +91,10 @@ function pieceFrom(slug: string, file: PieceFile): Piece {
     ...file,
     slug,
     maker,
-    options: Object.entries(file.options).map(([axis, values]) => ({ axis: axis as OptionAxis, values })),
+    options: optionAxes.flatMap((axis) => {
+      const values = file.options[axis];
+      return values ? { axis, values } : [];
+    }),
     photographs: file.photographs.map((photograph) => ({
       shows: {},
       ...photograph,

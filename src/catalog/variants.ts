@@ -1,6 +1,6 @@
-import type { OptionAxis } from './collections.ts';
+import { optionAxes } from './collections.ts';
 import type { PriceList } from './money.ts';
-import { isShownBy, type PieceFile } from './piece.ts';
+import { type Choices, isShownBy, type PieceFile } from './piece.ts';
 
 /** A variant with everything that it has from its piece already filled in. */
 export interface Variant {
@@ -8,7 +8,7 @@ export interface Variant {
   readonly gtin: string;
   /** "Yellow gold, size 52"; empty where the piece has one variant only. */
   readonly name: string;
-  readonly options: Readonly<Partial<Record<OptionAxis, string>>>;
+  readonly options: Choices;
   /** Minor units. */
   readonly prices: PriceList;
   readonly openingStock: number;
@@ -35,7 +35,9 @@ export function variantsOf(piece: PieceFile): readonly Variant[] {
 }
 
 function variantName(options: Variant['options']): string {
-  const words = Object.entries(options).map(([axis, value]) => {
+  const words = optionAxes.flatMap((axis) => {
+    const value = options[axis];
+    if (value === undefined) return [];
     if (axis === 'size') return `size ${value}`;
     if (axis === 'nib') return `${value.toLowerCase()} nib`;
     return value;
