@@ -34,7 +34,7 @@ export function piecesInWords(count: number): string {
 /** The options that change how a piece looks: those that a collection is filtered by. */
 export const looksAxes: readonly OptionAxis[] = ['metal', 'case', 'colour'];
 
-const eitherOf = new Intl.ListFormat('en', { type: 'disjunction' });
+const eitherOf = new Intl.ListFormat('en-GB', { type: 'disjunction' });
 const regions = new Intl.DisplayNames('en', { type: 'region' });
 
 function isOfTheSame(other: Photograph, face: Photograph | undefined): boolean {

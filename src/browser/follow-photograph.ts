@@ -1,0 +1,24 @@
+/**
+ * From a grid to a piece and back, the browser carries the photograph across: this
+ * names it on the grid's side. The piece's side is named in its style sheet. A browser
+ * without view transitions never fires these events.
+ */
+
+addEventListener('pageswap', (event) => {
+  if (event.viewTransition) name(event.viewTransition, event.activation?.entry?.url);
+});
+
+addEventListener('pagereveal', (event) => {
+  if (event.viewTransition) name(event.viewTransition, window.navigation?.activation?.from?.url);
+});
+
+/** The first link to that address that has a photograph, for as long as the transition lasts. */
+function name(transition: ViewTransition, address: string | null | undefined): void {
+  if (!address) return;
+  const { pathname } = new URL(address);
+  const image = document.querySelector<HTMLElement>(`.piece[href="${CSS.escape(pathname)}"] img`);
+  if (!image) return;
+  image.style.viewTransitionName = 'photograph';
+  const forget = () => image.style.removeProperty('view-transition-name');
+  transition.finished.then(forget, forget);
+}

@@ -1,0 +1,93 @@
+/** A piece's photographs, full-screen: arrows turn, Escape closes, a press looks closer. */
+
+const dialog = document.querySelector<HTMLDialogElement>('[data-zoom-dialog]');
+const stage = dialog?.querySelector<HTMLElement>('[data-stage]');
+const views = document.querySelector<HTMLElement>('[data-views]');
+let opened: HTMLAnchorElement | undefined;
+
+if (dialog && stage && views) {
+  views.addEventListener('click', (event) => {
+    const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('[data-zoom]') : null;
+    // A click with a key held down wants the file in a tab of its own.
+    if (!link || event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    open(dialog, stage, link);
+  });
+  dialog.addEventListener('click', (event) => act(dialog, stage, event));
+  dialog.addEventListener('keydown', (event) => {
+    const isCloser = stage.hasAttribute('data-near');
+    // Looking closer, the arrows move over the photograph.
+    if (isCloser || (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight')) return;
+    event.preventDefault();
+    const forward = (event.key === 'ArrowRight') === (getComputedStyle(dialog).direction !== 'rtl');
+    turn(dialog, stage, forward ? 1 : -1);
+  });
+  // Focus goes back to the photograph that was seen last, not to the one that was opened first.
+  dialog.addEventListener('close', () => opened?.focus());
+}
+
+/** Those of the chosen variant. */
+function links(): readonly HTMLAnchorElement[] {
+  return [...document.querySelectorAll<HTMLAnchorElement>('[data-shows]:not([data-other]) [data-zoom]')];
+}
+
+function open(dialog: HTMLDialogElement, stage: HTMLElement, link: HTMLAnchorElement): void {
+  for (const button of dialog.querySelectorAll<HTMLElement>('[data-turn]')) button.hidden = links().length < 2;
+  show(dialog, stage, link);
+  dialog.showModal();
+}
+
+function act(dialog: HTMLDialogElement, stage: HTMLElement, event: MouseEvent): void {
+  const target = event.target instanceof Element ? event.target : null;
+  const step = target?.closest<HTMLElement>('[data-turn]')?.dataset['turn'];
+  if (step) turn(dialog, stage, Number(step));
+  else if (target?.closest('[data-closer]') || target instanceof HTMLImageElement) lookCloser(dialog, stage, event);
+  else dialog.close();
+}
+
+function turn(dialog: HTMLDialogElement, stage: HTMLElement, step: number): void {
+  const all = links();
+  const place = opened ? all.indexOf(opened) : 0;
+  const next = all.at((place + step) % all.length);
+  if (next) show(dialog, stage, next);
+}
+
+/** The picture is taken from the page, so what the browser has of it is used again. */
+function show(dialog: HTMLDialogElement, stage: HTMLElement, link: HTMLAnchorElement): void {
+  const picture = link.querySelector('picture')?.cloneNode(true);
+  if (!(picture instanceof HTMLElement)) return;
+  for (const part of picture.querySelectorAll('source, img')) {
+    part.setAttribute('sizes', '100vh');
+    part.removeAttribute('loading');
+  }
+  opened = link;
+  setNear(dialog, stage, false);
+  stage.replaceChildren(picture);
+  const all = links();
+  const place = dialog.querySelector('[data-place]');
+  if (place) place.textContent = `Photograph ${all.indexOf(link) + 1} of ${all.length}`;
+}
+
+/** Twice as large, with the point that was pressed in the middle. */
+function lookCloser(dialog: HTMLDialogElement, stage: HTMLElement, event: MouseEvent): void {
+  const image = stage.querySelector('img');
+  if (!image) return;
+  const box = image.getBoundingClientRect();
+  const isOnImage = event.target === image;
+  const across = isOnImage ? (event.clientX - box.left) / box.width : 0.5;
+  const down = isOnImage ? (event.clientY - box.top) / box.height : 0.5;
+  setNear(dialog, stage, !stage.hasAttribute('data-near'));
+  stage.scrollTo({
+    left: across * stage.scrollWidth - stage.clientWidth / 2,
+    top: down * stage.scrollHeight - stage.clientHeight / 2,
+    behavior: 'instant',
+  });
+}
+
+function setNear(dialog: HTMLDialogElement, stage: HTMLElement, isNear: boolean): void {
+  stage.toggleAttribute('data-near', isNear);
+  // Only what scrolls is a stop for the keyboard.
+  if (isNear) stage.tabIndex = 0;
+  else stage.removeAttribute('tabindex');
+  dialog.querySelector('[data-closer]')?.setAttribute('aria-pressed', String(isNear));
+}

@@ -1,0 +1,190 @@
+/**
+ * A piece's page: choosing a variant, what there is of it, and adding it to the bag.
+ * The form's field `sku` names every variant; what is chosen of each option narrows them to one.
+ */
+import type { StockAnswer } from '../api/answers.ts';
+import { maxLines, maxQuantity } from '../bag/bag.ts';
+import { quantityOf } from '../bag/change-bag.ts';
+import { apiPaths } from '../paths.ts';
+import { addToBag, readBag } from './bag.ts';
+import { onCurrencyChange, readCurrency } from './currency.ts';
+
+interface Variant {
+  readonly sku: string;
+  readonly options: Readonly<Record<string, string>>;
+}
+
+const form = document.querySelector<HTMLFormElement>('[data-buy]');
+const field = document.querySelector<HTMLInputElement | HTMLSelectElement>('[data-sku]');
+const radios = [...document.querySelectorAll<HTMLInputElement>('[data-choice]')];
+const axes = [...new Set(radios.map(({ name }) => name))];
+const variants = readVariants();
+/** How many can be bought, by SKU; what is not in it is not known, and the checkout looks again. */
+let available: StockAnswer['available'] = {};
+
+if (form) {
+  // The select is for shoppers without script; here it can't be seen, so its rule can't be answered.
+  form.noValidate = true;
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    add();
+  });
+  for (const radio of radios) {
+    radio.addEventListener('change', () => {
+      writeAddress();
+      say('[data-added]', '');
+      show();
+    });
+  }
+  addEventListener('hashchange', readAddress);
+  onCurrencyChange(showCurrencyField);
+  showCurrencyField();
+  readAddress();
+  void askForStock();
+}
+
+/** A hidden field where there is one variant, a select where there are more. */
+function readVariants(): readonly Variant[] {
+  const named = field instanceof HTMLSelectElement ? [...field.options] : field ? [field] : [];
+  return named
+    .filter(({ value }) => value !== '')
+    .map(({ value, dataset }) => ({ sku: value, options: JSON.parse(dataset['options'] ?? '{}') }));
+}
+
+function chosen(): Readonly<Record<string, string>> {
+  return Object.fromEntries(radios.filter(({ checked }) => checked).map(({ name, value }) => [name, value]));
+}
+
+function matching(options: Readonly<Record<string, string>>): readonly Variant[] {
+  return variants.filter((variant) =>
+    Object.entries(options).every(([axis, value]) => variant.options[axis] === value),
+  );
+}
+
+/** The first option that is still to be chosen. */
+function missingAxis(): string | undefined {
+  const options = chosen();
+  return axes.find((axis) => options[axis] === undefined);
+}
+
+/** Undefined until everything is chosen, and where what is chosen is not made together. */
+function current(): Variant | undefined {
+  return missingAxis() ? undefined : matching(chosen())[0];
+}
+
+/** `#AUR-RG-52`, or `#metal=Rose+gold` while the size is open: so that a choice can be shared. */
+function writeAddress(): void {
+  history.replaceState(history.state, '', `#${current()?.sku ?? new URLSearchParams(chosen())}`);
+}
+
+function readAddress(): void {
+  const named = location.hash.slice(1);
+  const wished = variants.find(({ sku }) => sku === named)?.options ?? Object.fromEntries(new URLSearchParams(named));
+  for (const radio of radios) if (wished[radio.name] === radio.value) radio.checked = true;
+  show();
+}
+
+function show(): void {
+  showPhotographs();
+  showChoices();
+  const example = matching(chosen())[0];
+  for (const price of document.querySelectorAll<HTMLElement>('[data-price-of]')) {
+    if (example) price.hidden = !price.dataset['priceOf']?.split(' ').includes(example.sku);
+  }
+  const variant = current();
+  const article = document.querySelector('[data-article]');
+  if (article && variant) article.textContent = variant.sku;
+  if (field) field.value = variant?.sku ?? '';
+  showState(variant);
+}
+
+function showState(variant: Variant | undefined): void {
+  const missing = missingAxis();
+  const left = variant && available[variant.sku];
+  const canPress = missing !== undefined || (variant !== undefined && left !== 0);
+  document.querySelector('[data-act]')?.toggleAttribute('disabled', !canPress);
+  if (missing) {
+    say('[data-act-words]', `Choose a ${missing}`);
+    say('[data-state]', '');
+  } else if (!variant) {
+    say('[data-act-words]', 'Not made');
+    say('[data-state]', 'This combination is not made. Please choose another.');
+  } else if (left === 0) {
+    say('[data-act-words]', 'Sold out');
+    say('[data-state]', variants.length > 1 ? 'This one is sold out. Please look at the others.' : 'It is sold out.');
+  } else {
+    say('[data-act-words]', 'Add to bag');
+    say('[data-state]', left === 1 ? 'The last one.' : '');
+  }
+}
+
+/** A photograph belongs to the choice when everything that it says it shows was chosen. */
+function showPhotographs(): void {
+  const options = chosen();
+  for (const view of document.querySelectorAll<HTMLElement>('[data-shows]')) {
+    const shows: Record<string, string> = JSON.parse(view.dataset['shows'] ?? '{}');
+    const belongs = Object.entries(shows).every(([axis, value]) => options[axis] === value);
+    view.toggleAttribute('data-other', !belongs);
+  }
+}
+
+/** Each value says whether it can be had together with what else is chosen. */
+function showChoices(): void {
+  const options = chosen();
+  for (const radio of radios) {
+    const made = matching({ ...options, [radio.name]: radio.value });
+    const why = made.length === 0 ? ', not made' : made.every(({ sku }) => available[sku] === 0) ? ', sold out' : '';
+    radio.toggleAttribute('data-gone', why !== '');
+    const words = radio.parentElement?.querySelector('[data-why]');
+    if (words) words.textContent = why;
+  }
+}
+
+function add(): void {
+  const missing = missingAxis();
+  if (missing) {
+    const first = radios.find(({ name }) => name === missing);
+    first?.focus({ preventScroll: true });
+    first?.closest('fieldset')?.scrollIntoView({ block: 'center' });
+    say('[data-state]', `Please choose a ${missing}.`);
+    return;
+  }
+  const variant = current();
+  if (!variant) return;
+  const left = available[variant.sku] ?? maxQuantity;
+  if (left < maxQuantity && quantityOf(readBag(), variant.sku) >= left) {
+    tell(left === 1 ? 'The last one is in your bag already.' : `All ${left} that we have are in your bag already.`);
+    return;
+  }
+  const { outcome } = addToBag(variant.sku, 1);
+  if (outcome === 'added') tell('It is in your bag.');
+  else if (outcome === 'quantity-limit') tell(`Your bag has ${maxQuantity} of it. That is the most for one order.`);
+  else tell(`Your bag has ${maxLines} different pieces. That is the most for one order.`);
+}
+
+/** Says it where a screen reader listens, with the way to the bag. */
+function tell(words: string): void {
+  const place = document.querySelector('[data-added]');
+  const link = document.querySelector<HTMLTemplateElement>('[data-to-bag]')?.content.cloneNode(true);
+  if (place && link) place.replaceChildren(`${words} `, link);
+}
+
+function say(place: string, words: string): void {
+  const element = document.querySelector(place);
+  if (element && element.textContent !== words) element.textContent = words;
+}
+
+function showCurrencyField(): void {
+  const currencyField = document.querySelector<HTMLInputElement>('[data-currency-field]');
+  if (currencyField) currencyField.value = readCurrency();
+}
+
+/** Silent when it fails: nothing is promised here, and the checkout looks again. */
+async function askForStock(): Promise<void> {
+  const query = new URLSearchParams(variants.map(({ sku }) => ['sku', sku]));
+  const answer = await fetch(`${apiPaths.stock}?${query}`).catch(() => undefined);
+  if (!answer?.ok) return;
+  const stock: Partial<StockAnswer> | undefined = await answer.json().catch(() => undefined);
+  available = stock?.available ?? {};
+  show();
+}
