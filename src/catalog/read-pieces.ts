@@ -65,7 +65,7 @@ export function photographsOf(piece: Piece, variant: Variant): readonly Photogra
 }
 
 function readOnce(): Promise<Catalogue> {
-  // The dev server keeps this module while files change; there, sixteen files are read anew.
+  // The dev server keeps this module while files change; there, they are read anew.
   if (import.meta.env.DEV) return read();
   catalogue ??= read();
   return catalogue;

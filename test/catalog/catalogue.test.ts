@@ -62,6 +62,12 @@ describe('the catalogue', () => {
     }
   });
 
+  it('describes each photograph by itself, as it is heard alone in the bag', () => {
+    const descriptions = pieces.flatMap(({ piece }) => piece.photographs.map(({ alt }) => alt));
+    expect(new Set(descriptions).size).toBe(descriptions.length);
+    for (const alt of descriptions) expect(alt).not.toMatch(/^(the same|another|photo|image|picture)/i);
+  });
+
   it('has photographs of one shape, four by five, and large enough to fill a phone', async () => {
     for (const file of await readdir('src/assets/photographs')) {
       const { width, height } = jpegSize(await readFile(`src/assets/photographs/${file}`)) ?? { width: 0, height: 0 };
