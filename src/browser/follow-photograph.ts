@@ -4,16 +4,25 @@
  * without view transitions never fires these events.
  */
 
+export {};
+
+declare global {
+  interface Window {
+    /** The part of the Navigation API that is read here; TypeScript does not know it yet. */
+    readonly navigation?: { readonly activation?: { readonly from?: { readonly url: string | null } } };
+  }
+}
+
 addEventListener('pageswap', (event) => {
-  if (event.viewTransition) name(event.viewTransition, event.activation?.entry?.url);
+  if (event.viewTransition) carry(event.viewTransition, event.activation?.entry?.url);
 });
 
 addEventListener('pagereveal', (event) => {
-  if (event.viewTransition) name(event.viewTransition, window.navigation?.activation?.from?.url);
+  if (event.viewTransition) carry(event.viewTransition, window.navigation?.activation?.from?.url);
 });
 
-/** The first link to that address that has a photograph, for as long as the transition lasts. */
-function name(transition: ViewTransition, address: string | null | undefined): void {
+/** Names the first photograph that leads to that address, for as long as the transition lasts. */
+function carry(transition: ViewTransition, address: string | null | undefined): void {
   if (!address) return;
   const { pathname } = new URL(address);
   const image = document.querySelector<HTMLElement>(`.piece[href="${CSS.escape(pathname)}"] img`);
