@@ -93,3 +93,9 @@ export async function payOnStripe(payUrl: string, payer: Payer = {}): Promise<Re
   };
   return fetch(payUrl, { method: 'POST', redirect: 'manual', body: new URLSearchParams(fields) });
 }
+
+/** Resolves when every webhook that is due has been delivered, once. */
+export async function delivered(shop: Pick<LocalShop, 'stripe'>): Promise<void> {
+  await shop.stripe.tick();
+  await shop.stripe.idle();
+}

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type LocalShop, launchShop } from '../local/launch-shop.ts';
-import { beginCheckout, payOnStripe, viewOrder, wishFor } from '../local/shopper.ts';
+import { beginCheckout, delivered, payOnStripe, viewOrder, wishFor } from '../local/shopper.ts';
 
 const everyMinute = '* * * * *';
 const minute = 60_000;
@@ -16,7 +16,7 @@ async function buy(email: string, name = 'Ada Lovelace'): Promise<{ link: string
   const request = wishFor('AUR-YG-52', { giftWrap: true, giftMessage: 'Für <dich> & "euch"' });
   const { link, url } = await beginCheckout(shop, request);
   await payOnStripe(url, { email, name });
-  await shop.stripe.idle();
+  await delivered(shop);
   return { link, number: link.split('.')[0] ?? '' };
 }
 

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { apiPaths } from '../../src/paths.ts';
 import { type LocalShop, launchShop, newSecrets } from '../local/launch-shop.ts';
-import { availableOf, beginCheckout, payOnStripe, viewOrder, wishFor } from '../local/shopper.ts';
+import { availableOf, beginCheckout, delivered, payOnStripe, viewOrder, wishFor } from '../local/shopper.ts';
 
 const secrets = newSecrets();
 const sku = 'AUR-YG-52';
@@ -88,7 +88,7 @@ describe('a paid session becomes one order, whatever way its events come', () =>
     const { link, url } = await beginCheckout(shop, wishFor(sku, { marketing: true }));
     const before = await count('mail_outbox');
     await payOnStripe(url);
-    await shop.stripe.idle();
+    await delivered(shop);
     const [number] = link.split('.');
     expect(await ordersOf(link)).toBe(1);
     expect(await count('mail_outbox')).toBe(before + 1);
@@ -107,7 +107,7 @@ describe('a paid session becomes one order, whatever way its events come', () =>
     const { link, url } = await beginCheckout(shop, wishFor(sku));
     const before = await count('mail_outbox');
     await payOnStripe(url);
-    await shop.stripe.idle();
+    await delivered(shop);
     expect(await ordersOf(link)).toBe(1);
     expect(await count('mail_outbox')).toBe(before + 1);
     expect(await availableOf(shop, sku)).toBe(4);
@@ -120,7 +120,7 @@ describe('a paid session becomes one order, whatever way its events come', () =>
     const sessionId = new URL(url).pathname.split('/').at(-1) ?? '';
     await shop.stripe.settle(sessionId, 'succeeded');
     await shop.stripe.release(order);
-    await shop.stripe.idle();
+    await delivered(shop);
     expect(await ordersOf(link)).toBe(1);
     expect((await viewOrder(shop, link)).body.state).toBe('paid');
     expect(await availableOf(shop, sku)).toBe(4);
@@ -129,11 +129,11 @@ describe('a paid session becomes one order, whatever way its events come', () =>
   test('a delayed payment holds the piece until the bank has answered, and gives it back when that says no', async () => {
     const { link, url } = await beginCheckout(shop, wishFor(sku));
     await payOnStripe(url, { method: 'sepa_debit' });
-    await shop.stripe.idle();
+    await delivered(shop);
     expect((await viewOrder(shop, link)).body.state).toBe('processing');
     expect(await availableOf(shop, sku)).toBe(4);
     await shop.stripe.settle(new URL(url).pathname.split('/').at(-1) ?? '', 'failed');
-    await shop.stripe.idle();
+    await delivered(shop);
     expect((await viewOrder(shop, link)).body.state).toBe('failed');
     expect(await ordersOf(link)).toBe(0);
     expect(await availableOf(shop, sku)).toBe(5);
@@ -152,7 +152,7 @@ describe('a paid session becomes one order, whatever way its events come', () =>
   test('an expired session gives its piece back', async () => {
     const { link, url } = await beginCheckout(shop, wishFor(sku));
     await shop.stripe.expire(new URL(url).pathname.split('/').at(-1) ?? '');
-    await shop.stripe.idle();
+    await delivered(shop);
     expect((await viewOrder(shop, link)).body.state).toBe('expired');
     expect(await availableOf(shop, sku)).toBe(5);
   });
@@ -179,7 +179,7 @@ describe('what was charged is held against what was asked for', () => {
     const [number] = link.split('.');
     await shop.database.prepare('UPDATE checkouts SET subtotal_minor = subtotal_minor + 1 WHERE number = ?1').bind(number).run();
     await payOnStripe(url);
-    await shop.stripe.idle();
+    await delivered(shop);
     const order = await shop.database
       .prepare('SELECT state, review_reason FROM orders WHERE number = ?1')
       .bind(number)
@@ -195,7 +195,7 @@ describe('what was charged is held against what was asked for', () => {
       shop.database.prepare('UPDATE stock SET on_hand = 0 WHERE sku = ?1').bind(sku),
     ]);
     await payOnStripe(url);
-    await shop.stripe.idle();
+    await delivered(shop);
     const order = await shop.database
       .prepare('SELECT state, review_reason FROM orders WHERE number = ?1')
       .bind(number)
@@ -207,7 +207,7 @@ describe('what was charged is held against what was asked for', () => {
   test('nothing of the card is kept anywhere in the database', async () => {
     const { url } = await beginCheckout(shop, wishFor(sku));
     await payOnStripe(url);
-    await shop.stripe.idle();
+    await delivered(shop);
     const { results: tables } = await shop.database
       .prepare(`SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_%' ESCAPE '\\'`)
       .all<{ name: string }>();
