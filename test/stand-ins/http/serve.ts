@@ -44,7 +44,7 @@ export async function serveOnLoopback(options: ServeOptions): Promise<Serving> {
   const server = createServer((request, response) => {
     answerOne(options, request, response).catch((error: unknown) => {
       console.error('A stand-in failed to answer:', error);
-      request.destroy();
+      request.socket.destroy();
     });
   });
   const port = await listen(server, options);
@@ -62,7 +62,7 @@ async function answerOne(options: ServeOptions, request: IncomingMessage, respon
   const url = new URL(request.url ?? '/', `http://${options.host}`);
   const answer = await options.handle({ method: request.method ?? 'GET', url, headers: request.headers, body });
   if ('hangUp' in answer) {
-    request.destroy();
+    request.socket.destroy();
     return;
   }
   response.writeHead(answer.status, answer.headers);

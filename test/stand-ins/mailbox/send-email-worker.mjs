@@ -2,15 +2,20 @@ import { WorkerEntrypoint } from 'cloudflare:workers';
 
 /**
  * Takes the place of the `send_email` binding beside the shop's Worker: what `env.EMAIL.send()` is given goes to the
- * mailbox at `MAILBOX_URL`. Plain JavaScript, because workerd gets it as it is.
+ * mailbox at `MAILBOX_URL`. Plain JavaScript, because workerd gets it as it is. It takes a message by its fields; an
+ * EmailMessage of `cloudflare:email` loses its own on the way from one Worker to another.
  */
 export class SendEmail extends WorkerEntrypoint {
-  /** @param {object} message what `send()` takes, or an EmailMessage with its MIME source */
+  /** @param {object} message what `send()` takes */
   async send(message) {
-    const response = await fetch(...requestFor(this.env.MAILBOX_URL, await plain(message)));
+    const response = await fetch(`${this.env.MAILBOX_URL}/send`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(await withoutBytes(message)),
+    });
     const answer = await response.json();
     if (response.ok) return { messageId: answer.messageId };
-    throw Object.assign(new Error(`${answer.code}: ${answer.message}`), { code: answer.code });
+    throw Object.assign(new Error(answer.message), { code: answer.code });
   }
 }
 
@@ -21,20 +26,8 @@ export default {
   },
 };
 
-function requestFor(mailbox, message) {
-  if (typeof message.raw !== 'string') {
-    const headers = { 'content-type': 'application/json' };
-    return [`${mailbox}/send`, { method: 'POST', headers, body: JSON.stringify(message) }];
-  }
-  const envelope = new URLSearchParams({ from: message.from, to: message.to });
-  const headers = { 'content-type': 'message/rfc822' };
-  return [`${mailbox}/send?${envelope}`, { method: 'POST', headers, body: message.raw }];
-}
-
-/** Attachments and MIME sources may be bytes or streams; JSON takes neither. */
-async function plain(message) {
-  if (message.raw !== undefined)
-    return { from: message.from, to: message.to, raw: await new Response(message.raw).text() };
+/** Attachments may be bytes; JSON takes none. */
+async function withoutBytes(message) {
   if (!Array.isArray(message.attachments)) return message;
   const attachments = await Promise.all(
     message.attachments.map(async (attachment) => ({ ...attachment, content: await base64(attachment.content) })),

@@ -13,6 +13,8 @@ export function refuse(issues: Issues, message: string, code?: string): void {
 
 export const text = (maximumLength = 5000) =>
   z.string().superRefine((value, issues) => {
+    // Stripe reads an empty text as the wish to unset a value, which a new object does not have.
+    if (value === '') refuse(issues, 'This may not be empty.', 'parameter_invalid_empty');
     if (value.length > maximumLength)
       refuse(issues, `This is ${value.length} characters long; at most ${maximumLength} are taken.`);
   });
