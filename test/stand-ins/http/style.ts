@@ -17,8 +17,9 @@ code { font-size: .85em; }
 .lines img { object-fit: cover; }
 .amount, dd, td { font-variant-numeric: tabular-nums; }
 dl { margin: 0; border-top: 1px solid var(--line); padding-top: .75rem; }
-dl div { display: flex; justify-content: space-between; }
-dd { margin: 0; }
+dl div { display: flex; justify-content: space-between; gap: 1rem; }
+dt { flex: none; }
+dd { margin: 0; min-width: 0; overflow-wrap: anywhere; }
 .due { font-weight: 600; margin-top: .5rem; }
 .quiet, .note { color: var(--quiet); font-size: .9rem; }
 main { padding: 1.5rem; }

@@ -26,7 +26,7 @@ const notATestCard: Decline = {
 export const failedAuthentication: Decline = {
   code: 'payment_intent_authentication_failure',
   declineCode: 'authentication_required',
-  message: 'Your bank could not confirm that it is you. Your card was not charged. Try again, or use a different card.',
+  message: 'Your bank could not confirm that it is you. Try again, or use a different card.',
 };
 
 interface TestCard {

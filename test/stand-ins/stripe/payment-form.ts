@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type Stripe from 'stripe';
 import { z } from 'zod';
 import type { Account } from './account.ts';
@@ -51,21 +52,30 @@ export function emptyForm(): PaymentForm {
 }
 
 /** The form of a shopper who comes back to it: everything but the way of paying. */
-export function formOf({ shipping, ...collected }: Collected): PaymentForm {
-  const address = shipping?.address;
+export function formOf({ shipping, billingAddress, ...collected }: Collected): PaymentForm {
+  const isSame = shipping !== null && isDeepStrictEqual(shipping.address, billingAddress);
   return {
     ...emptyForm(),
+    ...addressFields('billing', isSame ? null : billingAddress),
+    ...addressFields('shipping', shipping?.address ?? null),
     email: collected.email,
     phone: collected.phone ?? '',
     shippingName: shipping?.name ?? '',
-    shippingCountry: address?.country ?? '',
-    shippingLine1: address?.line1 ?? '',
-    shippingLine2: address?.line2 ?? '',
-    shippingPostalCode: address?.postal_code ?? '',
-    shippingCity: address?.city ?? '',
-    shippingState: address?.state ?? '',
     shippingRate: collected.shippingRate ?? '',
     billingName: collected.billingName,
+    billingSame: isSame ? 'on' : '',
+    terms: collected.acceptsTerms ? 'on' : '',
+  };
+}
+
+function addressFields(kind: 'billing' | 'shipping', address: Stripe.Address | null): Partial<PaymentForm> {
+  return {
+    [`${kind}Country`]: address?.country ?? '',
+    [`${kind}Line1`]: address?.line1 ?? '',
+    [`${kind}Line2`]: address?.line2 ?? '',
+    [`${kind}PostalCode`]: address?.postal_code ?? '',
+    [`${kind}City`]: address?.city ?? '',
+    [`${kind}State`]: address?.state ?? '',
   };
 }
 

@@ -25,7 +25,7 @@ export function paymentPage(account: Account, record: SessionRecord, shown: Show
 ${session.cancel_url && html`<a class="back" href="${session.cancel_url}">← Back to ${account.merchantName}</a>`}
 <h1 id="merchant">${account.merchantName}</h1>
 ${summary(account, record)}
-<p class="note">A stand-in for Stripe on this machine: no money moves, and only test cards work.</p>
+<p class="note">A stand-in for Stripe on this machine: no money moves, and only test cards work. 4242 4242 4242 4242 pays, 4000 0000 0000 0002 is declined, 4000 0027 6000 3184 asks for 3-D Secure; any future date, any code.</p>
 </section>
 <main>
 <form method="post" action="/c/pay/${session.id}" novalidate>
@@ -140,7 +140,7 @@ ${whole ? addressInputs(shown, 'billing') : input(shown, 'billingPostalCode', 'P
 function consent(session: Stripe.Checkout.Session, shown: Shown): Markup | null {
   if (session.consent_collection?.terms_of_service !== 'required') return null;
   const wording = session.custom_text.terms_of_service_acceptance?.message ?? 'I agree to the terms of service.';
-  return html`<label class="choice"><input type="checkbox" name="terms"${invalid(shown, 'terms')}><span>${wording}</span></label>`;
+  return html`<label class="choice"><input type="checkbox" name="terms"${shown.form.terms === 'on' && html` checked`}${invalid(shown, 'terms')}><span>${wording}</span></label>`;
 }
 
 function addressInputs(shown: Shown, kind: 'billing' | 'shipping'): Markup {

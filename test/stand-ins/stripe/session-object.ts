@@ -18,40 +18,75 @@ export function newSession(account: Account, made: NewSession): Stripe.Checkout.
   const { parameters, rates } = made;
   const subtotal = made.lines.reduce((sum, line) => sum + line.amount_subtotal, 0);
   return {
+    ...notActedOut(),
+    ...asked(parameters),
     id: made.id,
     object: 'checkout.session',
-    adaptive_pricing: { enabled: parameters.adaptive_pricing?.enabled ?? false },
-    after_expiration: null,
-    allow_promotion_codes: null,
-    allowed_payment_method_types: null,
     amount_subtotal: subtotal,
     ...shippingTotals(subtotal, rates[0] ?? null),
-    automatic_tax: { enabled: false, liability: null, provider: null, status: null },
+    collected_information: null,
+    consent: null,
+    created: seconds(account),
+    currency: made.currency,
+    customer: parameters.customer ?? null,
+    customer_creation: parameters.customer === undefined ? (parameters.customer_creation ?? 'if_required') : null,
+    customer_details: parameters.customer_email === undefined ? null : onlyEmail(parameters.customer_email),
+    expires_at: made.expiresAt,
+    livemode: false,
+    mode: 'payment',
+    payment_intent: null,
+    payment_method_options: { card: { request_three_d_secure: 'automatic' } },
+    payment_method_types: made.methods,
+    payment_status: 'unpaid',
+    shipping_options: rates.map((rate) => ({
+      shipping_amount: rate.fixed_amount?.amount ?? 0,
+      shipping_rate: rate.id,
+    })),
+    status: 'open',
+    ui_mode: 'hosted_page',
+    url: `${account.url}/c/pay/${made.id}`,
+  };
+}
+
+/** What the session repeats from its parameters. */
+function asked(parameters: CreateSessionParameters) {
+  const text = parameters.custom_text;
+  return {
+    adaptive_pricing: { enabled: parameters.adaptive_pricing?.enabled ?? false },
     billing_address_collection: parameters.billing_address_collection ?? null,
     cancel_url: parameters.cancel_url ?? null,
     client_reference_id: parameters.client_reference_id ?? null,
-    client_secret: null,
-    collected_information: null,
-    consent: null,
     consent_collection: consentCollection(parameters),
-    created: seconds(account),
-    currency: made.currency,
+    custom_text: {
+      after_submit: text?.after_submit ?? null,
+      shipping_address: text?.shipping_address ?? null,
+      submit: text?.submit ?? null,
+      terms_of_service_acceptance: text?.terms_of_service_acceptance ?? null,
+    },
+    customer_email: parameters.customer_email ?? null,
+    integration_identifier: parameters.integration_identifier ?? null,
+    locale: parameters.locale ?? null,
+    metadata: parameters.metadata ?? {},
+    origin_context: parameters.origin_context ?? null,
+    phone_number_collection: { enabled: parameters.phone_number_collection?.enabled ?? false },
+    shipping_address_collection: parameters.shipping_address_collection ?? null,
+    submit_type: parameters.submit_type ?? null,
+    success_url: parameters.success_url,
+  } satisfies Partial<Stripe.Checkout.Session>;
+}
+
+/** Fields of what the stand-in does not act out, as Stripe gives them when a session does not use them. */
+function notActedOut() {
+  return {
+    after_expiration: null,
+    allow_promotion_codes: null,
+    allowed_payment_method_types: null,
+    automatic_tax: { enabled: false, liability: null, provider: null, status: null },
+    client_secret: null,
     currency_conversion: null,
     custom_fields: [],
-    custom_text: {
-      after_submit: parameters.custom_text?.after_submit ?? null,
-      shipping_address: parameters.custom_text?.shipping_address ?? null,
-      submit: parameters.custom_text?.submit ?? null,
-      terms_of_service_acceptance: parameters.custom_text?.terms_of_service_acceptance ?? null,
-    },
-    customer: parameters.customer ?? null,
     customer_account: null,
-    customer_creation: parameters.customer === undefined ? (parameters.customer_creation ?? 'if_required') : null,
-    customer_details: parameters.customer_email === undefined ? null : onlyEmail(parameters.customer_email),
-    customer_email: parameters.customer_email ?? null,
     discounts: [],
-    expires_at: made.expiresAt,
-    integration_identifier: parameters.integration_identifier ?? null,
     invoice: null,
     invoice_creation: {
       enabled: false,
@@ -65,37 +100,17 @@ export function newSession(account: Account, made: NewSession): Stripe.Checkout.
         rendering_options: null,
       },
     },
-    livemode: false,
-    locale: parameters.locale ?? null,
     managed_payments: { enabled: false },
-    metadata: parameters.metadata ?? {},
-    mode: 'payment',
-    origin_context: parameters.origin_context ?? null,
-    payment_intent: null,
     payment_link: null,
     payment_method_collection: 'if_required',
     payment_method_configuration_details: null,
-    payment_method_options: { card: { request_three_d_secure: 'automatic' } },
-    payment_method_types: made.methods,
-    payment_status: 'unpaid',
     permissions: null,
-    phone_number_collection: { enabled: parameters.phone_number_collection?.enabled ?? false },
     recovered_from: null,
     saved_payment_method_options: null,
     setup_intent: null,
-    shipping_address_collection: parameters.shipping_address_collection ?? null,
-    shipping_options: rates.map((rate) => ({
-      shipping_amount: rate.fixed_amount?.amount ?? 0,
-      shipping_rate: rate.id,
-    })),
-    status: 'open',
-    submit_type: parameters.submit_type ?? null,
     subscription: null,
-    success_url: parameters.success_url,
-    ui_mode: 'hosted_page',
-    url: `${account.url}/c/pay/${made.id}`,
     wallet_options: null,
-  };
+  } satisfies Partial<Stripe.Checkout.Session>;
 }
 
 /** The totals that depend on the way of shipping; the first option counts until the shopper chooses. */

@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import { redirectAnswer, styleAnswer } from '../http/markup.ts';
+import { pageAnswer, styleAnswer } from '../http/markup.ts';
 import { type Answer, type Call, serveOnLoopback } from '../http/serve.ts';
 import { style } from '../http/style.ts';
 import { type Account, noRequest } from './account.ts';
@@ -8,8 +8,9 @@ import { answerControl } from './control-routes.ts';
 import { expireByRequest, expireDueSessions, findSession } from './expire-session.ts';
 import { makeIdempotency } from './idempotency.ts';
 import type { Delivery, StoredEvent } from './ledger.ts';
+import { unknownPage } from './payment-page.ts';
 import { answerPaymentPage } from './payment-routes.ts';
-import { keepIn } from './persistence.ts';
+import { keepIn, type Persistence } from './persistence.ts';
 import { settlePayment } from './settle-payment.ts';
 import { allOff, type SwitchChange, type Switches, turned } from './switches.ts';
 import { makeWebhooks, type ReleaseOrder, type Webhooks } from './webhooks.ts';
@@ -72,67 +73,89 @@ export interface StripeStandIn {
   requests(): RequestOnRecord[];
 }
 
+/** What the parts of one running stand-in share. */
+interface Running {
+  readonly account: Account;
+  readonly api: Api;
+  readonly webhooks: Webhooks;
+  readonly persistence: Persistence;
+  url: string;
+  webhookUrl: string | null;
+  switches: Switches;
+}
+
 /** Starts a server that acts as Stripe for one account. README.md beside says where it differs from the real one. */
 export async function startStripe(options: StripeOptions): Promise<StripeStandIn> {
-  const persistence = keepIn(options.statePath);
-  let switches = allOff();
-  let webhookUrl = options.webhookUrl ?? null;
-  let url = '';
-  const account: Account = {
-    ledger: persistence.ledger,
-    merchantName: options.merchantName ?? 'LIEN',
-    get url() {
-      return url;
-    },
-    now: options.clock ?? Date.now,
-    announce: (event) => webhooks.announce(event),
-    changed: persistence.changed,
-  };
-  const webhooks: Webhooks = makeWebhooks({
-    account,
-    get webhookUrl() {
-      return webhookUrl;
-    },
-    webhookSecret: options.webhookSecret,
-    enabledEvents: new Set(options.enabledEvents ?? checkoutEvents),
-    timeoutMilliseconds: options.webhookTimeoutMilliseconds ?? 10_000,
-    switches: () => switches,
-  });
-  const requests: RequestOnRecord[] = [];
-  const idempotency = makeIdempotency(account);
-  const api: Api = { account, secretKey: options.secretKey, idempotency, switches: () => switches, requests };
-  const turn = (change: SwitchChange) => {
-    switches = turned(switches, change);
-  };
+  const running = assemble(options);
   const serving = await serveOnLoopback({
     port: options.port,
     host: options.host ?? '127.0.0.1',
     maximumBodyBytes,
-    handle: (call) => answer({ api, webhooks, webhookUrl, turn }, options.secretKey, call),
+    handle: (call) => answer(running, options.secretKey, call),
   });
-  url = serving.url;
-  const tick = () => {
-    expireDueSessions(account);
-    return webhooks.sendDue();
-  };
-  const timer = options.clock ? null : setInterval(() => tick().catch(reportFault), tickMilliseconds);
+  running.url = serving.url;
+  const timer = options.clock ? null : setInterval(() => tick(running).catch(reportFault), tickMilliseconds);
   return {
-    url,
+    ...controls(running),
+    url: serving.url,
     async close() {
       if (timer) clearInterval(timer);
       await serving.close();
-      await webhooks.stop();
-      persistence.flush();
+      await running.webhooks.stop();
+      running.persistence.flush();
     },
-    turn,
+  };
+}
+
+/** The parts refer to each other: an event goes to the webhooks, and those read the account. */
+function assemble(options: StripeOptions): Running {
+  const persistence = keepIn(options.statePath);
+  const account: Account = {
+    ledger: persistence.ledger,
+    merchantName: options.merchantName ?? 'LIEN',
+    get url() {
+      return running.url;
+    },
+    now: options.clock ?? Date.now,
+    announce: (event) => running.webhooks.announce(event),
+    changed: persistence.changed,
+  };
+  const switches = () => running.switches;
+  const idempotency = makeIdempotency(account);
+  const running: Running = {
+    account,
+    api: { account, secretKey: options.secretKey, idempotency, switches, requests: [] },
+    webhooks: makeWebhooks({
+      account,
+      get webhookUrl() {
+        return running.webhookUrl;
+      },
+      webhookSecret: options.webhookSecret,
+      enabledEvents: new Set(options.enabledEvents ?? checkoutEvents),
+      timeoutMilliseconds: options.webhookTimeoutMilliseconds ?? 10_000,
+      switches,
+    }),
+    persistence,
+    url: '',
+    webhookUrl: options.webhookUrl ?? null,
+    switches: allOff(),
+  };
+  return running;
+}
+
+function controls(running: Running): Omit<StripeStandIn, 'close' | 'url'> {
+  const { account, api, webhooks } = running;
+  const { ledger } = account;
+  return {
+    turn: (change) => turn(running, change),
     resetSwitches() {
-      switches = allOff();
+      running.switches = allOff();
     },
-    switches: () => structuredClone(switches),
-    tick,
+    switches: () => structuredClone(running.switches),
+    tick: () => tick(running),
     idle: webhooks.idle,
-    sendWebhooksTo(address) {
-      webhookUrl = address;
+    sendWebhooksTo(url) {
+      running.webhookUrl = url;
     },
     settle: (sessionId, outcome) => settlePayment(account, findSession(account, sessionId), outcome),
     expire(sessionId) {
@@ -140,19 +163,31 @@ export async function startStripe(options: StripeOptions): Promise<StripeStandIn
     },
     release: webhooks.release,
     redeliver: webhooks.redeliver,
-    sessions: () => structuredClone([...account.ledger.sessions.values()].map(({ session }) => session)),
-    events: () => structuredClone([...account.ledger.events.values()]),
-    deliveries: () => structuredClone(account.ledger.deliveries),
-    requests: () => structuredClone(requests),
+    sessions: () => structuredClone([...ledger.sessions.values()].map(({ session }) => session)),
+    events: () => structuredClone([...ledger.events.values()]),
+    deliveries: () => structuredClone(ledger.deliveries),
+    requests: () => structuredClone(api.requests),
   };
 }
 
-async function answer(controls: Parameters<typeof answerControl>[0], secretKey: string, call: Call): Promise<Answer> {
-  if (call.url.pathname.startsWith('/v1/') || call.url.pathname.startsWith('/v2/'))
-    return answerApi(controls.api, call);
-  if (call.url.pathname === '/style.css') return styleAnswer(style);
-  const found = answerPaymentPage(controls.api.account, call, secretKey) ?? (await answerControl(controls, call));
-  return found ?? (call.method === 'GET' ? redirectAnswer('/') : { status: 404, headers: {}, body: '' });
+function turn(running: Running, change: SwitchChange): void {
+  running.switches = turned(running.switches, change);
+}
+
+function tick({ account, webhooks }: Running): Promise<void> {
+  expireDueSessions(account);
+  return webhooks.sendDue();
+}
+
+async function answer(running: Running, secretKey: string, call: Call): Promise<Answer> {
+  const { account, api, webhooks, webhookUrl } = running;
+  const path = call.url.pathname;
+  if (path.startsWith('/v1/') || path.startsWith('/v2/')) return answerApi(api, call);
+  if (path === '/style.css') return styleAnswer(style);
+  const paymentPage = answerPaymentPage(account, call, secretKey);
+  if (paymentPage) return paymentPage;
+  const control = await answerControl({ api, webhooks, webhookUrl, turn: (change) => turn(running, change) }, call);
+  return control ?? pageAnswer(404, unknownPage());
 }
 
 function reportFault(error: unknown): void {
