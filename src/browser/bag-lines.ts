@@ -60,10 +60,15 @@ function drawLine(element: HTMLElement, { sku, quantity }: BagLine, currency: Cu
   setText(remove, fault === 'gone' || fault === 'sold-out' ? 'Take it out' : 'Remove');
   remove.setAttribute('aria-label', `${remove.textContent}: ${nameOf(sku)}`);
   drawFault(element, fault, buyable(sku));
-  if (typeof item === 'object') drawItem(element, item, quantity, currency);
+  if (typeof item === 'object') drawItem(element, item, { quantity, currency, fault });
 }
 
-function drawItem(element: HTMLElement, item: CatalogItem, quantity: number, currency: Currency): void {
+function drawItem(
+  element: HTMLElement,
+  item: CatalogItem,
+  drawn: { readonly quantity: number; readonly currency: Currency; readonly fault: LineFault | undefined },
+): void {
+  const { quantity, currency, fault } = drawn;
   const link = part(element, 'name', HTMLAnchorElement);
   const photograph = part(element, 'photograph', HTMLImageElement);
   link.href = paths.piece(item.slug);
@@ -73,19 +78,20 @@ function drawItem(element: HTMLElement, item: CatalogItem, quantity: number, cur
     photograph.alt = item.photograph.alt;
     photograph.src = item.photograph.src;
   }
-  const lastOne = buyable(item.sku) === 1 ? 'The last one.' : '';
+  const lastOne = buyable(item.sku) === 1 && !fault ? 'The last one.' : '';
   const variant = item.variant && lastOne ? `${item.variant}.` : item.variant;
   setText(part(element, 'variant', HTMLElement), [variant, lastOne].filter(Boolean).join(' '));
   setText(part(element, 'note', HTMLElement), noteOn(item));
   const unit = item.prices[currency];
-  setText(part(element, 'price', HTMLElement), formatMoney(unit * quantity, currency));
-  setText(part(element, 'each', HTMLElement), quantity > 1 ? `${formatMoney(unit, currency)} each` : '');
+  const isSold = fault === 'sold-out';
+  setText(part(element, 'price', HTMLElement), isSold ? '' : formatMoney(unit * quantity, currency));
+  setText(part(element, 'each', HTMLElement), quantity > 1 && !isSold ? `${formatMoney(unit, currency)} each` : '');
 }
 
 function drawFault(element: HTMLElement, fault: LineFault | undefined, most: number): void {
   const words = part(element, 'fault', HTMLElement);
   words.hidden = !fault;
-  element.toggleAttribute('data-fault', Boolean(fault));
+  element.dataset.fault = fault ?? '';
   setText(words, fault ? wordsFor(fault, most) : '');
   const fit = part(element, 'fit', HTMLButtonElement);
   fit.hidden = fault !== 'fewer-left';

@@ -240,16 +240,21 @@ function atFault(bag: Bag): number {
 }
 
 function faultWords(lines: number): string {
-  const which = lines === 1 ? 'One line' : `${lines} lines`;
-  return `${which} can't be bought as it stands: it is marked above. Nothing was charged and your bag is kept.`;
+  const which =
+    lines === 1
+      ? "One line can't be bought as it stands: it is marked."
+      : `${lines} lines can't be bought as they stand: they are marked.`;
+  return `${which} Nothing was charged and your bag is kept.`;
 }
 
-/** Minor units; what is gone costs nothing. */
+/** Minor units; what can't be bought costs nothing. */
 function piecesOf(bag: Bag): number {
   const currency = readCurrency();
   return bag.lines.reduce((sum, { sku, quantity }) => {
     const item = itemOf(sku);
-    return typeof item === 'object' ? sum + item.prices[currency] * quantity : sum;
+    return typeof item === 'object' && faultOf(sku, quantity) !== 'sold-out'
+      ? sum + item.prices[currency] * quantity
+      : sum;
   }, 0);
 }
 

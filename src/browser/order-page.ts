@@ -14,6 +14,15 @@ import { part, setText } from './part.ts';
 /** About a minute in all. Stripe is asked at most every five seconds, so shorter pauses would learn nothing. */
 const pausesMilliseconds = [2000, 3000, 5000, 5000, 6000, 8000, 12_000, 20_000];
 
+type PageState = 'loading' | 'found' | 'wrong-link' | 'unreachable';
+
+const titles: Readonly<Record<PageState, string>> = {
+  loading: 'Your order',
+  found: 'Your order',
+  'wrong-link': 'This link opens no order',
+  unreachable: "We can't reach the shop right now",
+};
+
 const page = part(document, 'order-page', HTMLElement);
 /** Which look-up is the newest: an older one, for another link, must not draw over it. */
 let current = 0;
@@ -70,15 +79,6 @@ function settleBag(order: OrderView, link: string): void {
       return;
   }
 }
-
-type PageState = 'loading' | 'found' | 'wrong-link' | 'unreachable';
-
-const titles: Readonly<Record<PageState, string>> = {
-  loading: 'Your order',
-  found: 'Your order',
-  'wrong-link': 'This link opens no order',
-  unreachable: "We can't reach the shop right now",
-};
 
 function show(state: PageState): void {
   page.dataset.state = state;
