@@ -47,7 +47,8 @@ export async function benchCheckout(): Promise<readonly Verdict[]> {
     );
     console.log(`  Of a checkout's time, one after another: the stand-in ${percent(standInShare)}`);
     console.log(
-      `  (${(stripeMilliseconds.length / alone).toFixed(2)} calls to it per checkout), the Worker with D1 and the loopback ${percent(1 - standInShare)}.`,
+      `  One after another, ${percent(1 - standInShare)} of a checkout's time is the Worker's (with D1 and the way there) and ` +
+        `${percent(standInShare)} the stand-in's, in ${(stripeMilliseconds.length / alone).toFixed(2)} calls each.`,
     );
     const failed = oneByOne.failed + sixteen.failed;
     return [
