@@ -17,7 +17,7 @@ const worthwhileMilliseconds = 5 * 60_000;
 export async function continuePrevious(
   shop: Shop,
   previousLink: string | undefined,
-  fingerprint: string,
+  digest: string,
 ): Promise<CheckoutStarted | Problem | undefined> {
   if (!previousLink) return undefined;
   const number = await readOrderLink(shop.config.orderLinkSecret, previousLink);
@@ -25,7 +25,7 @@ export async function continuePrevious(
   const previous = await selectCheckoutByNumber(shop.database, number);
   if (!previous) return undefined;
   const isWorthwhile = previous.expires_at - shop.now > worthwhileMilliseconds;
-  if (previous.state === 'open' && previous.pay_url && previous.fingerprint === fingerprint && isWorthwhile) {
+  if (previous.state === 'open' && previous.pay_url && previous.digest === digest && isWorthwhile) {
     return answerStarted(shop, previous, previous.pay_url);
   }
   const outcome = await releaseCheckout(shop, previous, 'cancelled');

@@ -6,7 +6,7 @@ export interface Checkout {
   readonly id: string;
   readonly number: string;
   readonly attempt: string | null;
-  readonly fingerprint: string;
+  readonly digest: string;
   readonly state: CheckoutState;
   readonly currency: Currency;
   readonly country: string;
@@ -38,7 +38,7 @@ export type NewCheckout = Pick<
   | 'id'
   | 'number'
   | 'attempt'
-  | 'fingerprint'
+  | 'digest'
   | 'currency'
   | 'country'
   | 'delivery'
@@ -51,7 +51,7 @@ export type NewCheckout = Pick<
   | 'expires_at'
 > & { readonly lines: readonly CheckoutLine[] };
 
-const columns = `id, number, attempt, fingerprint, state, currency, country, delivery, delivery_minor, subtotal_minor,
+const columns = `id, number, attempt, digest, state, currency, country, delivery, delivery_minor, subtotal_minor,
   gift_wrap, gift_message, marketing, stripe_session_id, pay_url, created_at, expires_at, asked_at`;
 
 /**
@@ -63,7 +63,7 @@ export async function insertCheckoutWithHolds(database: D1Database, checkout: Ne
   await database.batch([
     database
       .prepare(
-        `INSERT INTO checkouts (id, number, attempt, fingerprint, state, currency, country, delivery, delivery_minor,
+        `INSERT INTO checkouts (id, number, attempt, digest, state, currency, country, delivery, delivery_minor,
            subtotal_minor, gift_wrap, gift_message, marketing, created_at, expires_at)
          VALUES (?1, ?2, ?3, ?4, 'holding', ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)`,
       )
@@ -71,7 +71,7 @@ export async function insertCheckoutWithHolds(database: D1Database, checkout: Ne
         checkout.id,
         checkout.number,
         checkout.attempt,
-        checkout.fingerprint,
+        checkout.digest,
         checkout.currency,
         checkout.country,
         checkout.delivery,

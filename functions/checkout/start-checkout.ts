@@ -22,15 +22,15 @@ const sessionMilliseconds = 30 * 60_000 + 30_000;
  * when Stripe can't be reached or refuses, the hold is given back at once.
  */
 export async function startCheckout(shop: Shop, wish: CheckoutWish): Promise<CheckoutStarted | Problem> {
-  const fingerprint = await fingerprintOf(wish);
-  const continued = await continuePrevious(shop, wish.previous, fingerprint);
+  const digest = await digestOf(wish);
+  const continued = await continuePrevious(shop, wish.previous, digest);
   if (continued) return continued;
 
   const items = await readItems(shop, wish);
   if (isProblem(items)) return items;
-  const checkout = price(shop, wish, items, fingerprint);
+  const checkout = price(shop, wish, items, digest);
   const held = await hold(shop, checkout);
-  if (held === 'attempt-taken') return resumeAttempt(shop, wish.attempt, fingerprint);
+  if (held === 'attempt-taken') return resumeAttempt(shop, wish.attempt, digest);
   if (held !== 'held') return held;
   return openSession(shop, checkout, checkout.lines);
 }
@@ -43,7 +43,7 @@ async function readItems(shop: Shop, wish: CheckoutWish): Promise<CatalogItem[] 
 }
 
 /** Everything that costs money is worked out here, from the catalogue of this deployment. */
-function price(shop: Shop, wish: CheckoutWish, items: readonly CatalogItem[], fingerprint: string): NewCheckout {
+function price(shop: Shop, wish: CheckoutWish, items: readonly CatalogItem[], digest: string): NewCheckout {
   const lines = items.map((item, index) => ({
     sku: item.sku,
     slug: item.slug,
@@ -58,7 +58,7 @@ function price(shop: Shop, wish: CheckoutWish, items: readonly CatalogItem[], fi
     id: crypto.randomUUID(),
     number: newOrderNumber(),
     attempt: wish.attempt,
-    fingerprint,
+    digest,
     currency: wish.currency,
     country: wish.country,
     delivery: wish.delivery.id,
@@ -96,10 +96,10 @@ async function tellWhatIsLeft(shop: Shop, checkout: NewCheckout): Promise<Proble
 }
 
 /** A second press of the button, or an answer that was lost on its way: the first one's session serves both. */
-async function resumeAttempt(shop: Shop, attempt: string, fingerprint: string): Promise<CheckoutStarted | Problem> {
+async function resumeAttempt(shop: Shop, attempt: string, digest: string): Promise<CheckoutStarted | Problem> {
   const checkout = await selectCheckoutByAttempt(shop.database, attempt);
   if (!checkout) return attemptEnded();
-  if (checkout.fingerprint !== fingerprint) return attemptOfAnotherBag();
+  if (checkout.digest !== digest) return attemptOfAnotherBag();
   if (checkout.state === 'paid' || checkout.state === 'processing') {
     return alreadyPaid(await signOrderLink(shop.config.orderLinkSecret, checkout.number));
   }
@@ -107,10 +107,10 @@ async function resumeAttempt(shop: Shop, attempt: string, fingerprint: string): 
   return openSession(shop, checkout, await selectCheckoutLines(shop.database, checkout.id));
 }
 
-/** The same wish has the same fingerprint, in whatever order its lines stand. */
-async function fingerprintOf(wish: CheckoutWish): Promise<string> {
+/** The same wish has the same digest, in whatever order its lines stand. */
+async function digestOf(wish: CheckoutWish): Promise<string> {
   const lines = wish.lines.map((line) => `${line.sku} ${line.quantity}`).sort();
   const words = JSON.stringify([lines, wish.currency, wish.country, wish.delivery.id, wish.giftWrap, wish.giftMessage, wish.marketing]);
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(words));
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(words));
+  return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

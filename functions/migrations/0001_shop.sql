@@ -14,7 +14,7 @@ CREATE TABLE checkouts (
   -- The browser's UUID for one wish to pay; emptied when the attempt failed, so that it may be tried again.
   attempt TEXT UNIQUE,
   -- SHA-256 of what was asked for: tells a repeated attempt from a changed one.
-  fingerprint TEXT NOT NULL,
+  digest TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('holding', 'open', 'processing', 'paid', 'expired', 'failed', 'cancelled')),
   currency TEXT NOT NULL,
   country TEXT NOT NULL,

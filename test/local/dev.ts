@@ -3,8 +3,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readCatalog } from '../../src/catalog/read-catalog.ts';
-import { startMailbox } from '../stand-ins/mailbox/start-mailbox.ts';
-import { startStripe } from '../stand-ins/stripe/start-stripe.ts';
+import { startMailbox } from '../stand-ins/mailbox/start.ts';
+import { startStripe } from '../stand-ins/stripe/start.ts';
 import { newSecrets } from './launch-shop.ts';
 
 /**

@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:net';
 import type { Miniflare } from 'miniflare';
-import { sendEmailModule } from '../stand-ins/mailbox/send-email-module.ts';
-import { type Mailbox, startMailbox } from '../stand-ins/mailbox/start-mailbox.ts';
-import { startStripe, type StripeStandIn } from '../stand-ins/stripe/start-stripe.ts';
+import { type Mailbox, startMailbox } from '../stand-ins/mailbox/start.ts';
+import { startStripe, type StripeStandIn } from '../stand-ins/stripe/start.ts';
 import { launchWorker } from './launch-worker.ts';
 import { type Database, migrate, seedStock } from './migrate.ts';
 
@@ -59,7 +58,7 @@ export async function launchShop(options: ShopOptions = {}): Promise<LocalShop> 
   const worker = await launchWorker({
     port: ports.shop,
     bindings: bindingsOf(url, stripe.url, secrets),
-    emailModule: { source: sendEmailModule, bindings: { MAILBOX_URL: mailbox.url } },
+    mailboxUrl: mailbox.url,
     ...(options.folder ? { persistTo: `${options.folder}/state` } : {}),
     ...(options.onLog ? { onLog: options.onLog } : {}),
   });

@@ -6,14 +6,15 @@ import { unstable_getMiniflareWorkerOptions as readWorkerOptions } from 'wrangle
 
 const project = fileURLToPath(new URL('../../', import.meta.url));
 const serverFolder = join(project, 'dist/server');
+const sendEmailWorker = join(project, 'test/stand-ins/mailbox/send-email-worker.mjs');
 
 export interface WorkerOptions {
   /** 0 takes any free port. */
   readonly port: number;
   /** What wrangler.toml's vars and the secrets are in production. */
   readonly bindings: Readonly<Record<string, string>>;
-  /** A module whose default export has `send`, in the place of the e-mail binding. */
-  readonly emailModule: { readonly source: string; readonly bindings: Readonly<Record<string, string>> };
+  /** Where messages go: a stand-in takes the place of the e-mail binding. */
+  readonly mailboxUrl: string;
   /** A folder; without one everything is in memory. */
   readonly persistTo?: string;
   /** Receives each line that the Worker or workerd prints. */
@@ -32,13 +33,13 @@ export async function launchWorker(options: WorkerOptions): Promise<Miniflare> {
     modulesRoot: serverFolder,
     modules: await modulesOf(serverFolder),
     bindings: { ...options.bindings },
-    serviceBindings: { EMAIL: { name: 'email' } },
+    serviceBindings: { EMAIL: { name: 'email', entrypoint: 'SendEmail' } },
   };
   const email = {
     name: 'email',
     compatibilityDate: String(bound.compatibilityDate),
-    modules: [{ type: 'ESModule' as const, path: 'email.mjs', contents: options.emailModule.source }],
-    bindings: { ...options.emailModule.bindings },
+    modules: [{ type: 'ESModule' as const, path: sendEmailWorker }],
+    bindings: { MAILBOX_URL: options.mailboxUrl },
   };
   const worker = new Miniflare(
     convertV4MiniflareOptions({

@@ -10,7 +10,7 @@ beforeAll(async () => {
   await shop.database.prepare(`UPDATE stock SET on_hand = 50 WHERE sku = 'AUR-YG-52'`).run();
 });
 afterAll(() => shop.close());
-afterEach(() => shop.mailbox.turn({ failing: false }));
+afterEach(() => shop.mailbox.turn({ failAll: false }));
 
 async function buy(email: string, name = 'Ada Lovelace'): Promise<{ link: string; number: string }> {
   const request = wishFor('AUR-YG-52', { giftWrap: true, giftMessage: 'Für <dich> & "euch"' });
@@ -21,7 +21,10 @@ async function buy(email: string, name = 'Ada Lovelace'): Promise<{ link: string
 }
 
 function messagesTo(email: string) {
-  return shop.mailbox.messages().filter((message) => JSON.stringify(message.to).includes(email));
+  return shop.mailbox
+    .messages()
+    .map(({ message }) => message)
+    .filter((message) => JSON.stringify(message.to).includes(email));
 }
 
 async function outboxRow(number: string) {
@@ -64,7 +67,7 @@ test('a name with a line break or a tag in it changes neither headers nor markup
 });
 
 test('a service that fails for an hour gets the message once, afterwards', async () => {
-  shop.mailbox.turn({ failing: true });
+  shop.mailbox.turn({ failAll: true });
   const { number } = await buy('three@example.com');
   const start = Date.now();
   for (let passed = 1; passed <= 60; passed += 1) await shop.runSchedule(everyMinute, new Date(start + passed * minute));
@@ -72,16 +75,16 @@ test('a service that fails for an hour gets the message once, afterwards', async
   const waiting = await outboxRow(number);
   expect(waiting?.state).toBe('waiting');
   expect(waiting?.attempts).toBeLessThan(12);
-  shop.mailbox.turn({ failing: false });
+  shop.mailbox.turn({ failAll: false });
   for (let passed = 61; passed <= 120; passed += 1) await shop.runSchedule(everyMinute, new Date(start + passed * minute));
   expect(messagesTo('three@example.com')).toHaveLength(1);
   expect((await outboxRow(number))?.state).toBe('sent');
 });
 
 test('the queue’s repetitions and the sweep, all at once, send it once', async () => {
-  shop.mailbox.turn({ failing: true });
+  shop.mailbox.turn({ failAll: true });
   const { number } = await buy('four@example.com');
-  shop.mailbox.turn({ failing: false });
+  shop.mailbox.turn({ failAll: false });
   await shop.database
     .prepare('UPDATE mail_outbox SET next_attempt_at = 0, claimed_until = 0 WHERE order_number = ?1')
     .bind(number)
