@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type Mailbox, startMailbox } from './start.ts';
+import { sendEmailModule } from './send-email-module.ts';
+import { type Mailbox, startMailbox } from './start-mailbox.ts';
 
 const shop = `
 import { EmailMessage } from 'cloudflare:email';
@@ -43,12 +43,12 @@ beforeAll(async () => {
           modules: true,
           script: shop,
           compatibilityDate,
-          serviceBindings: { EMAIL: { name: 'send-email', entrypoint: 'SendEmail' } },
+          serviceBindings: { EMAIL: { name: 'send-email' } },
         },
         {
           name: 'send-email',
           modules: true,
-          script: readFileSync(new URL('send-email-worker.mjs', import.meta.url), 'utf8'),
+          script: sendEmailModule,
           compatibilityDate,
           bindings: { MAILBOX_URL: mailbox.url },
         },

@@ -14,7 +14,7 @@ import {
   submitPayment,
   webhookSecret,
 } from './stand-in.ts';
-import { startStripe } from './start.ts';
+import { startStripe } from './start-stripe.ts';
 
 interface Received {
   readonly signature: string;
