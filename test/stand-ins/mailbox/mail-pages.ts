@@ -1,5 +1,5 @@
 import { html, type Markup, page } from '../http/markup.ts';
-import type { Kept, MailSwitches } from './start-mailbox.ts';
+import type { Kept, MailSwitches } from './start.ts';
 
 export function listPage(messages: readonly Kept[], switches: MailSwitches): Markup {
   const rows = messages

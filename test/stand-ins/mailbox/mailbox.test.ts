@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Mailbox, startMailbox } from './start-mailbox.ts';
+import { type Mailbox, startMailbox } from './start.ts';
 
 const message = {
   from: { email: 'orders@lien.example', name: 'LIEN' },

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import type { Kept } from './start-mailbox.ts';
+import type { Kept } from './start.ts';
 
 const strings = z.array(z.string());
 

@@ -5,7 +5,7 @@ import { WorkerEntrypoint } from 'cloudflare:workers';
  * mailbox at `MAILBOX_URL`. Plain JavaScript, because workerd gets it as it is. It takes a message by its fields; an
  * EmailMessage of `cloudflare:email` loses its own on the way from one Worker to another.
  */
-export default class SendEmail extends WorkerEntrypoint {
+export class SendEmail extends WorkerEntrypoint {
   /** @param {object} message what `send()` takes */
   async send(message) {
     const response = await fetch(`${this.env.MAILBOX_URL}/send`, {
@@ -18,6 +18,13 @@ export default class SendEmail extends WorkerEntrypoint {
     throw Object.assign(new Error(answer.message), { code: answer.code });
   }
 }
+
+/** Workers need a default export; nothing calls this one. */
+export default {
+  fetch() {
+    return new Response('This Worker is reached by its SendEmail entrypoint.', { status: 404 });
+  },
+};
 
 /** Attachments may be bytes; JSON takes none. */
 async function withoutBytes(message) {

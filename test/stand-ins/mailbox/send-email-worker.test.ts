@@ -1,7 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { sendEmailModule } from './send-email-module.ts';
-import { type Mailbox, startMailbox } from './start-mailbox.ts';
+import { type Mailbox, startMailbox } from './start.ts';
 
 const shop = `
 import { EmailMessage } from 'cloudflare:email';
@@ -43,12 +43,12 @@ beforeAll(async () => {
           modules: true,
           script: shop,
           compatibilityDate,
-          serviceBindings: { EMAIL: { name: 'send-email' } },
+          serviceBindings: { EMAIL: { name: 'send-email', entrypoint: 'SendEmail' } },
         },
         {
           name: 'send-email',
           modules: true,
-          script: sendEmailModule,
+          script: readFileSync(new URL('send-email-worker.mjs', import.meta.url), 'utf8'),
           compatibilityDate,
           bindings: { MAILBOX_URL: mailbox.url },
         },

@@ -1,5 +1,5 @@
 import Stripe from 'stripe';
-import { type StripeOptions, type StripeStandIn, startStripe } from './start-stripe.ts';
+import { type StripeOptions, type StripeStandIn, startStripe } from './start.ts';
 
 export const secretKey = 'sk_test_stand_in';
 export const webhookSecret = 'whsec_stand_in';

@@ -14,7 +14,7 @@ import {
   submitPayment,
   webhookSecret,
 } from './stand-in.ts';
-import { startStripe } from './start-stripe.ts';
+import { startStripe } from './start.ts';
 
 interface Received {
   readonly signature: string;
