@@ -203,7 +203,7 @@ export function challengePage(account: Account, { session }: SessionRecord): Mar
 <button type="submit" name="outcome" value="complete">Complete authentication</button>
 <button class="plain" type="submit" name="outcome" value="fail">Fail authentication</button>
 </form>
-<p class="note">A stand-in for the bank's page. The session is Stripe's until one of the two is pressed.</p>
+<p class="note">A stand-in for the bank's page. Nothing is charged before you choose.</p>
 </main>`,
   );
 }
