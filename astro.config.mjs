@@ -17,7 +17,7 @@ export default defineConfig({
   output: 'static',
   session: false,
   adapter: cloudflare({ imageService: 'compile', prerenderEnvironment: 'node' }),
-  integrations: [worker(), firstPaintModule()],
+  integrations: [worker(), firstPaintModule(), photographs()],
   devToolbar: { enabled: false },
   // A shopper arrives on one page from a link: 4 KB of styles inside it spare two requests before the first paint.
   build: { inlineStylesheets: 'always' },
@@ -48,6 +48,19 @@ function worker() {
       'astro:config:setup': ({ injectRoute }) =>
         injectRoute({ pattern: '/api/[...path]', entrypoint: './functions/astro-route.ts', prerender: false }),
     },
+  };
+}
+
+/**
+ * How the photographs are encoded. AVIF at effort 2 takes a seventh of the time of the
+ * usual 4 for files 6 % larger (measured at 880 × 1100). It is set here and not under
+ * `image` because the adapter puts its own service in that place first.
+ */
+function photographs() {
+  const config = { avif: { quality: 60, effort: 2 }, webp: { quality: 76 } };
+  return {
+    name: 'photographs',
+    hooks: { 'astro:config:setup': ({ updateConfig }) => updateConfig({ image: { service: { config } } }) },
   };
 }
 
