@@ -23,11 +23,14 @@ addEventListener('pagereveal', (event) => {
 
 /** Names the first photograph that leads to that address, for as long as the transition lasts. */
 function carry(transition: ViewTransition, address: string | null | undefined): void {
-  if (!address) return;
-  const { pathname } = new URL(address);
-  const image = document.querySelector<HTMLElement>(`.piece[href="${CSS.escape(pathname)}"] img`);
-  if (!image) return;
-  image.style.viewTransitionName = 'photograph';
-  const forget = () => image.style.removeProperty('view-transition-name');
-  transition.finished.then(forget, forget);
+  const image = address ? photographLeadingTo(new URL(address).pathname) : null;
+  image?.style.setProperty('view-transition-name', 'photograph');
+  // A transition that the browser breaks off (a fast click, a hidden tab) rejects them, and harms nothing.
+  void Promise.allSettled([transition.updateCallbackDone, transition.ready, transition.finished]).then(() =>
+    image?.style.removeProperty('view-transition-name'),
+  );
+}
+
+function photographLeadingTo(path: string): HTMLElement | null {
+  return document.querySelector(`.piece[href="${CSS.escape(path)}"] img`);
 }
