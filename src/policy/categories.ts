@@ -1,0 +1,58 @@
+/** The categories of personal data, in the policy's words (section 2), and those of the annex. */
+export const categories = {
+  'order-information': {
+    name: 'Order information',
+    holds: 'name, email address, phone number, shipping address, postcode, country',
+    from: 'you',
+  },
+  'account-information': {
+    name: 'Account information',
+    holds: 'username, email address, password (hashed)',
+    from: 'you',
+  },
+  'payment-information': {
+    name: 'Payment information',
+    holds: 'processed entirely by Stripe — we never store full card numbers on our servers',
+    from: 'you',
+  },
+  communications: { name: 'Communications', holds: 'messages sent to us via WhatsApp or email', from: 'you' },
+  'ip-address': {
+    name: 'IP address',
+    holds: 'IP address and approximate location (country/region level)',
+    from: 'your browser',
+  },
+  device: { name: 'Device', holds: 'Browser type, device type, operating system', from: 'your browser' },
+  usage: { name: 'Usage', holds: 'Pages visited, time spent, referral source', from: 'your browser' },
+  'session-identifiers': {
+    name: 'Session identifiers',
+    holds: 'Session identifiers (stored in sessionStorage, not cookies)',
+    from: 'your browser',
+  },
+  'payment-status': {
+    name: 'Payment status',
+    holds: 'Payment status from Stripe (no card details shared back to us)',
+    from: 'others',
+  },
+  'delivery-confirmation': {
+    name: 'Delivery confirmation',
+    holds: 'Delivery confirmation from shipping providers',
+    from: 'others',
+  },
+  'transaction-records': {
+    name: 'Transaction records',
+    holds: 'what was bought, when, for how much, and its gift message',
+    from: 'you',
+  },
+  'consent-records': {
+    name: 'Marketing consent records',
+    holds: 'that you asked to hear from us, when, on which page, in answer to which words',
+    from: 'you',
+  },
+  'message-log': {
+    name: 'E-mail log',
+    holds: 'which message about which order was handed to the e-mail service, and when',
+    from: 'ourselves',
+  },
+} as const;
+
+export type CategoryId = keyof typeof categories;

@@ -1,0 +1,100 @@
+import type { FieldCategory, RecipientId } from './recipients.ts';
+
+/**
+ * Every call that leaves the Worker: to whom, and field by field what is sent and what
+ * is read of the answer. A list's items are written `[]`. A test records the calls of
+ * every journey and fails on a host or a field that isn't here.
+ */
+export interface OutboundCall {
+  readonly recipient: RecipientId;
+  /** "POST /v1/checkout/sessions", an identifier in the path as `:id`; "send" for the e-mail binding. */
+  readonly operation: string;
+  readonly sends: Readonly<Record<string, FieldCategory>>;
+  /** The allow-list of what is read back; everything else of the answer is dropped at the gateway. */
+  readonly reads: Readonly<Record<string, FieldCategory>>;
+}
+
+export const outboundCalls: readonly OutboundCall[] = [
+  {
+    recipient: 'stripe',
+    operation: 'POST /v1/checkout/sessions',
+    sends: {
+      mode: 'none',
+      success_url: 'transaction-records',
+      cancel_url: 'transaction-records',
+      expires_at: 'none',
+      'adaptive_pricing.enabled': 'none',
+      submit_type: 'none',
+      'phone_number_collection.enabled': 'none',
+      'shipping_address_collection.allowed_countries[]': 'order-information',
+      'metadata.order': 'transaction-records',
+      'payment_intent_data.metadata.order': 'transaction-records',
+      'line_items[].quantity': 'transaction-records',
+      'line_items[].price_data.currency': 'transaction-records',
+      'line_items[].price_data.unit_amount': 'transaction-records',
+      'line_items[].price_data.product_data.name': 'transaction-records',
+      'line_items[].price_data.product_data.description': 'transaction-records',
+      'line_items[].price_data.product_data.images[]': 'none',
+      'shipping_options[].shipping_rate_data.type': 'none',
+      'shipping_options[].shipping_rate_data.display_name': 'transaction-records',
+      'shipping_options[].shipping_rate_data.fixed_amount.amount': 'transaction-records',
+      'shipping_options[].shipping_rate_data.fixed_amount.currency': 'transaction-records',
+      'shipping_options[].shipping_rate_data.delivery_estimate.minimum.unit': 'none',
+      'shipping_options[].shipping_rate_data.delivery_estimate.minimum.value': 'none',
+      'shipping_options[].shipping_rate_data.delivery_estimate.maximum.unit': 'none',
+      'shipping_options[].shipping_rate_data.delivery_estimate.maximum.value': 'none',
+    },
+    reads: { id: 'payment-status', url: 'transaction-records' },
+  },
+  {
+    recipient: 'stripe',
+    operation: 'GET /v1/checkout/sessions/:id',
+    sends: { 'expand[]': 'none' },
+    reads: {
+      id: 'payment-status',
+      status: 'payment-status',
+      payment_status: 'payment-status',
+      amount_total: 'transaction-records',
+      currency: 'transaction-records',
+      'metadata.order': 'transaction-records',
+      'payment_intent.id': 'payment-status',
+      'payment_intent.status': 'payment-status',
+      'customer_details.name': 'order-information',
+      'customer_details.email': 'order-information',
+      'customer_details.phone': 'order-information',
+      'collected_information.shipping_details.name': 'order-information',
+      'collected_information.shipping_details.address.line1': 'order-information',
+      'collected_information.shipping_details.address.line2': 'order-information',
+      'collected_information.shipping_details.address.city': 'order-information',
+      'collected_information.shipping_details.address.state': 'order-information',
+      'collected_information.shipping_details.address.postal_code': 'order-information',
+      'collected_information.shipping_details.address.country': 'order-information',
+    },
+  },
+  {
+    recipient: 'stripe',
+    operation: 'GET /v1/checkout/sessions/:id/line_items',
+    sends: { limit: 'none' },
+    reads: {
+      'data[].quantity': 'transaction-records',
+      'data[].amount_total': 'transaction-records',
+      'data[].currency': 'transaction-records',
+      has_more: 'none',
+    },
+  },
+  { recipient: 'stripe', operation: 'POST /v1/checkout/sessions/:id/expire', sends: {}, reads: {} },
+  {
+    recipient: 'email-service',
+    operation: 'send',
+    sends: {
+      'from.email': 'none',
+      'from.name': 'none',
+      to: 'order-information',
+      subject: 'transaction-records',
+      text: 'order-information',
+      html: 'order-information',
+      'headers.X-Entity-Ref-ID': 'message-log',
+    },
+    reads: { messageId: 'message-log' },
+  },
+];

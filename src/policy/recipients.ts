@@ -1,0 +1,77 @@
+import type { CategoryId } from './categories.ts';
+import type { PurposeId } from './purposes.ts';
+
+/** A field that a recipient gets: the category of personal data that it belongs to, or `none`. */
+export type FieldCategory = CategoryId | 'none';
+
+export interface Recipient {
+  /** The words of section 5's table. */
+  readonly name: string;
+  readonly purpose: string;
+  readonly location: string;
+  readonly role: 'processor' | 'controller';
+  readonly serves: readonly PurposeId[];
+  /** What keeps a transfer outside the EEA and the UK lawful; the agreements themselves are the owner's duty. */
+  readonly safeguard: string;
+  /** Where the Worker may send to; a binding where there is no address. */
+  readonly reachedBy: readonly string[];
+  /** What this recipient can see, whoever gave it to them. */
+  readonly sees: readonly CategoryId[];
+}
+
+/** Section 5's table, a row each. The exact fields of each call are in outbound-calls.ts. */
+export const recipients = {
+  stripe: {
+    name: 'Stripe',
+    purpose: 'Payment processing',
+    location: 'USA / EU (SCCs in place)',
+    role: 'controller',
+    serves: ['fulfil-order', 'prevent-fraud', 'legal-compliance'],
+    safeguard: 'EU Standard Contractual Clauses; UK International Data Transfer Agreement',
+    reachedBy: ['api.stripe.com'],
+    sees: ['order-information', 'payment-information', 'payment-status', 'transaction-records', 'ip-address'],
+  },
+  carriers: {
+    name: 'Shipping carriers (DHL, FedEx, etc.)',
+    purpose: 'Order delivery',
+    location: 'Global',
+    role: 'controller',
+    serves: ['fulfil-order'],
+    safeguard: 'necessary for the contract with you (Art. 49(1)(b) GDPR) where no other applies',
+    reachedBy: [],
+    sees: ['order-information', 'delivery-confirmation'],
+  },
+  'cloud-hosting': {
+    name: 'Cloud hosting provider',
+    purpose: 'Website & data hosting',
+    location: 'Global (ISO 27001)',
+    role: 'processor',
+    serves: ['fulfil-order', 'send-updates', 'prevent-fraud', 'improve-website', 'marketing', 'legal-compliance'],
+    safeguard: 'EU Standard Contractual Clauses; UK International Data Transfer Agreement',
+    reachedBy: ['binding:DB', 'binding:ASSETS', 'binding:MAIL_QUEUE'],
+    sees: [
+      'order-information',
+      'account-information',
+      'ip-address',
+      'device',
+      'usage',
+      'session-identifiers',
+      'payment-status',
+      'transaction-records',
+      'consent-records',
+      'message-log',
+    ],
+  },
+  'email-service': {
+    name: 'Email service',
+    purpose: 'Transactional emails',
+    location: 'USA / EU',
+    role: 'processor',
+    serves: ['send-updates'],
+    safeguard: 'EU Standard Contractual Clauses; UK International Data Transfer Agreement',
+    reachedBy: ['binding:EMAIL'],
+    sees: ['order-information', 'transaction-records'],
+  },
+} as const satisfies Record<string, Recipient>;
+
+export type RecipientId = keyof typeof recipients;

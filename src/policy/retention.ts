@@ -1,0 +1,115 @@
+import type { CategoryId } from './categories.ts';
+import type { Duration } from './duration.ts';
+
+/** How long something is kept, from which event, and where it lies. */
+export interface RetentionRule {
+  /** The label that section 8 or the annex gives it. */
+  readonly name: string;
+  /** The words behind the label. */
+  readonly words: string;
+  /** `policy`: a line of section 8. `annex`: a period that the text leaves open. */
+  readonly stands: 'policy' | 'annex';
+  readonly categories: readonly CategoryId[];
+  readonly keep: Duration;
+  /** The event that starts the span, in words. */
+  readonly from: string;
+  /** What the job deletes; absent while the feature that fills it isn't built. */
+  readonly deletes?: {
+    readonly table: string;
+    /** The column with the event's time, milliseconds since the epoch. */
+    readonly startColumn: string;
+    /** Rows that are not settled yet are not kept too long: they are not finished. */
+    readonly only?: { readonly column: string; readonly isOneOf: readonly string[] };
+  };
+}
+
+export const retention = {
+  orders: {
+    name: 'Order records',
+    words: '7 years (required for accounting/tax law in most jurisdictions)',
+    stands: 'policy',
+    categories: ['order-information', 'transaction-records', 'payment-status', 'delivery-confirmation'],
+    keep: { years: 7 },
+    from: 'the payment',
+    deletes: { table: 'orders', startColumn: 'paid_at' },
+  },
+  accounts: {
+    name: 'Account information',
+    words: 'until account deletion or 2 years of inactivity',
+    stands: 'policy',
+    categories: ['account-information'],
+    keep: { years: 2 },
+    from: 'your last signed-in act',
+  },
+  analytics: {
+    name: 'Analytics data',
+    words: '30 days, then anonymised',
+    stands: 'policy',
+    categories: ['device', 'usage', 'session-identifiers'],
+    keep: { days: 30 },
+    from: 'the page view',
+  },
+  'marketing-consent': {
+    name: 'Marketing consent records',
+    words: 'until consent withdrawn + 1 year',
+    stands: 'policy',
+    categories: ['consent-records'],
+    keep: { years: 1 },
+    from: 'the withdrawal',
+  },
+  'unconfirmed-consent': {
+    name: 'A wish to hear from us that was never confirmed',
+    words: 'for want of a confirmation nothing may be sent on it',
+    stands: 'annex',
+    categories: ['consent-records'],
+    keep: { days: 30 },
+    from: 'the tick',
+    deletes: { table: 'marketing_consents', startColumn: 'asked_at' },
+  },
+  checkouts: {
+    name: 'Checkouts, paid or abandoned',
+    words: 'what was in the bag, the destination and the gift message; a paid one lives on as its order',
+    stands: 'annex',
+    categories: ['transaction-records'],
+    keep: { days: 30 },
+    from: 'the press on Pay',
+    deletes: {
+      table: 'checkouts',
+      startColumn: 'created_at',
+      only: { column: 'state', isOneOf: ['paid', 'expired', 'failed', 'cancelled'] },
+    },
+  },
+  'message-log': {
+    name: 'The e-mail log',
+    words: 'which message about which order was sent, and when; never its text',
+    stands: 'annex',
+    categories: ['message-log'],
+    keep: { days: 90 },
+    from: 'the writing of the message',
+    deletes: {
+      table: 'mail_outbox',
+      startColumn: 'created_at',
+      only: { column: 'state', isOneOf: ['sent', 'refused'] },
+    },
+  },
+  'payment-events': {
+    name: 'Numbers of Stripe’s notices',
+    words: 'so that a notice that comes twice counts once; they name nobody',
+    stands: 'annex',
+    categories: [],
+    keep: { days: 30 },
+    from: 'the notice',
+    deletes: { table: 'stripe_events', startColumn: 'received_at' },
+  },
+  'retention-runs': {
+    name: 'The record of what was deleted',
+    words: 'counts and times only',
+    stands: 'annex',
+    categories: [],
+    keep: { years: 2 },
+    from: 'the run',
+    deletes: { table: 'retention_runs', startColumn: 'started_at' },
+  },
+} as const satisfies Record<string, RetentionRule>;
+
+export type RetentionId = keyof typeof retention;
