@@ -8,9 +8,9 @@ import { type Bag, type BagLine, maxGiftMessageLength, maxLines, maxQuantity } f
 /** UTF-16 units. A full bag takes under 2 KB. */
 const maxTextLength = 16 * 1024;
 
-const skuShape = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+/** Of a SKU or a delivery option's id. */
+const nameShape = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 const countryShape = /^[A-Z]{2}$/;
-const deliveryShape = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 const linkShape = /^[A-Za-z0-9._~-]{1,512}$/;
 
 export const emptyBag: Bag = { version: 1, lines: [], giftWrap: false, giftMessage: '' };
@@ -85,7 +85,7 @@ function readLine(entry: unknown): { sku: string; quantity: number; asWritten: b
   if (!isRecord(entry)) return undefined;
   const sku = own(entry, 'sku');
   const quantity = own(entry, 'quantity');
-  if (typeof sku !== 'string' || !skuShape.test(sku)) return undefined;
+  if (typeof sku !== 'string' || !nameShape.test(sku)) return undefined;
   if (typeof quantity !== 'number' || !(quantity >= 1)) return undefined;
   const honest = Math.min(Math.floor(quantity), maxQuantity);
   return { sku, quantity: honest, asWritten: honest === quantity };
@@ -93,7 +93,7 @@ function readLine(entry: unknown): { sku: string; quantity: number; asWritten: b
 
 function readChoices(content: Record<string, unknown>) {
   const country = matching(own(content, 'country'), countryShape);
-  const delivery = matching(own(content, 'delivery'), deliveryShape);
+  const delivery = matching(own(content, 'delivery'), nameShape);
   const checkout = matching(own(content, 'checkout'), linkShape);
   const giftWrap = own(content, 'giftWrap');
   const giftMessage = own(content, 'giftMessage');

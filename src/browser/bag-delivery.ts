@@ -39,10 +39,7 @@ export function drawDelivery(
   });
   const made = part(page, 'made', HTMLElement);
   made.hidden = drawn.madeToOrderWeeks === 0 || options.length === 0;
-  setText(
-    made,
-    `Something in your bag is made to order in ${weeks(drawn.madeToOrderWeeks)}. The whole order leaves once it is made; the days above count that in.`,
-  );
+  setText(part(made, 'made-weeks', HTMLElement), weeks(drawn.madeToOrderWeeks));
 }
 
 /** None without a country, or for one that the house does not deliver to. */

@@ -53,7 +53,6 @@ function drawLine(element: HTMLElement, { sku, quantity }: BagLine, currency: Cu
   const fault = faultOf(sku, quantity);
   setText(part(element, 'name', HTMLElement), nameOf(sku));
   setText(part(element, 'quantity', HTMLElement), String(quantity));
-  part(element, 'stepper', HTMLElement).hidden = fault === 'gone' || fault === 'sold-out';
   setLimit(part(element, 'less', HTMLButtonElement), `One less: ${nameOf(sku)}`, quantity <= 1);
   setLimit(part(element, 'more', HTMLButtonElement), `One more: ${nameOf(sku)}`, quantity >= buyable(sku));
   const remove = part(element, 'remove', HTMLButtonElement);
@@ -88,25 +87,11 @@ function drawItem(
   setText(part(element, 'each', HTMLElement), quantity > 1 && !isSold ? `${formatMoney(unit, currency)} each` : '');
 }
 
+/** The words for each fault are in the template; the style sheet shows those that fit. */
 function drawFault(element: HTMLElement, fault: LineFault | undefined, most: number): void {
-  const words = part(element, 'fault', HTMLElement);
-  words.hidden = !fault;
   element.dataset.fault = fault ?? '';
-  setText(words, fault ? wordsFor(fault, most) : '');
-  const fit = part(element, 'fit', HTMLButtonElement);
-  fit.hidden = fault !== 'fewer-left';
-  setText(fit, `Make it ${most}`);
-}
-
-function wordsFor(fault: LineFault, most: number): string {
-  switch (fault) {
-    case 'gone':
-      return 'We no longer sell this piece. Please take it out to go on.';
-    case 'sold-out':
-      return 'Sold, or held for another person, since you chose it. Please take it out to go on.';
-    case 'fewer-left':
-      return most === 1 ? 'One is left.' : `${most} are left.`;
-  }
+  setText(part(element, 'left', HTMLElement), most === 1 ? 'One is left.' : `${most} are left.`);
+  setText(part(element, 'fit', HTMLButtonElement), `Make it ${most}`);
 }
 
 function noteOn(item: CatalogItem): string {

@@ -73,12 +73,9 @@ async function settleCheckout(link: string | undefined): Promise<void> {
     case 'paid':
     case 'under-review':
       changeBag((now) => removeBought(now, order.lines));
-      return tellOfOrder(`Order ${order.number} is paid. What you bought is no longer in the bag.`, link);
+      return tellOfOrder('order-paid', link);
     case 'processing':
-      return tellOfOrder(
-        `Your bank is still confirming the payment of order ${order.number}. Its pieces are kept for you; there is no need to pay again.`,
-        link,
-      );
+      return tellOfOrder('order-processing', link);
     case 'expired':
     case 'failed':
     case 'cancelled':
@@ -88,9 +85,9 @@ async function settleCheckout(link: string | undefined): Promise<void> {
   }
 }
 
-function tellOfOrder(words: string, link: string): void {
+function tellOfOrder(words: 'order-paid' | 'order-processing', link: string): void {
   part(page, 'order-words', HTMLElement).hidden = false;
-  setText(part(page, 'order-said', HTMLElement), words);
+  part(page, words, HTMLElement).hidden = false;
   part(page, 'order-link', HTMLAnchorElement).href = paths.order(link);
 }
 
@@ -120,7 +117,6 @@ function drawSum(bag: Bag, piecesMinor: number): void {
   setText(part(page, 'total-name', HTMLElement), option ? 'Total, tax included' : 'Before delivery, tax included');
   setText(part(page, 'total', HTMLElement), total);
   setText(part(page, 'held', HTMLElement), heldWords(countPieces(bag)));
-  if (isLeaving) return;
   setText(part(page, 'pay-amount', HTMLElement), option ? total : '');
 }
 
@@ -130,8 +126,8 @@ function deliveryWords(deliveryMinor: number | undefined): string {
 }
 
 function heldWords(pieces: number): string {
-  const which = pieces === 1 ? 'The piece is' : pieces === 2 ? 'Both pieces are' : `All ${pieces} pieces are`;
-  return `You pay on Stripe's page. We never see your card. ${which} held for you for 30 minutes once you press.`;
+  if (pieces === 1) return 'The piece is';
+  return pieces === 2 ? 'Both pieces are' : `All ${pieces} pieces are`;
 }
 
 function drawGift(bag: Bag): void {
@@ -224,11 +220,8 @@ function clearProblem(): void {
 function setLeaving(leaving: boolean): void {
   isLeaving = leaving;
   pay.setAttribute('aria-disabled', String(leaving));
-  setText(part(page, 'pay-words', HTMLElement), leaving ? 'Taking you to the payment page' : 'Pay');
-  if (leaving) {
-    setText(part(page, 'pay-amount', HTMLElement), '');
-    say('Taking you to the payment page.');
-  }
+  part(page, 'pay-words', HTMLElement).hidden = leaving;
+  part(page, 'pay-leaving', HTMLElement).hidden = !leaving;
 }
 
 function say(words: string): void {

@@ -1,10 +1,11 @@
 /** An order in the page's words and parts. */
 import type { OrderView } from '../api/answers.ts';
-import { countryName } from '../catalog/delivery.ts';
 import { formatMoney } from '../catalog/money.ts';
 import { paths } from '../paths.ts';
 import { copyOf, follow, part, setText } from './part.ts';
 
+/** Not `countryName` of the delivery table, which would bring the whole table along. */
+const countries = new Intl.DisplayNames('en', { type: 'region', fallback: 'code' });
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
 
 /** `isWaiting`: the page will ask again by itself. */
@@ -115,12 +116,12 @@ function drawDelivery(page: HTMLElement, { delivery, customer }: OrderView): voi
   const { daysFrom, daysTo } = delivery;
   const span = daysFrom === daysTo ? String(daysTo) : `${daysFrom}–${daysTo}`;
   const days = daysTo > 0 ? `, ${span} working ${daysTo === 1 ? 'day' : 'days'} once it has left the house` : '';
-  setText(part(page, 'delivery', HTMLElement), `${delivery.name} to ${countryName(delivery.country)}${days}.`);
+  setText(part(page, 'delivery', HTMLElement), `${delivery.name} to ${countries.of(delivery.country)}${days}.`);
   part(page, 'address', HTMLElement).hidden = !customer;
   if (!customer) return;
   const { name, address } = customer;
   const place = [address.postcode, address.city, address.region].filter(Boolean).join(' ');
-  const written = [name, address.line1, address.line2, place, countryName(address.country), customer.phone];
+  const written = [name, address.line1, address.line2, place, countries.of(address.country), customer.phone];
   setText(part(page, 'address-lines', HTMLElement), written.filter(Boolean).join('\n'));
 }
 
