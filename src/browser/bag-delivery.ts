@@ -42,6 +42,10 @@ export function drawDelivery(
   setText(part(made, 'made-weeks', HTMLElement), weeks(drawn.madeToOrderWeeks));
 }
 
+export function priceWords(amountMinor: number, currency: Currency): string {
+  return amountMinor === 0 ? 'Free' : formatMoney(amountMinor, currency);
+}
+
 /** None without a country, or for one that the house does not deliver to. */
 function optionsFor(bag: Bag): readonly DeliveryOption[] {
   return (bag.country ? deliveryOptions(bag.country) : undefined) ?? [];
@@ -71,7 +75,7 @@ function drawOption(
   const price = deliveryPriceMinor(option, currency, piecesMinor);
   const dates = deliveryDates(new Date(), option, madeToOrderWeeks);
   setText(part(element, 'carrier', HTMLElement), option.name);
-  setText(part(element, 'price', HTMLElement), price === 0 ? 'Free' : formatMoney(price, currency));
+  setText(part(element, 'price', HTMLElement), priceWords(price, currency));
   setText(part(element, 'dates', HTMLElement), dayNames.formatRange(dates.from, dates.to));
   setText(part(element, 'days', HTMLElement), workingDays(option));
   setText(

@@ -1,6 +1,6 @@
 /** The lines of the bag page: one piece each, from the page's template. */
 import type { Bag, BagLine } from '../bag/bag.ts';
-import { quantityOf, removePiece, setQuantity } from '../bag/change-bag.ts';
+import { quantityOf, setQuantity } from '../bag/change-bag.ts';
 import type { CatalogItem } from '../catalog/item.ts';
 import { type Currency, formatMoney } from '../catalog/money.ts';
 import { paths } from '../paths.ts';
@@ -33,7 +33,7 @@ function makeLine(page: HTMLElement, list: HTMLElement, sku: string, say: (words
   });
   onPress(part(line, 'remove', HTMLButtonElement), () => {
     const next = line.nextElementSibling ?? line.previousElementSibling;
-    changeBag((now) => removePiece(now, sku));
+    changeBag((now) => setQuantity(now, sku, 0));
     say(`${nameOf(sku)} is out of your bag.`);
     const stop = next && list.contains(next) ? next.querySelector<HTMLElement>('[data-part="remove"]') : null;
     (stop ?? part(page, 'title', HTMLElement)).focus();

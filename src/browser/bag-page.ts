@@ -10,7 +10,7 @@ import { deliveryPriceMinor } from '../catalog/delivery.ts';
 import { formatMoney } from '../catalog/money.ts';
 import { paths } from '../paths.ts';
 import { changeBag, onBagChange, readBag } from './bag.ts';
-import { chosenDelivery, drawDelivery, listenToDelivery } from './bag-delivery.ts';
+import { chosenDelivery, drawDelivery, listenToDelivery, priceWords } from './bag-delivery.ts';
 import { faultOf, forgetHeld, itemOf, learnCheckout, learnItems, learnLeft, learnStock } from './bag-knowledge.ts';
 import { drawLines } from './bag-lines.ts';
 import { onCurrencyChange, readCurrency } from './currency.ts';
@@ -94,7 +94,6 @@ function tellOfOrder(words: 'order-paid' | 'order-processing', link: string): vo
 function draw(): void {
   const bag = readBag();
   const isEmpty = bag.lines.length === 0;
-  page.dataset.state = isEmpty ? 'empty' : isKnown ? 'filled' : 'unreachable';
   part(page, 'empty', HTMLElement).hidden = !isEmpty;
   part(page, 'unreachable', HTMLElement).hidden = isEmpty || isKnown;
   form.hidden = isEmpty || !isKnown;
@@ -110,19 +109,14 @@ function draw(): void {
 function drawSum(bag: Bag, piecesMinor: number): void {
   const currency = readCurrency();
   const option = chosenDelivery(bag, currency, piecesMinor);
-  const deliveryMinor = option && deliveryPriceMinor(option, currency, piecesMinor);
-  const total = formatMoney(piecesMinor + (deliveryMinor ?? 0), currency);
+  const deliveryMinor = option ? deliveryPriceMinor(option, currency, piecesMinor) : 0;
+  const total = formatMoney(piecesMinor + deliveryMinor, currency);
   setText(part(page, 'pieces-sum', HTMLElement), formatMoney(piecesMinor, currency));
-  setText(part(page, 'delivery-sum', HTMLElement), deliveryWords(deliveryMinor));
+  setText(part(page, 'delivery-sum', HTMLElement), option ? priceWords(deliveryMinor, currency) : 'Choose a country');
   setText(part(page, 'total-name', HTMLElement), option ? 'Total, tax included' : 'Before delivery, tax included');
   setText(part(page, 'total', HTMLElement), total);
   setText(part(page, 'held', HTMLElement), heldWords(countPieces(bag)));
   setText(part(page, 'pay-amount', HTMLElement), option ? total : '');
-}
-
-function deliveryWords(deliveryMinor: number | undefined): string {
-  if (deliveryMinor === undefined) return 'Choose a country';
-  return deliveryMinor === 0 ? 'Free' : formatMoney(deliveryMinor, readCurrency());
 }
 
 function heldWords(pieces: number): string {
@@ -155,7 +149,6 @@ function messageRoom(): string {
 
 async function goToPayment(): Promise<void> {
   if (isLeaving) return;
-  clearProblem();
   const bag = readBag();
   const option = chosenDelivery(bag, readCurrency(), piecesOf(bag));
   if (!bag.country || !option) return askForCountry();
@@ -219,6 +212,8 @@ function clearProblem(): void {
 /** Not `disabled`: that would take the focus from whoever pressed it. */
 function setLeaving(leaving: boolean): void {
   isLeaving = leaving;
+  // An earlier problem keeps its room: nothing may move under a finger that presses twice.
+  problemRegion.toggleAttribute('data-past', leaving);
   pay.setAttribute('aria-disabled', String(leaving));
   part(page, 'pay-words', HTMLElement).hidden = leaving;
   part(page, 'pay-leaving', HTMLElement).hidden = !leaving;

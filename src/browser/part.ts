@@ -8,14 +8,14 @@ export function part<Kind extends HTMLElement>(
   kind: abstract new (...never: never[]) => Kind,
 ): Kind {
   const found = root.querySelector(`[data-part="${name}"]`);
-  if (!(found instanceof kind)) throw new Error(`The page has no ${kind.name} named ${name}.`);
+  if (!(found instanceof kind)) throw new Error(`No ${kind.name} named ${name}.`);
   return found;
 }
 
 /** A copy of the one element inside `<template data-part="name">`. */
 export function copyOf(root: ParentNode, name: string): HTMLElement {
   const copy = part(root, name, HTMLTemplateElement).content.firstElementChild?.cloneNode(true);
-  if (!(copy instanceof HTMLElement)) throw new Error(`The template ${name} is empty.`);
+  if (!(copy instanceof HTMLElement)) throw new Error(`No element in ${name}.`);
   return copy;
 }
 

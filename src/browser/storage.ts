@@ -4,7 +4,7 @@
  * setting) or full: the page then keeps what it has to in memory for its own
  * life, and whoever asked with `onStorageRefused` hears of it once.
  */
-import { type StorageKey, storageKeys } from '../policy/storage-keys.ts';
+import { type StorageKey, storeOfKey } from '../policy/storage-keys.ts';
 
 /** What storage would not take; null stands for a removal that it refused. */
 const kept = new Map<StorageKey, string | null>();
@@ -67,5 +67,5 @@ function refuse(): void {
 
 /** Naming the store is already enough to throw where storage is blocked, so this stays inside the `try`s. */
 function storeOf(key: StorageKey): Storage {
-  return storageKeys[key].store === 'localStorage' ? localStorage : sessionStorage;
+  return storeOfKey[key] === 'localStorage' ? localStorage : sessionStorage;
 }

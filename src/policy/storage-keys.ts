@@ -13,31 +13,39 @@ export interface StorageDeclaration {
   readonly duration: string;
 }
 
-export const storageKeys = {
+/** Apart from the words below, so that a browser carries the keys alone. */
+export const storeOfKey = {
+  luxevault_cart: 'localStorage',
+  lg_session: 'localStorage',
+  lg_sid: 'sessionStorage',
+  lg_currency: 'localStorage',
+} as const satisfies Record<string, Store>;
+
+export type StorageKey = keyof typeof storeOfKey;
+
+export const storageKeys: Readonly<Record<StorageKey, StorageDeclaration>> = {
   luxevault_cart: {
     type: 'Essential',
-    store: 'localStorage',
+    store: storeOfKey.luxevault_cart,
     purpose: 'Shopping cart contents',
     duration: 'until cleared',
   },
   lg_session: {
     type: 'Essential',
-    store: 'localStorage',
+    store: storeOfKey.lg_session,
     purpose: 'Login session',
     duration: 'until logout',
   },
   lg_sid: {
     type: 'Essential',
-    store: 'sessionStorage',
+    store: storeOfKey.lg_sid,
     purpose: 'Anonymous session ID for analytics',
     duration: 'tab close',
   },
   lg_currency: {
     type: 'Preferences',
-    store: 'localStorage',
+    store: storeOfKey.lg_currency,
     purpose: 'Your selected currency',
     duration: 'until cleared',
   },
-} as const satisfies Record<string, StorageDeclaration>;
-
-export type StorageKey = keyof typeof storageKeys;
+};
