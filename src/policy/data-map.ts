@@ -193,4 +193,7 @@ export type TableId = keyof typeof dataMap;
 /** Each queue, and each field of its messages. */
 export const queueMap = {
   mail: { holds: 'The number of a message in the outbox.', fields: { mailId: 'message-log' } },
-} as const satisfies Record<string, { readonly holds: string; readonly fields: Readonly<Record<string, FieldCategory>> }>;
+} as const satisfies Record<
+  string,
+  { readonly holds: string; readonly fields: Readonly<Record<string, FieldCategory>> }
+>;

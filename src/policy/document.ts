@@ -1,8 +1,8 @@
 import { categories } from './categories.ts';
-import { contacts, deadlines, minimumAgeYears, rights } from './rights.ts';
 import { legalBases, purposes } from './purposes.ts';
 import { recipients } from './recipients.ts';
 import { retention } from './retention.ts';
+import { contacts, deadlines, minimumAgeYears, rights } from './rights.ts';
 import { type StorageKey, storageKeys } from './storage-keys.ts';
 
 /**
@@ -193,10 +193,7 @@ export const sections: readonly Section[] = [
         ],
       ),
       paragraph(
-        say(
-          'storage.no-cookies',
-          'We use localStorage and sessionStorage rather than third-party tracking cookies.',
-        ),
+        say('storage.no-cookies', 'We use localStorage and sessionStorage rather than third-party tracking cookies.'),
         say(
           'storage.no-trackers',
           'We do not use Google Analytics, Facebook Pixel, or other third-party advertising trackers.',
@@ -274,10 +271,7 @@ export const sections: readonly Section[] = [
     title: "Children's Privacy",
     parts: [
       paragraph(
-        say(
-          'children.audience',
-          `Our website is not directed at children under ${minimumAgeYears} years of age.`,
-        ),
+        say('children.audience', `Our website is not directed at children under ${minimumAgeYears} years of age.`),
         say('children.no-data', 'We do not knowingly collect personal data from minors.'),
         say(
           'children.deletion',

@@ -4,9 +4,11 @@
  */
 export const ownerDuties = {
   'who.operator': 'LIEN GROUP exists under this name and runs the website at its domain.',
-  'transfer.sccs': 'The Standard Contractual Clauses with Stripe, the host and the e-mail service are signed and on file.',
+  'transfer.sccs':
+    'The Standard Contractual Clauses with Stripe, the host and the e-mail service are signed and on file.',
   'transfer.idtas': 'The UK agreements or addenda with the same recipients are signed and on file.',
-  'transfer.adequacy': 'Regions and recipients are chosen among countries with an adequacy decision where there is a choice.',
+  'transfer.adequacy':
+    'Regions and recipients are chosen among countries with an adequacy decision where there is a choice.',
   'transfer.safeguards': 'The transfer assessments behind the safeguards are made and kept up to date.',
   'share.agreements': 'A data processing agreement under Art. 28 GDPR is in force with every processor.',
   'security.reviews': 'Somebody reviews the security of the shop on a calendar, and what they find is mended.',
