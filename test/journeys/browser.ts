@@ -1,0 +1,161 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
+import { test as base } from 'vitest';
+import { storageKeys } from '../../src/policy/storage-keys.ts';
+import { requireChromium } from '../local/install-chromium.ts';
+import { type LocalShop, launchShop } from '../local/launch-shop.ts';
+
+/** Every journey is made at both sizes: with a finger, and with a mouse. */
+export const sizes = [
+  { name: 'a phone', viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+  { name: 'a desktop', viewport: { width: 1440, height: 900 }, hasTouch: false, isMobile: false },
+] as const;
+
+export type Size = (typeof sizes)[number];
+
+export interface VisitOptions {
+  readonly javaScriptEnabled?: boolean;
+}
+
+/** One person's browser: its own storage, and a record of everything in it that went wrong. */
+export interface Visitor {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  readonly size: Size;
+  /** Another tab of the same browser. */
+  openTab(): Promise<Page>;
+  /** Taps on a phone, clicks on a desktop. */
+  press(target: Locator): Promise<void>;
+  /** The page as it now looks, for people: in test/screenshots/, which git ignores. */
+  picture(name: string, page?: Page): Promise<void>;
+  /**
+   * What went wrong since the last call, in order: console errors, errors of the page's scripts, answers of 400 and
+   * above, requests that failed or went elsewhere. What no test takes fails it at the end.
+   */
+  takeTroubles(): string[];
+}
+
+/** Long enough for two busy cores; a state that has not come by then does not come. */
+const patienceMilliseconds = 20_000;
+const picturesFolder = 'test/screenshots';
+const browserFlags = [
+  '--no-sandbox',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-quic',
+  '--disable-sync',
+  '--no-first-run',
+];
+
+/** A journey's test: `shop` is this file's own, `visit` opens a person's browser that is looked after and closed. */
+export const test = base
+  // biome-ignore lint/correctness/noEmptyPattern: Vitest reads from the pattern which fixtures are wanted.
+  .extend('shop', { scope: 'file' }, async ({}, { onCleanup }): Promise<LocalShop> => {
+    const shop = await launchShop();
+    onCleanup(() => shop.close());
+    return shop;
+  })
+  // biome-ignore lint/correctness/noEmptyPattern: as above.
+  .extend('browser', { scope: 'file' }, async ({}, { onCleanup }): Promise<Browser> => {
+    const browser = await chromium.launch({ executablePath: requireChromium(), args: browserFlags });
+    onCleanup(() => browser.close());
+    return browser;
+  })
+  .extend('visit', async ({ shop, browser, task }, { onCleanup }) => {
+    const visitors: LookedAfter[] = [];
+    const journey = task.file.name.replace(/^.*\/|\.test\.ts$/g, '');
+    onCleanup(async () => {
+      if (task.result?.state === 'fail') await Promise.all(visitors.map(({ visitor }) => lastLook(visitor)));
+      const troubles = await Promise.all(visitors.map((visitor) => visitor.leave()));
+      if (troubles.flat().length > 0) throw new Error(`Went wrong on the way:\n${troubles.flat().join('\n')}`);
+    });
+    return async (size: Size, options: VisitOptions = {}): Promise<Visitor> => {
+      const opened = await openVisitor(shop, browser, { size, journey, options });
+      visitors.push(opened);
+      return opened.visitor;
+    };
+  });
+
+interface LookedAfter {
+  readonly visitor: Visitor;
+  /** Closes the browser; answers what went wrong and was not taken. */
+  leave(): Promise<string[]>;
+}
+
+async function openVisitor(
+  shop: LocalShop,
+  browser: Browser,
+  { size, journey, options }: { readonly size: Size; readonly journey: string; readonly options: VisitOptions },
+): Promise<LookedAfter> {
+  const { name: _spoken, ...screen } = size;
+  const context = await browser.newContext({ ...screen, ...options, baseURL: shop.url, locale: 'en-GB' });
+  context.setDefaultTimeout(patienceMilliseconds);
+  const troubles = listen(context, shop);
+  const page = await context.newPage();
+  const visitor: Visitor = {
+    page,
+    context,
+    size,
+    openTab: () => context.newPage(),
+    press: (target) => (size.hasTouch ? target.tap() : target.click()),
+    picture: (name, shown = page) => take(shown, `${journey}, on ${size.name}, ${name}`),
+    takeTroubles: () => troubles.splice(0),
+  };
+  return {
+    visitor,
+    async leave() {
+      const kept = await findUndeclaredStorage(context, shop);
+      await context.close();
+      return [...troubles, ...kept];
+    },
+  };
+}
+
+/** Each trouble is written once: Chromium's console repeats what is known from the answer or the failed request. */
+function listen(context: BrowserContext, shop: LocalShop): string[] {
+  const troubles: string[] = [];
+  const known = new Set([shop.url, shop.stripe.url, shop.mailbox.url]);
+  const place = (address: string) => (address.startsWith(shop.url) ? address.slice(shop.url.length) : address);
+  context.on('console', (message) => {
+    if (message.type() !== 'error' || message.text().startsWith('Failed to load resource:')) return;
+    troubles.push(`console: ${message.text()} (${place(message.location().url)})`);
+  });
+  context.on('weberror', (webError) => troubles.push(`script: ${webError.error().message}`));
+  context.on('request', (request) => {
+    const { protocol, origin } = new URL(request.url());
+    if (protocol.startsWith('http') && !known.has(origin)) troubles.push(`elsewhere: ${request.url()}`);
+  });
+  context.on('requestfailed', (request) => {
+    const words = request.failure()?.errorText ?? '';
+    // A page that is left gives up what it was still asking for.
+    if (words !== 'net::ERR_ABORTED') troubles.push(`${words}: ${request.method()} ${place(request.url())}`);
+  });
+  context.on('response', (response) => {
+    if (response.status() < 400) return;
+    troubles.push(`${response.status()}: ${response.request().method()} ${place(response.url())}`);
+  });
+  return troubles;
+}
+
+/** The policy's promise, held at the end of every journey: no cookie, and no key that it does not name. */
+async function findUndeclaredStorage(context: BrowserContext, shop: LocalShop): Promise<string[]> {
+  const { cookies, origins } = await context.storageState({ indexedDB: true });
+  const kept = origins.filter(({ origin }) => origin === shop.url);
+  const keys = kept.flatMap(({ localStorage }) => localStorage.map(({ name }) => name));
+  const databases = kept.flatMap((origin) => ('indexedDB' in origin ? [origin.indexedDB].flat() : []));
+  return [
+    ...cookies.map(({ name }) => `a cookie: ${name}`),
+    ...keys.filter((key) => !Object.hasOwn(storageKeys, key)).map((key) => `a key in localStorage: ${key}`),
+    ...databases.map((database) => `an IndexedDB: ${JSON.stringify(database)}`),
+  ];
+}
+
+function lastLook({ context, picture }: Visitor): Promise<void[]> {
+  return Promise.all(context.pages().map((page, place) => picture(`failed ${place + 1}`, page)));
+}
+
+async function take(page: Page, name: string): Promise<void> {
+  mkdirSync(picturesFolder, { recursive: true });
+  await page.screenshot({ path: join(picturesFolder, `${name.replaceAll(/[^\w]+/g, '-')}.png`), fullPage: true });
+}
