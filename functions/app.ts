@@ -34,7 +34,8 @@ app.use('/api/*', async (context, next) => {
 /** Another site's page may not act here in a visitor's name. Stripe's webhook carries no Origin. */
 app.use('/api/*', async (context, next) => {
   const origin = context.req.header('Origin');
-  const isOurs = origin === undefined || origin === new URL(context.req.url).origin || origin === context.var.shop.config.siteOrigin;
+  const isOurs =
+    origin === undefined || origin === new URL(context.req.url).origin || origin === context.var.shop.config.siteOrigin;
   if (context.req.method === 'GET' || isOurs) return next();
   const detail = 'It came from a page of another site. Open our own page and try again.';
   return problemResponse(problem('invalid-request', 'This request was not taken in.', detail));
@@ -45,12 +46,15 @@ app.route('/', checkoutRoutes);
 app.route('/', orderRoutes);
 app.route('/', paymentRoutes);
 
-app.notFound(() => problemResponse(problem('not-found', 'There is nothing at this address.', 'Check the address and the method.')));
+app.notFound(() =>
+  problemResponse(problem('not-found', 'There is nothing at this address.', 'Check the address and the method.')),
+);
 
 /** The one place where a surprise becomes an answer. Its name is logged, never what it was about. */
 app.onError((error) => {
   console.error({ message: 'Unexpected', name: error.name, stack: error.stack });
-  const detail = 'Something failed on our side. Your bag is kept. Please try again in a minute; if you were paying, your order page and your e-mail say whether it went through.';
+  const detail =
+    'Something failed on our side. Your bag is kept. Please try again in a minute; if you were paying, your order page and your e-mail say whether it went through.';
   return problemResponse(problem('internal', 'That did not work.', detail));
 });
 

@@ -3,16 +3,24 @@ import { z } from 'zod';
 /** Set with `wrangler secret put`; never in a file that is committed. */
 export const secretNames = ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET', 'ORDER_LINK_SECRET'] as const;
 
-const origin = z.url({ protocol: /^https?$/, error: 'must be an address such as https://shop.example' }).transform((address) => new URL(address).origin);
+const origin = z
+  .url({ protocol: /^https?$/, error: 'must be an address such as https://shop.example' })
+  .transform((address) => new URL(address).origin);
 
 const configSchema = z
   .object({
     SITE_ORIGIN: origin,
     EMAIL_FROM: z.email('must be the address that the house sends from, such as orders@shop.example'),
     STRIPE_API_BASE: origin,
-    STRIPE_SECRET_KEY: z.string('must be Stripe’s secret or restricted key').regex(/^(sk|rk)_(test|live)_\w+$/, 'must look like sk_live_… or rk_live_…'),
-    STRIPE_WEBHOOK_SECRET: z.string('must be the signing secret of the webhook endpoint').regex(/^whsec_\w+$/, 'must look like whsec_…'),
-    ORDER_LINK_SECRET: z.string('must be a random text of 32 characters or more').min(32, 'must be a random text of 32 characters or more'),
+    STRIPE_SECRET_KEY: z
+      .string('must be Stripe’s secret or restricted key')
+      .regex(/^(sk|rk)_(test|live)_\w+$/, 'must look like sk_live_… or rk_live_…'),
+    STRIPE_WEBHOOK_SECRET: z
+      .string('must be the signing secret of the webhook endpoint')
+      .regex(/^whsec_\w+$/, 'must look like whsec_…'),
+    ORDER_LINK_SECRET: z
+      .string('must be a random text of 32 characters or more')
+      .min(32, 'must be a random text of 32 characters or more'),
   })
   .transform((environment) => ({
     siteOrigin: environment.SITE_ORIGIN,

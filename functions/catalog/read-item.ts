@@ -4,10 +4,7 @@ import { currencies, type PriceList } from '../../src/catalog/money.ts';
 import { paths } from '../../src/paths.ts';
 
 const priceList = z.object(
-  Object.fromEntries(currencies.map((currency) => [currency, z.int().positive()])) as Record<
-    keyof PriceList,
-    z.ZodInt
-  >,
+  Object.fromEntries(currencies.map((currency) => [currency, z.int().positive()])) as Record<keyof PriceList, z.ZodInt>,
 );
 
 const catalogItem = z.object({

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { CheckoutRequest, Problem } from '../../src/api/answers.ts';
 import { maxGiftMessageLength, maxLines, maxQuantity } from '../../src/bag/bag.ts';
+import { countryName, type DeliveryOption, deliveryOptions } from '../../src/catalog/delivery.ts';
 import { type Currency, currencies, isCurrency } from '../../src/catalog/money.ts';
-import { type DeliveryOption, countryName, deliveryOptions } from '../../src/catalog/delivery.ts';
 import { problem } from '../problem.ts';
 
 /**
@@ -12,7 +12,10 @@ import { problem } from '../problem.ts';
 const body = z.strictObject({
   attempt: z.uuid(),
   previous: z.string().max(100).optional(),
-  lines: z.array(z.strictObject({ sku: z.string().min(1).max(64), quantity: z.number() })).min(1).max(1_000),
+  lines: z
+    .array(z.strictObject({ sku: z.string().min(1).max(64), quantity: z.number() }))
+    .min(1)
+    .max(1_000),
   currency: z.string().max(10),
   country: z.string().max(10),
   delivery: z.string().max(64),

@@ -4,8 +4,8 @@ import type { CatalogItem } from '../../src/catalog/item.ts';
 import { type Currency, formatMoney, houseCurrency, isCurrency } from '../../src/catalog/money.ts';
 import { paths } from '../../src/paths.ts';
 import { readItem } from '../catalog/read-item.ts';
-import { deliveryOptionMarkup } from './delivery-option-markup.ts';
 import type { Shop } from '../shop.ts';
+import { deliveryOptionMarkup } from './delivery-option-markup.ts';
 import { unknownPieces } from './refusals.ts';
 
 /** Where the shopper hasn't said: the house's own country for delivery. */

@@ -80,7 +80,8 @@ async function hold(shop: Shop, checkout: NewCheckout): Promise<'held' | 'attemp
   } catch (error) {
     const words = error instanceof Error ? error.message : '';
     if (words.includes('checkouts.attempt')) return 'attempt-taken';
-    if (words.includes('CHECK constraint') || words.includes('FOREIGN KEY constraint')) return tellWhatIsLeft(shop, checkout);
+    if (words.includes('CHECK constraint') || words.includes('FOREIGN KEY constraint'))
+      return tellWhatIsLeft(shop, checkout);
     // One number in 2^40 is taken already: any other will do.
     if (words.includes('checkouts.number')) return hold(shop, Object.assign(checkout, { number: newOrderNumber() }));
     throw error;
@@ -110,7 +111,15 @@ async function resumeAttempt(shop: Shop, attempt: string, digest: string): Promi
 /** The same wish has the same digest, in whatever order its lines stand. */
 async function digestOf(wish: CheckoutWish): Promise<string> {
   const lines = wish.lines.map((line) => `${line.sku} ${line.quantity}`).sort();
-  const words = JSON.stringify([lines, wish.currency, wish.country, wish.delivery.id, wish.giftWrap, wish.giftMessage, wish.marketing]);
+  const words = JSON.stringify([
+    lines,
+    wish.currency,
+    wish.country,
+    wish.delivery.id,
+    wish.giftWrap,
+    wish.giftMessage,
+    wish.marketing,
+  ]);
   const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(words));
   return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -12,7 +12,12 @@ export interface SessionRequest {
   readonly currency: Currency;
   readonly country: string;
   readonly lines: readonly SessionRequestLine[];
-  readonly delivery: { readonly name: string; readonly amountMinor: number; readonly daysFrom: number; readonly daysTo: number };
+  readonly delivery: {
+    readonly name: string;
+    readonly amountMinor: number;
+    readonly daysFrom: number;
+    readonly daysTo: number;
+  };
   readonly successUrl: string;
   readonly cancelUrl: string;
   /** Milliseconds since the epoch; Stripe takes 30 minutes at the least. */
@@ -55,7 +60,9 @@ const session = z.object({
   currency: z.string(),
   metadata: z.object({ order: z.string() }).partial().nullish(),
   payment_intent: z.object({ id: z.string(), status: z.string() }).nullish(),
-  customer_details: z.object({ name: z.string().nullish(), email: z.string().nullish(), phone: z.string().nullish() }).nullish(),
+  customer_details: z
+    .object({ name: z.string().nullish(), email: z.string().nullish(), phone: z.string().nullish() })
+    .nullish(),
   collected_information: z
     .object({ shipping_details: z.object({ name: z.string().nullish(), address }).nullish() })
     .nullish(),
@@ -129,7 +136,8 @@ export class StripeGateway {
       return { kind: 'found', session: session.parse(found) };
     } catch (error) {
       if (isUnreachable(error)) return { kind: 'unreachable' };
-      if (error instanceof Stripe.errors.StripeInvalidRequestError && error.statusCode === 404) return { kind: 'missing' };
+      if (error instanceof Stripe.errors.StripeInvalidRequestError && error.statusCode === 404)
+        return { kind: 'missing' };
       throw error;
     }
   }

@@ -69,8 +69,11 @@ function confirmationOf(order: Order, lines: readonly OrderLine[], link: string)
     total: money(order.total_minor),
     destination: destination.filter(Boolean),
     delivery: option ? `${option.name}, ${option.daysFrom} to ${option.daysTo} working days once it has left us.` : '',
-    gift: order.gift_wrap ? `Wrapped as a gift.${order.gift_message ? ` Your message: ${order.gift_message}` : ''}` : '',
-    rights: 'You may send pieces back within 14 days of receiving them; the order page says how, and which pieces are excepted.',
+    gift: order.gift_wrap
+      ? `Wrapped as a gift.${order.gift_message ? ` Your message: ${order.gift_message}` : ''}`
+      : '',
+    rights:
+      'You may send pieces back within 14 days of receiving them; the order page says how, and which pieces are excepted.',
     contact: 'Questions: answer this message, or write to privacy@liengroup.com about your data.',
   };
 }

@@ -1,5 +1,5 @@
-import { marketingWording } from '../../src/policy/marketing-wording.ts';
 import { paths } from '../../src/paths.ts';
+import { marketingWording } from '../../src/policy/marketing-wording.ts';
 import { type Checkout, selectCheckoutLines } from '../checkout/queries.ts';
 import type { PaidLine, StripeSession } from '../gateways/stripe.ts';
 import { announceMail } from '../mail/announce-mail.ts';

@@ -15,6 +15,7 @@ orderRoutes.post(apiPaths.orderView, async (context) => {
   if (isProblem(body)) return problemResponse(body);
   const view = await viewOrder(context.var.shop, body.link);
   if (view) return context.json(view, 200, { 'Cache-Control': 'no-store' });
-  const detail = 'Copy the whole link out of your confirmation e-mail, or write to us and we will find the order with you.';
+  const detail =
+    'Copy the whole link out of your confirmation e-mail, or write to us and we will find the order with you.';
   return problemResponse(problem('not-found', 'This link opens no order.', detail));
 });

@@ -1,15 +1,10 @@
 import type { OrderView } from '../../src/api/answers.ts';
 import { deliveryOptions } from '../../src/catalog/delivery.ts';
-import {
-  type Checkout,
-  claimQuestion,
-  selectCheckoutByNumber,
-  selectCheckoutLines,
-} from '../checkout/queries.ts';
+import { type Checkout, claimQuestion, selectCheckoutByNumber, selectCheckoutLines } from '../checkout/queries.ts';
 import { settleCheckout } from '../checkout/settle-checkout.ts';
 import type { Shop } from '../shop.ts';
-import { type Order, type OrderLine, selectOrder, selectOrderLines } from './queries.ts';
 import { readOrderLink } from './order-link.ts';
+import { type Order, type OrderLine, selectOrder, selectOrderLines } from './queries.ts';
 
 /** A page that polls makes us ask Stripe at most this often. */
 const pauseBetweenQuestionsMilliseconds = 5_000;

@@ -1,4 +1,4 @@
-import { selectCheckoutBySession, selectCheckoutByNumber } from '../checkout/queries.ts';
+import { selectCheckoutByNumber, selectCheckoutBySession } from '../checkout/queries.ts';
 import { settleCheckout } from '../checkout/settle-checkout.ts';
 import type { StripeEvent } from '../gateways/stripe.ts';
 import type { Shop } from '../shop.ts';

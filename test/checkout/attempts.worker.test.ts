@@ -86,7 +86,10 @@ describe('cancelling', () => {
     const { link, url } = await beginCheckout(shop, wishFor(sku));
     expect(await availableOf(shop, sku)).toBe(0);
     for (const _ of [1, 2]) {
-      expect(await post(shop, apiPaths.checkoutCancel, { link })).toMatchObject({ status: 200, body: { state: 'released' } });
+      expect(await post(shop, apiPaths.checkoutCancel, { link })).toMatchObject({
+        status: 200,
+        body: { state: 'released' },
+      });
     }
     expect(await availableOf(shop, sku)).toBe(1);
     expect((await payOnStripe(url)).status).toBe(410);
@@ -95,7 +98,10 @@ describe('cancelling', () => {
   test('after paying it says so and keeps the order', async () => {
     const { link, url } = await beginCheckout(shop, wishFor(sku));
     await payOnStripe(url);
-    expect(await post(shop, apiPaths.checkoutCancel, { link })).toMatchObject({ status: 409, body: { code: 'already-paid' } });
+    expect(await post(shop, apiPaths.checkoutCancel, { link })).toMatchObject({
+      status: 409,
+      body: { code: 'already-paid' },
+    });
     expect((await viewOrder(shop, link)).body.state).toBe('paid');
   });
 

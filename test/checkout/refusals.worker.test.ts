@@ -28,12 +28,27 @@ describe('the checkout refuses, says why, and holds nothing', () => {
     ['quantity −1', wishFor(sku, { lines: [{ sku, quantity: -1 }] }), 422, 'invalid-quantity'],
     ['quantity 1.5', wishFor(sku, { lines: [{ sku, quantity: 1.5 }] }), 422, 'invalid-quantity'],
     ['quantity 10⁹', wishFor(sku, { lines: [{ sku, quantity: 1e9 }] }), 422, 'invalid-quantity'],
-    ['a quantity split over two lines', wishFor(sku, { lines: [3, 3].map((quantity) => ({ sku, quantity })) }), 422, 'invalid-quantity'],
+    [
+      'a quantity split over two lines',
+      wishFor(sku, { lines: [3, 3].map((quantity) => ({ sku, quantity })) }),
+      422,
+      'invalid-quantity',
+    ],
     ['21 lines', wishFor(sku, { lines: manyLines }), 422, 'too-many-lines'],
     ['no line', wishFor(sku, { lines: [] }), 400, 'invalid-request'],
     ['a price of the client’s own', { ...wishFor(sku), price: 1 }, 400, 'invalid-request'],
-    ['a price in a line', wishFor(sku, { lines: [{ sku, quantity: 1, unitMinor: 1 } as never] }), 400, 'invalid-request'],
-    ['a gift message of 201 characters', wishFor(sku, { giftWrap: true, giftMessage: 'a'.repeat(201) }), 400, 'invalid-request'],
+    [
+      'a price in a line',
+      wishFor(sku, { lines: [{ sku, quantity: 1, unitMinor: 1 } as never] }),
+      400,
+      'invalid-request',
+    ],
+    [
+      'a gift message of 201 characters',
+      wishFor(sku, { giftWrap: true, giftMessage: 'a'.repeat(201) }),
+      400,
+      'invalid-request',
+    ],
     ['an attempt that is no UUID', wishFor(sku, { attempt: 'again' }), 400, 'invalid-request'],
     ['a quantity in words', { ...wishFor(sku), lines: [{ sku, quantity: '1' }] }, 400, 'invalid-request'],
     ['null', null, 400, 'invalid-request'],
@@ -113,7 +128,12 @@ describe('when Stripe is away or says no, the pieces are free again at once', ()
   });
 
   test('refusing', async () => {
-    const refusal = { status: 400, type: 'invalid_request_error', code: 'url_invalid', message: 'Not a valid URL' } as const;
+    const refusal = {
+      status: 400,
+      type: 'invalid_request_error',
+      code: 'url_invalid',
+      message: 'Not a valid URL',
+    } as const;
     shop.stripe.turn({ refuseNextCreate: refusal });
     expect(await checkOut(shop, wishFor(sku))).toMatchObject({ status: 502, body: { code: 'stripe-refused' } });
     expect(await availableOf(shop, sku)).toBe(3);

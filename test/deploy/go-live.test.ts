@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { goLive, type Surroundings } from '../../deploy/go-live.ts';
-import { openingStockStatements } from '../../deploy/opening-stock.ts';
-import { readProduction } from '../../deploy/production.ts';
-import { commandLine } from '../../deploy/steps.ts';
 import { secretNames } from '../../functions/config.ts';
+import { goLive, type Surroundings } from '../../functions/deploy/go-live.ts';
+import { openingStockStatements } from '../../functions/deploy/opening-stock.ts';
+import { readProduction } from '../../functions/deploy/production.ts';
+import { commandLine } from '../../functions/deploy/steps.ts';
 import type { House } from '../../src/catalog/house.ts';
 
 const postalAddress = { lines: ['1 rue de la Paix', '75002 Paris'], country: 'FR' };

@@ -4,7 +4,15 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-const sources = ['src', 'functions', 'public', 'astro.config.mjs', 'wrangler.toml', 'package-lock.json', 'tsconfig.json'];
+const sources = [
+  'src',
+  'functions',
+  'public',
+  'astro.config.mjs',
+  'wrangler.toml',
+  'package-lock.json',
+  'tsconfig.json',
+];
 
 /** Builds the site and the Worker, unless the last build was made from the same files: a second start is quick. */
 export async function buildIfChanged(project: string, folder: string): Promise<void> {

@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { openingStockStatements } from '../../functions/deploy/opening-stock.ts';
 import { readCatalog } from '../../src/catalog/read-catalog.ts';
 import { startMailbox } from '../stand-ins/mailbox/start.ts';
 import { startStripe } from '../stand-ins/stripe/start.ts';
@@ -27,7 +28,10 @@ const stripe = await startStripe({
 const mailbox = await startMailbox({ host: '127.0.0.1', port: port + 2 });
 await writeSettings(stripe.url);
 await prepareDatabase();
-const astro = spawn('astro', ['dev', '--port', String(port), '--host', '127.0.0.1'], { cwd: project, stdio: 'inherit' });
+const astro = spawn('astro', ['dev', '--port', String(port), '--host', '127.0.0.1'], {
+  cwd: project,
+  stdio: 'inherit',
+});
 astro.on('exit', async (code) => {
   await Promise.all([stripe.close(), mailbox.close()]);
   process.exit(code ?? 0);
@@ -53,14 +57,8 @@ async function prepareDatabase(): Promise<void> {
   runWrangler('d1', 'migrations', 'apply', 'DB', '--local');
   await mkdir(join(project, '.local'), { recursive: true });
   const file = join(project, '.local/opening-stock.sql');
-  await writeFile(file, openingStockSql(await readCatalog()));
+  await writeFile(file, openingStockStatements(await readCatalog()));
   runWrangler('d1', 'execute', 'DB', '--local', '--yes', '--file', file);
-}
-
-/** SKUs are upper-case letters, digits and hyphens by the catalogue's schema, so they need no quoting here. */
-function openingStockSql(entries: readonly { readonly sku: string; readonly openingStock: number }[]): string {
-  const rows = entries.map((entry) => `('${entry.sku}', ${entry.openingStock})`).join(',\n');
-  return `INSERT INTO stock (sku, on_hand) VALUES\n${rows}\nON CONFLICT (sku) DO NOTHING;\n`;
 }
 
 function runWrangler(...words: string[]): void {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:net';
 import type { Miniflare } from 'miniflare';
 import { type Mailbox, startMailbox } from '../stand-ins/mailbox/start.ts';
-import { startStripe, type StripeStandIn } from '../stand-ins/stripe/start.ts';
+import { type StripeStandIn, startStripe } from '../stand-ins/stripe/start.ts';
 import { launchWorker } from './launch-worker.ts';
 import { type Database, migrate, seedStock } from './migrate.ts';
 

@@ -16,7 +16,12 @@ const ports = readPorts(process.env);
 await refuseTakenPorts(ports);
 await mkdir(folder, { recursive: true });
 await buildIfChanged(project, folder);
-const shop = await launchShop({ ports, folder, secrets: await keepSecrets(), onLog: (line) => console.log(`  worker  ${line}`) });
+const shop = await launchShop({
+  ports,
+  folder,
+  secrets: await keepSecrets(),
+  onLog: (line) => console.log(`  worker  ${line}`),
+});
 const clocks = await tick(shop);
 printTable(shop);
 stopOnSignal(shop, clocks);
@@ -49,7 +54,9 @@ async function refuseTakenPorts(wanted: Ports): Promise<void> {
   for (const part of ['shop', 'stripe', 'mailbox'] as const) {
     const port = wanted[part];
     if (await isTaken(port)) {
-      stop(`Port ${port} (${part}) is taken by another program. End that one, or choose: ${names[part]}=${port + 100} npm start`);
+      stop(
+        `Port ${port} (${part}) is taken by another program. End that one, or choose: ${names[part]}=${port + 100} npm start`,
+      );
     }
   }
 }

@@ -55,7 +55,11 @@ test('a paid order sends one confirmation, as HTML and as text, with a link that
   expect(message?.html).toContain('Für &lt;dich&gt; &amp; &quot;euch&quot;');
   expect(message?.html).not.toMatch(/<img|<script|<link/);
   const link = /\/order\/#(\S+)/.exec(message?.text ?? '')?.[1] ?? '';
-  expect((await viewOrder(shop, link)).body).toMatchObject({ number, state: 'paid', customer: { email: 'one@example.com' } });
+  expect((await viewOrder(shop, link)).body).toMatchObject({
+    number,
+    state: 'paid',
+    customer: { email: 'one@example.com' },
+  });
 });
 
 test('a name with a line break or a tag in it changes neither headers nor markup', async () => {
@@ -70,13 +74,15 @@ test('a service that fails for an hour gets the message once, afterwards', async
   shop.mailbox.turn({ failAll: true });
   const { number } = await buy('three@example.com');
   const start = Date.now();
-  for (let passed = 1; passed <= 60; passed += 1) await shop.runSchedule(everyMinute, new Date(start + passed * minute));
+  for (let passed = 1; passed <= 60; passed += 1)
+    await shop.runSchedule(everyMinute, new Date(start + passed * minute));
   expect(messagesTo('three@example.com')).toEqual([]);
   const waiting = await outboxRow(number);
   expect(waiting?.state).toBe('waiting');
   expect(waiting?.attempts).toBeLessThan(12);
   shop.mailbox.turn({ failAll: false });
-  for (let passed = 61; passed <= 120; passed += 1) await shop.runSchedule(everyMinute, new Date(start + passed * minute));
+  for (let passed = 61; passed <= 120; passed += 1)
+    await shop.runSchedule(everyMinute, new Date(start + passed * minute));
   expect(messagesTo('three@example.com')).toHaveLength(1);
   expect((await outboxRow(number))?.state).toBe('sent');
 });
@@ -92,7 +98,12 @@ test('the queue’s repetitions and the sweep, all at once, send it once', async
   const worker = await shop.worker.getWorker('shop');
   const message = { timestamp: new Date(), attempts: 1, body: { mailId: `order-confirmation:${number}` } };
   await Promise.all([
-    ...[1, 2, 3].map((id) => worker.queue('mail', [{ ...message, id: `${id}a` }, { ...message, id: `${id}b` }])),
+    ...[1, 2, 3].map((id) =>
+      worker.queue('mail', [
+        { ...message, id: `${id}a` },
+        { ...message, id: `${id}b` },
+      ]),
+    ),
     shop.runSchedule(everyMinute, new Date()),
   ]);
   expect(messagesTo('four@example.com')).toHaveLength(1);

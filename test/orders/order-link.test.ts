@@ -20,12 +20,17 @@ describe('an order’s link', () => {
     expect(await readOrderLink(secret, `LG-7K4M-92QX.${changed}`)).toBeUndefined();
   });
 
-  test.each(['', '.', 'LG-7K4M-92QX', 'LG-7K4M-92QX.', `LG-7K4M-92QX.${'A'.repeat(43)}`, '…'.repeat(40), '__proto__.constructor'])(
-    'opens nothing for %j',
-    async (link) => {
-      expect(await readOrderLink(secret, link)).toBeUndefined();
-    },
-  );
+  test.each([
+    '',
+    '.',
+    'LG-7K4M-92QX',
+    'LG-7K4M-92QX.',
+    `LG-7K4M-92QX.${'A'.repeat(43)}`,
+    '…'.repeat(40),
+    '__proto__.constructor',
+  ])('opens nothing for %j', async (link) => {
+    expect(await readOrderLink(secret, link)).toBeUndefined();
+  });
 });
 
 describe('an order’s number', () => {

@@ -38,7 +38,13 @@ function sign(body: string, secret = secrets.stripeWebhookSecret, seconds = Math
 }
 
 const event = (type: string, object: object) =>
-  JSON.stringify({ id: `evt_${crypto.randomUUID()}`, object: 'event', api_version: '2031-01-01.later', type, data: { object } });
+  JSON.stringify({
+    id: `evt_${crypto.randomUUID()}`,
+    object: 'event',
+    api_version: '2031-01-01.later',
+    type,
+    data: { object },
+  });
 
 describe('an event is taken in only with Stripe’s own signature', () => {
   const body = event('checkout.session.expired', { id: 'cs_test_1', object: 'checkout.session' });
@@ -118,7 +124,7 @@ describe('a paid session becomes one order, whatever way its events come', () =>
     const { link, url } = await beginCheckout(shop, wishFor(sku));
     await payOnStripe(url, { method: 'sepa_debit' });
     const sessionId = new URL(url).pathname.split('/').at(-1) ?? '';
-    await shop.stripe.settle(sessionId, 'succeeded');
+    shop.stripe.settle(sessionId, 'succeeded');
     await shop.stripe.release(order);
     await delivered(shop);
     expect(await ordersOf(link)).toBe(1);
@@ -132,7 +138,7 @@ describe('a paid session becomes one order, whatever way its events come', () =>
     await delivered(shop);
     expect((await viewOrder(shop, link)).body.state).toBe('processing');
     expect(await availableOf(shop, sku)).toBe(4);
-    await shop.stripe.settle(new URL(url).pathname.split('/').at(-1) ?? '', 'failed');
+    shop.stripe.settle(new URL(url).pathname.split('/').at(-1) ?? '', 'failed');
     await delivered(shop);
     expect((await viewOrder(shop, link)).body.state).toBe('failed');
     expect(await ordersOf(link)).toBe(0);
@@ -151,7 +157,7 @@ describe('a paid session becomes one order, whatever way its events come', () =>
 
   test('an expired session gives its piece back', async () => {
     const { link, url } = await beginCheckout(shop, wishFor(sku));
-    await shop.stripe.expire(new URL(url).pathname.split('/').at(-1) ?? '');
+    shop.stripe.expire(new URL(url).pathname.split('/').at(-1) ?? '');
     await delivered(shop);
     expect((await viewOrder(shop, link)).body.state).toBe('expired');
     expect(await availableOf(shop, sku)).toBe(5);
@@ -162,7 +168,10 @@ describe('a paid session becomes one order, whatever way its events come', () =>
     const { link, url } = await beginCheckout(shop, wishFor(sku));
     await payOnStripe(url);
     shop.stripe.turn({ unreachable: true });
-    const body = event('checkout.session.completed', { id: new URL(url).pathname.split('/').at(-1), object: 'checkout.session' });
+    const body = event('checkout.session.completed', {
+      id: new URL(url).pathname.split('/').at(-1),
+      object: 'checkout.session',
+    });
     const events = await count('stripe_events');
     expect((await deliver(body, sign(body))).status).toBe(503);
     expect(await ordersOf(link)).toBe(0);
@@ -177,7 +186,10 @@ describe('what was charged is held against what was asked for', () => {
   test('a difference loses neither money nor order: a person looks', async () => {
     const { link, url } = await beginCheckout(shop, wishFor(sku));
     const [number] = link.split('.');
-    await shop.database.prepare('UPDATE checkouts SET subtotal_minor = subtotal_minor + 1 WHERE number = ?1').bind(number).run();
+    await shop.database
+      .prepare('UPDATE checkouts SET subtotal_minor = subtotal_minor + 1 WHERE number = ?1')
+      .bind(number)
+      .run();
     await payOnStripe(url);
     await delivered(shop);
     const order = await shop.database

@@ -1,4 +1,4 @@
-import type { House } from '../src/catalog/house.ts';
+import type { House } from '../../src/catalog/house.ts';
 import type { Production } from './production.ts';
 import { refusalsOfAccount, refusalsOfProject } from './refusals.ts';
 import { commandLine, deploymentSteps, type Step } from './steps.ts';

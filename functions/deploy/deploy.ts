@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { readCatalog, readHouse } from '../src/catalog/read-catalog.ts';
+import { readCatalog, readHouse } from '../../src/catalog/read-catalog.ts';
 import { goLive } from './go-live.ts';
 import { openingStockStatements } from './opening-stock.ts';
 import { readProduction } from './production.ts';

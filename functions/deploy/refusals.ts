@@ -1,5 +1,5 @@
-import { readConfig, secretNames } from '../functions/config.ts';
-import { type House, missingFacts } from '../src/catalog/house.ts';
+import { type House, missingFacts } from '../../src/catalog/house.ts';
+import { readConfig, secretNames } from '../config.ts';
 import type { Production } from './production.ts';
 
 /** Secrets are never read here, so each is stood in for by a text of the right shape. */
