@@ -1,0 +1,249 @@
+/**
+ * The promise register: every sentence of the privacy policy, and what keeps it true.
+ *
+ * A test proves a sentence by carrying its id in its name, in brackets:
+ *
+ *     test('[storage.lg_sid] is gone when the tab is closed', …)
+ *     test('[retention.orders] [use.legal-compliance] an order is there until its last second', …)
+ *
+ * The ids are those of `statements()` in src/policy/document.ts. A `describe` may carry one for
+ * all its tests. Give an id only to a test that would fail if the sentence became untrue; one that
+ * merely touches its subject proves nothing. Which tests prove what is therefore written nowhere
+ * else: it is read from the report of the run.
+ *
+ * `npm test` holds this file against that report and ends with the table. It fails when
+ * - a sentence is not here, or one that is here has gone, or its words no longer have this hash;
+ * - a sentence kept by tests is carried by no test that passed;
+ * - a test that carries an id was skipped, or carries an id that does not exist;
+ * - a sentence is the owner's and not in src/policy/owner-duties.ts, or there and not the owner's;
+ * - more sentences are still to come than `comingAtMost`, or fewer: the number only falls.
+ */
+
+/** What is being built next, and brings the proof of the sentences that have none yet. */
+export type Feature = 'accounts and rights' | 'analytics' | 'staff desk';
+
+interface Words {
+  /** The first twelve digits of the SHA-256 of the sentence: whoever changes it looks at its proof again. */
+  readonly hash: string;
+}
+
+export type Entry = Words &
+  (
+    | {
+        /** `tests and owner`: what a program can prove is proved; for the rest the owner answers. */
+        readonly keptBy: 'tests' | 'owner' | 'tests and owner';
+      }
+    | { readonly comesWith: Feature; readonly because: string }
+  );
+
+/** How many sentences may wait for a feature. Lower it with each that no longer does; never raise it. */
+export const comingAtMost = 33;
+
+export const register: Readonly<Record<string, Entry>> = {
+  'who.operator': { hash: 'ad7754502094', keptBy: 'owner' },
+  'who.controller': { hash: 'e05d1e9608a7', keptBy: 'tests' },
+  'who.contact': { hash: '53dea95acce5', keptBy: 'tests and owner' },
+  'collect.order-information': { hash: '33c00033f920', keptBy: 'tests' },
+  'collect.account-information': {
+    hash: 'd15c7d10e95c',
+    comesWith: 'accounts and rights',
+    because: 'There are no accounts yet.',
+  },
+  'collect.payment-information': { hash: 'e208ccfdb814', keptBy: 'tests' },
+  'collect.communications': { hash: '9c659d8275db', keptBy: 'tests' },
+  'collect.ip-address': {
+    hash: '0bf5ca2a46d8',
+    comesWith: 'staff desk',
+    because: 'No address is kept yet; the table of fraud signals brings it.',
+  },
+  'collect.device': {
+    hash: '49eb55cd85a2',
+    comesWith: 'analytics',
+    because: 'No page view is recorded yet.',
+  },
+  'collect.usage': {
+    hash: '4244152f5122',
+    comesWith: 'analytics',
+    because: 'No page view is recorded yet.',
+  },
+  'collect.session-identifiers': {
+    hash: '21364d83c4cd',
+    comesWith: 'analytics',
+    because: 'Nothing writes lg_sid yet.',
+  },
+  'collect.payment-status': { hash: '40aa4cdf6642', keptBy: 'tests' },
+  'collect.delivery-confirmation': {
+    hash: 'cfe416f08837',
+    comesWith: 'staff desk',
+    because: 'Orders are handed to no carrier yet.',
+  },
+  'use.fulfil-order': { hash: 'a05d53299676', keptBy: 'tests' },
+  'use.send-updates': { hash: 'c08ac85bffdb', keptBy: 'tests' },
+  'use.prevent-fraud': {
+    hash: '7dfba1b5dc87',
+    comesWith: 'staff desk',
+    because: 'No address is looked at yet.',
+  },
+  'use.improve-website': {
+    hash: '9f0809fbb62b',
+    comesWith: 'analytics',
+    because: 'No page view is recorded yet.',
+  },
+  'use.marketing': { hash: '4fb56c62bbf8', keptBy: 'tests' },
+  'use.legal-compliance': { hash: '33083485735c', keptBy: 'tests' },
+  'use.no-sale': { hash: 'adea4055b668', keptBy: 'tests' },
+  'use.no-automated-decisions': { hash: 'b0905c4206f5', keptBy: 'tests' },
+  'basis.scope': { hash: 'dcba450f2fea', keptBy: 'tests' },
+  'basis.contract': { hash: 'ec8989a3f57f', keptBy: 'tests' },
+  'basis.legal-obligation': { hash: '306a9b243276', keptBy: 'tests' },
+  'basis.legitimate-interest': { hash: 'b15298546cd2', keptBy: 'tests' },
+  'basis.consent': {
+    hash: 'fbd604fdff13',
+    comesWith: 'accounts and rights',
+    because: 'A wish is kept with its proof; the way to take it back comes.',
+  },
+  'basis.complaint': {
+    hash: '51b9c410bc8c',
+    comesWith: 'accounts and rights',
+    because: 'Every answer to a request must name the authority; there are no answers yet.',
+  },
+  'share.stripe': { hash: '07555f004e8a', keptBy: 'tests' },
+  'share.carriers': {
+    hash: 'da11756e9815',
+    comesWith: 'staff desk',
+    because: 'Orders are handed to no carrier yet.',
+  },
+  'share.cloud-hosting': { hash: '0d328c7716d3', keptBy: 'tests and owner' },
+  'share.email-service': { hash: '1e348aeb7179', keptBy: 'tests' },
+  'share.agreements': { hash: '72845a2ea0a0', keptBy: 'owner' },
+  'transfer.global': { hash: 'bff79c0fbde3', keptBy: 'tests' },
+  'transfer.safeguards': { hash: '684bf023105e', keptBy: 'owner' },
+  'transfer.sccs': { hash: 'a536d8b142bd', keptBy: 'owner' },
+  'transfer.idtas': { hash: '72a4df23342d', keptBy: 'owner' },
+  'transfer.adequacy': { hash: 'dcdce7e789f6', keptBy: 'owner' },
+  'storage.luxevault_cart': { hash: '3dfa91cab97a', keptBy: 'tests' },
+  'storage.lg_session': {
+    hash: '276eea184138',
+    comesWith: 'accounts and rights',
+    because: 'Nobody can log in yet, so nothing writes the key.',
+  },
+  'storage.lg_sid': {
+    hash: 'dd73bb108213',
+    comesWith: 'analytics',
+    because: 'Nothing writes the key yet.',
+  },
+  'storage.lg_currency': { hash: 'fb20c58e36aa', keptBy: 'tests' },
+  'storage.page-views': {
+    hash: '14104e59ce88',
+    comesWith: 'analytics',
+    because: 'No page view is recorded yet.',
+  },
+  'storage.no-cookies': { hash: '74106e043443', keptBy: 'tests' },
+  'storage.no-trackers': { hash: '02788283562e', keptBy: 'tests' },
+  'storage.clear': { hash: '9d884d182371', keptBy: 'tests' },
+  'retention.orders': { hash: 'd32fd9e3fef3', keptBy: 'tests' },
+  'retention.accounts': {
+    hash: '3d1d32d925ff',
+    comesWith: 'accounts and rights',
+    because: 'There are no accounts yet.',
+  },
+  'retention.analytics': {
+    hash: '72a6697d621d',
+    comesWith: 'analytics',
+    because: 'No page view is recorded yet.',
+  },
+  'retention.marketing-consent': {
+    hash: '970355e532c5',
+    comesWith: 'accounts and rights',
+    because: 'Nothing can be withdrawn yet, so the year after it never starts.',
+  },
+  'rights.scope': {
+    hash: '89a5d26c2148',
+    comesWith: 'accounts and rights',
+    because: 'There is no request to answer yet.',
+  },
+  'rights.access': {
+    hash: '670c307145be',
+    comesWith: 'accounts and rights',
+    because: 'The copy is made by the export, which comes.',
+  },
+  'rights.rectification': {
+    hash: '1ea4c14adc5f',
+    comesWith: 'accounts and rights',
+    because: 'Nobody can correct an entry yet.',
+  },
+  'rights.erasure': {
+    hash: '1452bf9ed1d5',
+    comesWith: 'accounts and rights',
+    because: 'The data map says what is deleted and what tax law keeps; the act comes.',
+  },
+  'rights.portability': {
+    hash: '91cf4fe99212',
+    comesWith: 'accounts and rights',
+    because: 'The machine-readable export comes.',
+  },
+  'rights.object': {
+    hash: '26cd644226e4',
+    comesWith: 'accounts and rights',
+    because: 'What rests on legitimate interests, and the objection to it, come.',
+  },
+  'rights.restrict': {
+    hash: 'fa7c23ba89e9',
+    comesWith: 'accounts and rights',
+    because: 'Nothing can be locked away from use yet.',
+  },
+  'rights.opt-out-of-sale': { hash: 'afc15335cdae', keptBy: 'tests' },
+  'rights.withdraw-consent': {
+    hash: '5cdec60f55de',
+    comesWith: 'accounts and rights',
+    because: 'A wish is kept with its proof; the way to take it back comes.',
+  },
+  'rights.how': {
+    hash: '453187503ec9',
+    comesWith: 'accounts and rights',
+    because: 'The address is printed; what becomes of a request is not followed yet.',
+  },
+  'rights.deadline': {
+    hash: '35055108c78b',
+    comesWith: 'accounts and rights',
+    because: 'No request is registered yet, so no date is watched.',
+  },
+  'security.measures': { hash: 'e4d0532e281e', keptBy: 'tests' },
+  'security.tls': { hash: 'cca36ad724ac', keptBy: 'tests and owner' },
+  'security.payment': { hash: '846946ec5da1', keptBy: 'tests and owner' },
+  'security.passwords': {
+    hash: '5d49b5e35345',
+    comesWith: 'accounts and rights',
+    because: 'There are no passwords yet.',
+  },
+  'security.access': {
+    hash: '8f3c424415e6',
+    comesWith: 'staff desk',
+    because: 'There is no way in for anyone yet but the host’s own console.',
+  },
+  'security.reviews': { hash: 'c1aed36a8781', keptBy: 'owner' },
+  'security.breach': {
+    hash: 'ad71f41621fe',
+    comesWith: 'staff desk',
+    because: 'The register of breaches and its clock come.',
+  },
+  'children.audience': { hash: 'dcedeec665ad', keptBy: 'tests' },
+  'children.no-data': { hash: '569566b9d933', keptBy: 'tests' },
+  'children.deletion': {
+    hash: '69def611ec3e',
+    comesWith: 'accounts and rights',
+    because: 'The erasure that it needs comes.',
+  },
+  'contact.email': { hash: '43683c34a6c8', keptBy: 'tests and owner' },
+  'contact.whatsapp': { hash: '6385e9399030', keptBy: 'tests and owner' },
+  'contact.deadline': {
+    hash: 'bc0c8e178af1',
+    comesWith: 'accounts and rights',
+    because: 'No request is registered yet, so no date is watched.',
+  },
+  'contact.complaint': {
+    hash: '73fbc3e97582',
+    comesWith: 'accounts and rights',
+    because: 'Every answer to a request must name the authority; there are no answers yet.',
+  },
+};
