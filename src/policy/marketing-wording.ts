@@ -4,5 +4,5 @@
  */
 export const marketingWording = {
   version: 1,
-  text: 'Write to me by e-mail when there are new pieces. I can take this back at any time.',
+  text: 'Write to me by e-mail when there is something new. I can take this back at any time, and my order does not depend on it.',
 } as const;
