@@ -17,7 +17,12 @@ const forData = secureHeaders({
 });
 
 /** A page brings its own policy in a meta element; the header adds what a meta element can't say. */
-const forPages = secureHeaders({ ...promises, contentSecurityPolicy: { frameAncestors: ["'none'"] } });
+const forPages = secureHeaders({
+  ...promises,
+  // With no-referrer a browser sends `Origin: null` with the page's own form, which the door would refuse.
+  referrerPolicy: 'same-origin',
+  contentSecurityPolicy: { frameAncestors: ["'none'"] },
+});
 
 export const securityHeaders: MiddlewareHandler = async (context, next) => {
   await next();
