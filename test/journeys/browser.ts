@@ -30,8 +30,8 @@ export interface Visitor {
   /** The page as it now looks, for people: in test/screenshots/, which git ignores. */
   picture(name: string, page?: Page): Promise<void>;
   /**
-   * What went wrong since the last call, in order: console errors, errors of the page's scripts, answers of 400 and
-   * above, requests that failed or went elsewhere. What no test takes fails it at the end.
+   * What went wrong since the last call, in order: console errors, errors of the page's scripts, the shop's answers of
+   * 400 and above, requests that failed or went elsewhere. What no test takes fails it at the end.
    */
   takeTroubles(): string[];
 }
@@ -132,7 +132,8 @@ function listen(context: BrowserContext, shop: LocalShop): string[] {
     if (words !== 'net::ERR_ABORTED') troubles.push(`${words}: ${request.method()} ${place(request.url())}`);
   });
   context.on('response', (response) => {
-    if (response.status() < 400) return;
+    // Stripe's own page may answer 402 to a card; what the shop answers is ours.
+    if (response.status() < 400 || !response.url().startsWith(shop.url)) return;
     troubles.push(`${response.status()}: ${response.request().method()} ${place(response.url())}`);
   });
   return troubles;
@@ -151,8 +152,8 @@ async function findUndeclaredStorage(context: BrowserContext, shop: LocalShop): 
   ];
 }
 
-function lastLook({ context, picture }: Visitor): Promise<void[]> {
-  return Promise.all(context.pages().map((page, place) => picture(`failed ${place + 1}`, page)));
+async function lastLook({ context, picture }: Visitor): Promise<void> {
+  await Promise.all(context.pages().map((page, place) => picture(`failed ${place + 1}`, page)));
 }
 
 async function take(page: Page, name: string): Promise<void> {

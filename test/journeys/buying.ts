@@ -125,9 +125,11 @@ export async function stockOf(shop: LocalShop, sku: string): Promise<StockRow> {
   return row;
 }
 
-/** Every journey begins with the shelves as it needs them, whatever was bought before it. */
+/** Every journey begins with the shelf as it needs it, whatever was bought or held before it. */
 export async function putInStock(shop: LocalShop, sku: string, pieces: number): Promise<void> {
-  await shop.database.prepare('UPDATE stock SET on_hand = ?2 WHERE sku = ?1').bind(sku, pieces).run();
+  await shop.database.prepare('DELETE FROM holds WHERE sku = ?1').bind(sku).run();
+  const { meta } = await shop.database.prepare('UPDATE stock SET on_hand = ?2 WHERE sku = ?1').bind(sku, pieces).run();
+  if (meta.changes !== 1) throw new Error(`${sku} is not in the stock`);
 }
 
 export async function ordersOf(shop: LocalShop, email: string) {
