@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { countTests } from './count-tests.ts';
+import { countTests, testOutcomes } from './count-tests.ts';
 
-const passed = { status: 'passed' };
-const failed = { status: 'failed' };
-const skipped = { status: 'skipped' };
+const passed = { status: 'passed', fullName: 'a bag holds a piece' };
+const failed = { status: 'failed', fullName: 'a bag keeps its currency' };
+const skipped = { status: 'skipped', fullName: 'a bag is emptied' };
 
-function report(success: boolean, files: Record<string, { status: string; assertionResults: { status: string }[] }>) {
+function report(success: boolean, files: Record<string, { status: string; assertionResults: (typeof passed)[] }>) {
   return { success, testResults: Object.entries(files).map(([name, file]) => ({ name: `/project/${name}`, ...file })) };
 }
 
@@ -47,5 +47,23 @@ describe('counting a run of the tests', () => {
 
   it('refuses a report of another shape', () => {
     expect(() => countTests({ tests: 4 }, '/project')).toThrow();
+  });
+});
+
+describe('reading the tests of a run', () => {
+  it('has each by its full name, and takes whatever did not run as skipped', () => {
+    const pending = { status: 'pending', fullName: 'a bag is carried over' };
+    const todo = { status: 'todo', fullName: 'a bag is shared' };
+    const files = {
+      'test/bag/bag.test.ts': { status: 'failed', assertionResults: [passed, failed, skipped, pending, todo] },
+    };
+    expect(testOutcomes(report(false, files)).map(({ status }) => status)).toEqual([
+      'passed',
+      'failed',
+      'skipped',
+      'skipped',
+      'skipped',
+    ]);
+    expect(testOutcomes(report(false, files))[0]?.name).toBe('a bag holds a piece');
   });
 });

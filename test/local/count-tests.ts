@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import { z } from 'zod';
+import type { TestOutcome } from '../promises/judge-register.ts';
 
 /** What Vitest's JSON reporter writes, as far as the counts need it. */
 const reportSchema = z.object({
@@ -8,7 +9,7 @@ const reportSchema = z.object({
     z.object({
       name: z.string(),
       status: z.string(),
-      assertionResults: z.array(z.object({ status: z.string() })),
+      assertionResults: z.array(z.object({ status: z.string(), fullName: z.string() })),
     }),
   ),
 });
@@ -46,6 +47,16 @@ export function countTests(report: unknown, projectFolder: string): TestCounts {
     failed: failed + (failedOutsideItsFiles ? 1 : 0),
     idleKinds: kinds.filter((kind) => !executed.has(kind)),
   };
+}
+
+/** Every test by its full name. What is neither passed nor failed was not executed: skipped, pending, to be written. */
+export function testOutcomes(report: unknown): readonly TestOutcome[] {
+  return reportSchema.parse(report).testResults.flatMap(({ assertionResults }) =>
+    assertionResults.map(({ fullName, status }) => ({
+      name: fullName,
+      status: status === 'passed' || status === 'failed' ? status : 'skipped',
+    })),
+  );
 }
 
 /** The same rule as the projects in vitest.config.ts. */

@@ -3,7 +3,10 @@
  * understand. Exits with 0 only if every step passed and every kind of test ran.
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { countTests } from './count-tests.ts';
+import { judgeRegister } from '../promises/judge-register.ts';
+import { listProofs, printRegister } from '../promises/print-register.ts';
+import { shopRegister } from '../promises/shop-register.ts';
+import { countTests, testOutcomes } from './count-tests.ts';
 import { installChromium } from './install-chromium.ts';
 import { runCommand } from './run-command.ts';
 
@@ -11,6 +14,8 @@ const resultsFolder = '.local/test';
 const reportFile = `${resultsFolder}/vitest.json`;
 /** Read by .ci/run: one line, "N passed, N failed". */
 const countsFile = `${resultsFolder}/counts.txt`;
+/** Each sentence of the privacy policy with the names of the tests that proved it. */
+const proofsFile = `${resultsFolder}/promises.txt`;
 
 interface StepOutcome {
   readonly passed: number;
@@ -27,7 +32,10 @@ const outcomes = [await step('Check: lint, format, types', () => commandStep('ch
 const build = await step('Build, within its budgets', () => commandStep('build'));
 outcomes.push(build);
 // Without a build there is nothing to start, so nothing more could be learned.
-if (build.failed === 0) outcomes.push(await step('Tests: unit, Worker, browser journeys', runTests));
+if (build.failed === 0) {
+  outcomes.push(await step('Tests: unit, Worker, browser journeys', runTests));
+  outcomes.push(await step('The promise register: every sentence of the privacy policy', holdPromises));
+}
 process.exitCode = conclude(outcomes);
 
 async function step(title: string, act: () => Promise<StepOutcome>): Promise<StepOutcome> {
@@ -62,8 +70,22 @@ async function runTests(): Promise<StepOutcome> {
 }
 
 function readCounts(): ReturnType<typeof countTests> | undefined {
+  return readReport((report) => countTests(report, process.cwd()));
+}
+
+/** Holds the sentences of the policy against the tests that this run has seen pass, and prints how each stands. */
+async function holdPromises(): Promise<StepOutcome> {
+  const tests = readReport(testOutcomes);
+  if (!tests) return { passed: 0, failed: 1, failures: ['The promise register had no report to look at.'] };
+  const { sentences, failures } = judgeRegister(shopRegister, tests);
+  console.log(printRegister(shopRegister, sentences));
+  writeFileSync(proofsFile, `${listProofs(sentences)}\n`);
+  return { passed: 0, failed: failures.length, failures };
+}
+
+function readReport<Reading>(read: (report: unknown) => Reading): Reading | undefined {
   try {
-    return countTests(JSON.parse(readFileSync(reportFile, 'utf8')), process.cwd());
+    return read(JSON.parse(readFileSync(reportFile, 'utf8')));
   } catch (error) {
     console.error(error);
     return undefined;

@@ -42,7 +42,7 @@ export const comingAtMost = 33;
 export const register: Readonly<Record<string, Entry>> = {
   'who.operator': { hash: 'ad7754502094', keptBy: 'owner' },
   'who.controller': { hash: 'e05d1e9608a7', keptBy: 'tests' },
-  'who.contact': { hash: '53dea95acce5', keptBy: 'tests and owner' },
+  'who.contact': { hash: '53dea95acce5', keptBy: 'tests' },
   'collect.order-information': { hash: '33c00033f920', keptBy: 'tests' },
   'collect.account-information': {
     hash: 'd15c7d10e95c',
