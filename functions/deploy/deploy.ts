@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { readCatalog, readHouse } from '../../src/catalog/read-catalog.ts';
 import { goLive } from './go-live.ts';
-import { openingStockStatements } from './opening-stock.ts';
+import { openingStockStatements } from './queries.ts';
 import { readProduction } from './production.ts';
 import type { Step } from './steps.ts';
 

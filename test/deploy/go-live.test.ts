@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { secretNames } from '../../functions/config.ts';
 import { goLive, type Surroundings } from '../../functions/deploy/go-live.ts';
-import { openingStockStatements } from '../../functions/deploy/opening-stock.ts';
+import { openingStockStatements } from '../../functions/deploy/queries.ts';
 import { readProduction } from '../../functions/deploy/production.ts';
 import { commandLine } from '../../functions/deploy/steps.ts';
 import type { House } from '../../src/catalog/house.ts';

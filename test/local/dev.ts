@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { openingStockStatements } from '../../functions/deploy/opening-stock.ts';
+import { openingStockStatements } from '../../functions/deploy/queries.ts';
 import { readCatalog } from '../../src/catalog/read-catalog.ts';
 import { startMailbox } from '../stand-ins/mailbox/start.ts';
 import { startStripe } from '../stand-ins/stripe/start.ts';
