@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { nearest } from './nearest.ts';
+import { nearest } from '../policy/nearest.ts';
 
 /**
  * The kinds of field that a content file has. Each says, when it is wrong, what would be

@@ -1,10 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { isMap, LineCounter, parseDocument, type Node as YamlNode } from 'yaml';
+import { nearest } from '../policy/nearest.ts';
 import { fieldMistakes, fieldName } from './fields.ts';
 import { isRestrictedGtin } from './gtin.ts';
 import type { House } from './house.ts';
-import { nearest } from './nearest.ts';
 import { type PieceFile, pieceSchema } from './piece.ts';
 
 /**

@@ -1,3 +1,11 @@
+export interface Category {
+  readonly name: string;
+  readonly holds: string;
+  readonly from: 'you' | 'your browser' | 'others' | 'ourselves';
+  /** Why nothing of it is ever kept: no column, queue message or answer may then be of this category. */
+  readonly notKept?: string;
+}
+
 /** The categories of personal data, in the policy's words (section 2), and those of the annex. */
 export const categories = {
   'order-information': {
@@ -14,6 +22,7 @@ export const categories = {
     name: 'Payment information',
     holds: 'processed entirely by Stripe — we never store full card numbers on our servers',
     from: 'you',
+    notKept: 'Stripe takes the card on its own page, and nothing of it reaches us.',
   },
   communications: { name: 'Communications', holds: 'messages sent to us via WhatsApp or email', from: 'you' },
   'ip-address': {
@@ -53,6 +62,6 @@ export const categories = {
     holds: 'which message about which order was handed to the e-mail service, and when',
     from: 'ourselves',
   },
-} as const;
+} as const satisfies Record<string, Category>;
 
 export type CategoryId = keyof typeof categories;

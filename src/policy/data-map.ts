@@ -33,7 +33,7 @@ export const dataMap = {
   },
   checkouts: {
     holds: 'A bag on its way to being paid: its destination country, delivery, gift message.',
-    purposes: ['fulfil-order'],
+    purposes: ['fulfil-order', 'marketing'],
     retention: 'checkouts',
     subject: { through: 'orders', column: 'number' },
     export: 'all-columns',
@@ -190,10 +190,20 @@ export const dataMap = {
 
 export type TableId = keyof typeof dataMap;
 
-/** Each queue, and each field of its messages. */
+export interface QueueDeclaration {
+  readonly holds: string;
+  readonly purposes: readonly PurposeId[];
+  /** How long a message can stay, in words: the queue itself drops what is never taken in. */
+  readonly kept: string;
+  readonly fields: Readonly<Record<string, FieldCategory>>;
+}
+
+/** Each queue, and each field of its messages. A message names a row; exported and erased is the row. */
 export const queueMap = {
-  mail: { holds: 'The number of a message in the outbox.', fields: { mailId: 'message-log' } },
-} as const satisfies Record<
-  string,
-  { readonly holds: string; readonly fields: Readonly<Record<string, FieldCategory>> }
->;
+  mail: {
+    holds: 'The number of a message in the outbox.',
+    purposes: ['send-updates'],
+    kept: 'until it is taken in, at most four days',
+    fields: { mailId: 'message-log' },
+  },
+} as const satisfies Record<string, QueueDeclaration>;

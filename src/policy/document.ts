@@ -1,8 +1,10 @@
 import { categories } from './categories.ts';
+import { durationInWords } from './duration.ts';
 import { legalBases, purposes } from './purposes.ts';
 import { recipients } from './recipients.ts';
 import { retention } from './retention.ts';
 import { contacts, deadlines, minimumAgeYears, rights } from './rights.ts';
+import { securityMeasures } from './security-measures.ts';
 import { type StorageKey, storageKeys } from './storage-keys.ts';
 
 /**
@@ -188,7 +190,12 @@ export const sections: readonly Section[] = [
           }),
           {
             id: 'storage.page-views',
-            cells: ['Analytics', 'Internal page views', 'Anonymised traffic analytics', '30 days'],
+            cells: [
+              'Analytics',
+              'Internal page views',
+              'Anonymised traffic analytics',
+              durationInWords(retention.analytics.keep),
+            ],
           },
         ],
       ),
@@ -251,13 +258,7 @@ export const sections: readonly Section[] = [
           'We implement appropriate technical and organisational measures to protect your personal data:',
         ),
       ),
-      list(
-        say('security.tls', 'All data transmitted via HTTPS / TLS 1.3'),
-        say('security.payment', 'Payment processing via Stripe (PCI DSS Level 1 certified)'),
-        say('security.passwords', 'Passwords stored as one-way hashes — never in plain text'),
-        say('security.access', 'Access to customer data restricted to authorised personnel only'),
-        say('security.reviews', 'Regular security reviews and updates'),
-      ),
+      list(...Object.entries(securityMeasures).map(([id, measure]) => say(`security.${id}`, measure.words))),
       paragraph(
         say(
           'security.breach',

@@ -10,12 +10,24 @@ export const legalBases = {
 
 export type LegalBasisId = keyof typeof legalBases;
 
+/** Whose data it is, for the record of processing (Art. 30(1)(c) GDPR). */
+export const people = {
+  customers: 'People who order, and those whom they have it sent to',
+  'account-holders': 'People who have an account',
+  correspondents: 'People who write to us',
+  visitors: 'People who visit the website',
+  subscribers: 'People who asked to hear from us',
+} as const;
+
+export type PeopleId = keyof typeof people;
+
 export interface Purpose {
   /** The words of section 3's table. */
   readonly name: string;
   readonly dataUsed: string;
   readonly legalBasis: LegalBasisId;
   readonly categories: readonly CategoryId[];
+  readonly people: readonly PeopleId[];
 }
 
 /** Section 3's table, a row each. */
@@ -33,36 +45,42 @@ export const purposes = {
       'communications',
       'transaction-records',
     ],
+    people: ['customers', 'account-holders', 'correspondents'],
   },
   'send-updates': {
     name: 'Send order confirmation and updates',
     dataUsed: 'Email, phone (WhatsApp)',
     legalBasis: 'contract',
-    categories: ['order-information', 'message-log'],
+    categories: ['order-information', 'transaction-records', 'message-log'],
+    people: ['customers'],
   },
   'prevent-fraud': {
     name: 'Fraud prevention and security',
     dataUsed: 'IP address, order details',
     legalBasis: 'legitimate-interest',
     categories: ['ip-address', 'order-information'],
+    people: ['customers', 'visitors'],
   },
   'improve-website': {
     name: 'Improve our website',
     dataUsed: 'Anonymised analytics data',
     legalBasis: 'legitimate-interest',
     categories: ['device', 'usage', 'session-identifiers'],
+    people: ['visitors'],
   },
   marketing: {
     name: 'Marketing emails (only if opted in)',
     dataUsed: 'Email address',
     legalBasis: 'consent',
     categories: ['consent-records'],
+    people: ['subscribers'],
   },
   'legal-compliance': {
     name: 'Legal compliance',
     dataUsed: 'Order & transaction records',
     legalBasis: 'legal-obligation',
     categories: ['transaction-records', 'payment-status'],
+    people: ['customers'],
   },
 } as const satisfies Record<string, Purpose>;
 

@@ -70,7 +70,7 @@ export const recipients = {
     serves: ['send-updates'],
     safeguard: 'EU Standard Contractual Clauses; UK International Data Transfer Agreement',
     reachedBy: ['binding:EMAIL'],
-    sees: ['order-information', 'transaction-records'],
+    sees: ['order-information', 'transaction-records', 'message-log'],
   },
 } as const satisfies Record<string, Recipient>;
 

@@ -66,11 +66,27 @@ export const retention = {
     from: 'the tick',
     deletes: { table: 'marketing_consents', startColumn: 'asked_at' },
   },
+  'ip-addresses': {
+    name: 'IP address and country',
+    words: 'for fraud prevention alone, apart from everything else',
+    stands: 'annex',
+    categories: ['ip-address'],
+    keep: { days: 30 },
+    from: 'the request',
+  },
+  messages: {
+    name: 'Messages to us',
+    words: 'what you wrote to us by e-mail or WhatsApp, and our answers',
+    stands: 'annex',
+    categories: ['communications'],
+    keep: { years: 1 },
+    from: 'the last message',
+  },
   checkouts: {
     name: 'Checkouts, paid or abandoned',
     words: 'what was in the bag, the destination and the gift message; a paid one lives on as its order',
     stands: 'annex',
-    categories: ['transaction-records'],
+    categories: ['transaction-records', 'order-information', 'payment-status', 'consent-records'],
     keep: { days: 30 },
     from: 'the press on Pay',
     deletes: {
