@@ -8,8 +8,8 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { readCatalog, readHouse } from '../../src/catalog/read-catalog.ts';
 import { goLive } from './go-live.ts';
-import { openingStockStatements } from './queries.ts';
 import { readProduction } from './production.ts';
+import { openingStockStatements } from './queries.ts';
 import type { Step } from './steps.ts';
 
 const openingStockFile = '.local/deploy/opening-stock.sql';

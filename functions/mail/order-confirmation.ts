@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import { countryName, deliveryOptions } from '../../src/catalog/delivery.ts';
 import { formatMoney } from '../../src/catalog/money.ts';
 import { paths } from '../../src/paths.ts';
+import { contacts } from '../../src/policy/rights.ts';
 import type { Config } from '../config.ts';
 import { signOrderLink } from '../orders/order-link.ts';
 import type { Order, OrderLine } from '../orders/queries.ts';
@@ -31,7 +32,8 @@ interface Confirmation {
 /** One order's confirmation, as HTML and as text. It is the durable record of the contract: everything bought, paid and promised stands in it. */
 export async function orderConfirmation(config: Config, order: Order, lines: readonly OrderLine[]): Promise<Letter> {
   const link = new URL(paths.order(await signOrderLink(config.orderLinkSecret, order.number)), config.siteOrigin).href;
-  const confirmation = confirmationOf(order, lines, link);
+  const returns = new URL(paths.delivery, config.siteOrigin).href;
+  const confirmation = confirmationOf(order, lines, link, returns);
   return {
     subject: `Your order ${order.number}`,
     text: textOf(confirmation),
@@ -39,7 +41,7 @@ export async function orderConfirmation(config: Config, order: Order, lines: rea
   };
 }
 
-function confirmationOf(order: Order, lines: readonly OrderLine[], link: string): Confirmation {
+function confirmationOf(order: Order, lines: readonly OrderLine[], link: string, returns: string): Confirmation {
   const money = (amountMinor: number) => formatMoney(amountMinor, order.currency);
   const option = deliveryOptions(order.country)?.find((candidate) => candidate.id === order.delivery);
   const destination = [
@@ -72,9 +74,8 @@ function confirmationOf(order: Order, lines: readonly OrderLine[], link: string)
     gift: order.gift_wrap
       ? `Wrapped as a gift.${order.gift_message ? ` Your message: ${order.gift_message}` : ''}`
       : '',
-    rights:
-      'You may send pieces back within 14 days of receiving them; the order page says how, and which pieces are excepted.',
-    contact: 'Questions: answer this message, or write to privacy@liengroup.com about your data.',
+    rights: `You may withdraw within 14 days of receiving your pieces, without giving a reason. How, the form, and the pieces that are excepted: ${returns}`,
+    contact: `Questions about this order or about your data: ${contacts.privacyEmail}`,
   };
 }
 
