@@ -1,14 +1,13 @@
 import { Hono } from 'hono';
-import { z } from 'zod';
 import { apiPaths } from '../../src/paths.ts';
 import { mediaType, readBounded, readJson, readJsonValue, type ShopVariables } from '../door.ts';
+import { linkBody } from '../orders/order-link.ts';
 import { isProblem, problemResponse } from '../problem.ts';
 import { cancelCheckout } from './cancel-checkout.ts';
 import { readCheckoutRequest } from './request.ts';
 import { checkoutRequestOfForm, reviewPage } from './review-page.ts';
 import { startCheckout } from './start-checkout.ts';
 
-const linkBody = z.strictObject({ link: z.string().min(1).max(100) });
 const formType = 'application/x-www-form-urlencoded';
 
 export const checkoutRoutes = new Hono<ShopVariables>();

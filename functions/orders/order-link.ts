@@ -1,4 +1,8 @@
+import { z } from 'zod';
 import { orderNumberPattern } from './order-number.ts';
+
+/** The body of a request that shows an order's link; whether the link is ours, `readOrderLink` finds out. */
+export const linkBody = z.strictObject({ link: z.string().min(1).max(100) });
 
 /**
  * The link that opens an order without a login: `LG-7K4M-92QX.<HMAC-SHA256, base64url>`.

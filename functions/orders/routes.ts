@@ -1,12 +1,10 @@
 import { Hono } from 'hono';
-import { z } from 'zod';
 import { apiPaths } from '../../src/paths.ts';
 import type { ShopVariables } from '../door.ts';
 import { readJson } from '../door.ts';
 import { isProblem, problem, problemResponse } from '../problem.ts';
+import { linkBody } from './order-link.ts';
 import { viewOrder } from './view-order.ts';
-
-export const linkBody = z.strictObject({ link: z.string().min(1).max(100) });
 
 export const orderRoutes = new Hono<ShopVariables>();
 
