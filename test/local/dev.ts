@@ -17,6 +17,8 @@ import { newSecrets } from './launch-shop.ts';
 const project = fileURLToPath(new URL('../../', import.meta.url));
 const port = Number(process.env.PORT ?? 4321);
 const secrets = newSecrets();
+/** No telemetry, and no looking up of where this machine is. */
+const quietEnvironment = { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', CLOUDFLARE_CF_FETCH_ENABLED: 'false' };
 
 const stripe = await startStripe({
   host: '127.0.0.1',
@@ -31,6 +33,7 @@ await prepareDatabase();
 const astro = spawn('astro', ['dev', '--port', String(port), '--host', '127.0.0.1'], {
   cwd: project,
   stdio: 'inherit',
+  env: quietEnvironment,
 });
 astro.on('exit', async (code) => {
   await Promise.all([stripe.close(), mailbox.close()]);
