@@ -2,16 +2,19 @@ import { Hono } from 'hono';
 import { apiPaths } from '../src/paths.ts';
 import { checkoutRoutes } from './checkout/routes.ts';
 import { readConfig } from './config.ts';
+import { describeSurprise } from './describe-surprise.ts';
 import { type ShopVariables, shopOf } from './door.ts';
 import { orderRoutes } from './orders/routes.ts';
 import { paymentRoutes } from './payments/routes.ts';
 import { problem, problemResponse } from './problem.ts';
+import { requireEncryption } from './require-encryption.ts';
 import { securityHeaders } from './security-headers.ts';
 import { stockRoutes } from './stock/routes.ts';
 
 export const app = new Hono<ShopVariables>();
 
 app.use(securityHeaders);
+app.use(requireEncryption);
 
 /** Whoever watches the shop asks here: 200 when it can sell, 503 when a setting is missing. */
 app.get(apiPaths.health, (context) => {
@@ -50,9 +53,9 @@ app.notFound(() =>
   problemResponse(problem('not-found', 'There is nothing at this address.', 'Check the address and the method.')),
 );
 
-/** The one place where a surprise becomes an answer. Its name is logged, never what it was about. */
+/** The one place where a surprise becomes an answer. Its kind and its place are logged, never what it was about. */
 app.onError((error) => {
-  console.error({ message: 'Unexpected', name: error.name, stack: error.stack });
+  console.error({ message: 'Unexpected', ...describeSurprise(error) });
   const detail =
     'Something failed on our side. Your bag is kept. Please try again in a minute; if you were paying, your order page and your e-mail say whether it went through.';
   return problemResponse(problem('internal', 'That did not work.', detail));

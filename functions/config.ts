@@ -3,8 +3,12 @@ import { z } from 'zod';
 /** Set with `wrangler secret put`; never in a file that is committed. */
 export const secretNames = ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET', 'ORDER_LINK_SECRET'] as const;
 
+/** Only what never leaves the machine may go unencrypted. */
+const loopbackHosts: readonly string[] = ['localhost', '127.0.0.1', '[::1]'];
+
 const origin = z
   .url({ protocol: /^https?$/, error: 'must be an address such as https://shop.example' })
+  .refine((address) => isEncrypted(address), { error: 'must begin with https' })
   .transform((address) => new URL(address).origin);
 
 const configSchema = z
@@ -30,6 +34,11 @@ const configSchema = z
     stripeWebhookSecret: environment.STRIPE_WEBHOOK_SECRET,
     orderLinkSecret: environment.ORDER_LINK_SECRET,
   }));
+
+function isEncrypted(address: string): boolean {
+  const parsed = URL.parse(address);
+  return parsed === null || parsed.protocol === 'https:' || loopbackHosts.includes(parsed.hostname);
+}
 
 export type Config = z.output<typeof configSchema>;
 

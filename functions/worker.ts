@@ -1,4 +1,5 @@
 import { app } from './app.ts';
+import { describeSurprise } from './describe-surprise.ts';
 import { shopOrThrow } from './door.ts';
 import type { Environment } from './environment.ts';
 import { mailMessage } from './mail/message.ts';
@@ -30,14 +31,24 @@ export default {
         await sendMail(shopOrThrow(environment, Date.now()), parsed.data.mailId);
         message.ack();
       } catch (error) {
-        console.error({ message: 'A mail could not be sent', error: error instanceof Error ? error.name : 'unknown' });
+        console.error({ message: 'A mail could not be sent', ...describeSurprise(error) });
         message.retry({ delaySeconds: 60 });
       }
     }
   },
 
+  /** A job that fails is told by its kind and place, and the others of its time still run. */
   async scheduled(controller, environment) {
     const shop = shopOrThrow(environment, controller.scheduledTime);
-    for (const job of schedule.filter((candidate) => candidate.cron === controller.cron)) await job.run(shop);
+    const failed: string[] = [];
+    for (const job of schedule.filter((candidate) => candidate.cron === controller.cron)) {
+      try {
+        await job.run(shop);
+      } catch (error) {
+        console.error({ message: 'A scheduled job failed', does: job.does, ...describeSurprise(error) });
+        failed.push(job.does);
+      }
+    }
+    if (failed.length > 0) throw new Error(`Of this run failed: ${failed.join('; ')}`);
   },
 } satisfies ExportedHandler<Environment>;
