@@ -89,7 +89,10 @@ function policyFirst() {
           const [meta] = policy.exec(page) ?? [];
           if (!meta) throw new Error(`${name} has no Content-Security-Policy.`);
           const charset = '<meta charset="utf-8">';
-          await writeFile(join(folder, name), page.replace(meta, '').replace(charset, () => charset + meta));
+          await writeFile(
+            join(folder, name),
+            page.replace(meta, '').replace(charset, () => charset + meta),
+          );
         }
       },
     },

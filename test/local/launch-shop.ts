@@ -5,6 +5,7 @@ import { type Mailbox, startMailbox } from '../stand-ins/mailbox/start.ts';
 import { type StripeStandIn, startStripe } from '../stand-ins/stripe/start.ts';
 import { launchWorker } from './launch-worker.ts';
 import { type Database, migrate, seedStock } from './migrate.ts';
+import type { Outbound } from './outbound.ts';
 
 /** The whole shop on this machine: built pages and Worker, D1, Stripe's and the e-mail service's stand-ins. */
 export interface LocalShop {
@@ -35,6 +36,8 @@ export interface ShopOptions {
   /** The stand-ins' clock, milliseconds since the epoch. */
   readonly clock?: () => number;
   readonly onLog?: (line: string) => void;
+  /** Sees every request that leaves the Worker; none but the stand-ins can then be reached. */
+  readonly outbound?: Outbound;
 }
 
 export async function launchShop(options: ShopOptions = {}): Promise<LocalShop> {
@@ -61,6 +64,7 @@ export async function launchShop(options: ShopOptions = {}): Promise<LocalShop> 
     mailboxUrl: mailbox.url,
     ...(options.folder ? { persistTo: `${options.folder}/state` } : {}),
     ...(options.onLog ? { onLog: options.onLog } : {}),
+    ...(options.outbound ? { outbound: { watch: options.outbound, reachable: [stripe.url, mailbox.url] } } : {}),
   });
   const database = await worker.getD1Database('DB', 'shop');
   const migrated = await migrate(database);

@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
 import { unstable_getMiniflareWorkerOptions as readWorkerOptions } from 'wrangler';
+import { type Outbound, watchOutbound } from './outbound.ts';
 
 const project = fileURLToPath(new URL('../../', import.meta.url));
 const serverFolder = join(project, 'dist/server');
@@ -19,6 +20,8 @@ export interface WorkerOptions {
   readonly persistTo?: string;
   /** Receives each line that the Worker or workerd prints. */
   readonly onLog?: (line: string) => void;
+  /** Sees and answers what the Worker sends; of the outside only `reachable`, origins, can then be reached. */
+  readonly outbound?: { readonly watch: Outbound; readonly reachable: readonly string[] };
 }
 
 /** The built Worker in the real workerd, with the bindings that wrangler.toml gives it, on loopback. */
@@ -34,12 +37,14 @@ export async function launchWorker(options: WorkerOptions): Promise<Miniflare> {
     modules: await modulesOf(serverFolder),
     bindings: { ...options.bindings },
     serviceBindings: { EMAIL: { name: 'email', entrypoint: 'SendEmail' } },
+    ...outboundOf('shop', options),
   };
   const email = {
     name: 'email',
     compatibilityDate: String(bound.compatibilityDate),
     modules: [{ type: 'ESModule' as const, path: sendEmailWorker }],
     bindings: { MAILBOX_URL: options.mailboxUrl },
+    ...outboundOf('email-binding', options),
   };
   const worker = new Miniflare(
     convertV4MiniflareOptions({
@@ -53,6 +58,10 @@ export async function launchWorker(options: WorkerOptions): Promise<Miniflare> {
   );
   await worker.ready;
   return worker;
+}
+
+function outboundOf(from: 'shop' | 'email-binding', { outbound }: WorkerOptions) {
+  return outbound ? { outboundService: watchOutbound(from, outbound.watch, outbound.reachable) } : {};
 }
 
 /** The entry first, as workerd wants it, then what it imports. */
