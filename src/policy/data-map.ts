@@ -32,7 +32,8 @@ export const dataMap = {
     columns: ['sku', 'on_hand', 'held'],
   },
   checkouts: {
-    holds: 'A bag on its way to being paid: its destination country, delivery, gift message.',
+    holds:
+      'A bag on its way to being paid: its destination country, delivery, gift message, and the tick to hear from us.',
     purposes: ['fulfil-order', 'marketing'],
     retention: 'checkouts',
     subject: { through: 'orders', column: 'number' },
@@ -46,7 +47,7 @@ export const dataMap = {
       state: 'payment-status',
       currency: 'transaction-records',
       country: 'order-information',
-      delivery: 'order-information',
+      delivery: 'transaction-records',
       delivery_minor: 'transaction-records',
       subtotal_minor: 'transaction-records',
       gift_wrap: 'transaction-records',
@@ -104,7 +105,7 @@ export const dataMap = {
       subtotal_minor: 'transaction-records',
       delivery_minor: 'transaction-records',
       total_minor: 'transaction-records',
-      delivery: 'order-information',
+      delivery: 'transaction-records',
       gift_wrap: 'transaction-records',
       gift_message: 'transaction-records',
       name: 'order-information',

@@ -21,24 +21,27 @@ function storageTouches(file: SourceFile): readonly string[] {
   });
 }
 
-keepPromise(`only ${storageOwner} keeps anything in the browser, and only in the two declared storages`, {
-  files: readSourceFiles('src').filter(({ path }) => !path.startsWith('src/policy/')),
-  breaches: storageTouches,
-  brokenBy: {
-    'src/browser/bag.ts': "localStorage.setItem('luxevault_cart', text);",
-    'src/browser/session.ts': 'const storage = window.sessionStorage;',
-    'src/browser/indirect.ts': "const storage = window['localStorage'];",
-    'src/components/Notice.astro': "<script>\n  document.cookie = 'seen=1';\n</script>",
-    'src/layouts/Page.astro': "<script is:inline>navigator.serviceWorker.register('/worker.js')</script>",
-    [storageOwner]: "await caches.open('pages');",
+keepPromise(
+  `[storage.no-cookies] only ${storageOwner} keeps anything in the browser, and only in the two declared storages`,
+  {
+    files: readSourceFiles('src').filter(({ path }) => !path.startsWith('src/policy/')),
+    breaches: storageTouches,
+    brokenBy: {
+      'src/browser/bag.ts': "localStorage.setItem('luxevault_cart', text);",
+      'src/browser/session.ts': 'const storage = window.sessionStorage;',
+      'src/browser/indirect.ts': "const storage = window['localStorage'];",
+      'src/components/Notice.astro': "<script>\n  document.cookie = 'seen=1';\n</script>",
+      'src/layouts/Page.astro': "<script is:inline>navigator.serviceWorker.register('/worker.js')</script>",
+      [storageOwner]: "await caches.open('pages');",
+    },
+    keptBy: {
+      [storageOwner]: 'export const kept = localStorage.getItem(key) ?? sessionStorage.getItem(key);',
+      'src/browser/bag.ts': '// localStorage is read by storage.ts alone.\nexport const nothing = 0;',
+    },
   },
-  keptBy: {
-    [storageOwner]: 'export const kept = localStorage.getItem(key) ?? sessionStorage.getItem(key);',
-    'src/browser/bag.ts': '// localStorage is read by storage.ts alone.\nexport const nothing = 0;',
-  },
-});
+);
 
-keepPromise('the Worker sets no cookie', {
+keepPromise('[storage.no-cookies] the Worker sets no cookie', {
   files: readSourceFiles('functions'),
   breaches: (file) => [
     ...importsOf(file).flatMap(({ target }) => (target === 'hono/cookie' ? ['imports hono/cookie'] : [])),

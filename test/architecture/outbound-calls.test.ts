@@ -55,7 +55,7 @@ function isUsedAsValue(name: ts.Identifier): boolean {
   return !('name' in parent && parent.name === name);
 }
 
-keepPromise('only the gateways call out', {
+keepPromise('[use.no-sale] only the gateways call out', {
   files: readSourceFiles('functions').filter(({ path }) => !path.startsWith('functions/gateways/')),
   breaches: outboundCalls,
   brokenBy: {

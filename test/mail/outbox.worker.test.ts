@@ -40,7 +40,7 @@ async function untilSent(number: string): Promise<void> {
   }
 }
 
-test('a paid order sends one confirmation, as HTML and as text, with a link that opens the order', async () => {
+test('[use.send-updates] a paid order sends one confirmation, as HTML and as text, with a link that opens the order', async () => {
   const { number } = await buy('one@example.com');
   await untilSent(number);
   const [message, ...others] = messagesTo('one@example.com');

@@ -216,7 +216,7 @@ describe('what was charged is held against what was asked for', () => {
     expect(await availableOf(shop, sku)).toBe(0);
   });
 
-  test('nothing of the card is kept anywhere in the database', async () => {
+  test('[collect.payment-information] [collect.payment-status] nothing of the card is kept anywhere in the database', async () => {
     const { url } = await beginCheckout(shop, wishFor(sku));
     await payOnStripe(url);
     await delivered(shop);
