@@ -13,39 +13,39 @@ export interface StorageDeclaration {
   readonly duration: string;
 }
 
-/** Apart from the words below, so that a browser carries the keys alone. */
-export const storeOfKey = {
-  luxevault_cart: 'localStorage',
-  lg_session: 'localStorage',
-  lg_sid: 'sessionStorage',
-  lg_currency: 'localStorage',
-} as const satisfies Record<string, Store>;
-
-export type StorageKey = keyof typeof storeOfKey;
-
-export const storageKeys: Readonly<Record<StorageKey, StorageDeclaration>> = {
+export const storageKeys = {
   luxevault_cart: {
     type: 'Essential',
-    store: storeOfKey.luxevault_cart,
+    store: 'localStorage',
     purpose: 'Shopping cart contents',
     duration: 'until cleared',
   },
   lg_session: {
     type: 'Essential',
-    store: storeOfKey.lg_session,
+    store: 'localStorage',
     purpose: 'Login session',
     duration: 'until logout',
   },
   lg_sid: {
     type: 'Essential',
-    store: storeOfKey.lg_sid,
+    store: 'sessionStorage',
     purpose: 'Anonymous session ID for analytics',
     duration: 'tab close',
   },
   lg_currency: {
     type: 'Preferences',
-    store: storeOfKey.lg_currency,
+    store: 'localStorage',
     purpose: 'Your selected currency',
     duration: 'until cleared',
   },
+} as const satisfies Record<string, StorageDeclaration>;
+
+export type StorageKey = keyof typeof storageKeys;
+
+/** The stores without the words, so that a browser carries the keys alone. The compiler holds the two together. */
+export const storeOfKey: { readonly [Key in StorageKey]: (typeof storageKeys)[Key]['store'] } = {
+  luxevault_cart: 'localStorage',
+  lg_session: 'localStorage',
+  lg_sid: 'sessionStorage',
+  lg_currency: 'localStorage',
 };
