@@ -1,7 +1,7 @@
 /**
  * When the declarations changed, what changed, newest first. `digest` is the SHA-256 of
  * what the declarations amount to (policy.ts computes it): a change without an entry
- * here fails a test.
+ * here fails a test, which gives the entry to add. So does `npm run policy:map -- --digest`.
  */
 export interface PolicyChange {
   /** ISO 8601 date. */
@@ -13,3 +13,44 @@ export interface PolicyChange {
 export const changelog: readonly PolicyChange[] = [
   { date: '2026-11-23', what: 'The policy is published.', digest: '' },
 ];
+
+/**
+ * What is wrong with the log, a sentence each; empty when its newest entry is of these declarations.
+ *
+ * @param digest of the declarations as they are now
+ * @param today ISO 8601 date, for the entry to add
+ */
+export function checkChangelog(log: readonly PolicyChange[], digest: string, today: string): readonly string[] {
+  const [newest, ...older] = log;
+  const where = 'src/policy/changelog.ts';
+  return [
+    ...(newest?.digest === digest
+      ? []
+      : [
+          `The declarations say what no entry of ${where} is about. Add as its first entry, ` +
+            `and say what changed:\n  ${entryFor(digest, today)}`,
+        ]),
+    ...older
+      .filter((change) => change.digest === newest?.digest)
+      .map((change) => `${where}: the entries of ${newest?.date} and ${change.date} are of the same declarations.`),
+    ...log
+      .filter(({ date }) => !isDate(date))
+      .map(({ date }) => `${where}: "${date}" is not a date. Write it as ${today}.`),
+    ...log
+      .filter(({ what }) => what.trim() === '' || what.includes('…'))
+      .map(({ date }) => `${where}: the entry of ${date} does not say what changed.`),
+    ...log
+      .filter(({ date }, place) => place > 0 && date > (log[place - 1]?.date ?? ''))
+      .map(({ date }) => `${where}: the entry of ${date} stands below an older one. Put the newest first.`),
+  ];
+}
+
+/** The line for the log, without its words. */
+export function entryFor(digest: string, today: string): string {
+  return `{ date: '${today}', what: '…', digest: '${digest}' },`;
+}
+
+function isDate(text: string): boolean {
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === text;
+}
