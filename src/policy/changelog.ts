@@ -11,7 +11,11 @@ export interface PolicyChange {
 }
 
 export const changelog: readonly PolicyChange[] = [
-  { date: '2026-11-23', what: 'The policy is published.', digest: '' },
+  {
+    date: '2026-11-23',
+    what: 'The policy is published.',
+    digest: '39d5814115de389b9209a98ef09f956281363f9989cec2d3640d81e1a1b25567',
+  },
 ];
 
 /**
