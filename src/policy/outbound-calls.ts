@@ -10,9 +10,22 @@ export interface OutboundCall {
   /** "POST /v1/checkout/sessions", an identifier in the path as `:id`; "send" for the e-mail binding. */
   readonly operation: string;
   readonly sends: Readonly<Record<string, FieldCategory>>;
+  /** Header fields beyond those that any client sets (what it accepts, its own name, the body's type). */
+  readonly headers?: Readonly<Record<string, FieldCategory>>;
   /** The allow-list of what is read back; everything else of the answer is dropped at the gateway. */
   readonly reads: Readonly<Record<string, FieldCategory>>;
 }
+
+/** Of the client and the host: our key, the version, the client's and the Worker's own names. */
+const stripeHeaders = {
+  authorization: 'none',
+  'stripe-version': 'none',
+  'x-stripe-client-user-agent': 'none',
+  'cf-worker': 'none',
+} as const;
+
+/** So that the same act asked for twice is done once; made from our own attempt, or at random. */
+const stripeActHeaders = { ...stripeHeaders, 'idempotency-key': 'transaction-records' } as const;
 
 export const outboundCalls: readonly OutboundCall[] = [
   {
@@ -44,12 +57,14 @@ export const outboundCalls: readonly OutboundCall[] = [
       'shipping_options[].shipping_rate_data.delivery_estimate.maximum.unit': 'none',
       'shipping_options[].shipping_rate_data.delivery_estimate.maximum.value': 'none',
     },
+    headers: stripeActHeaders,
     reads: { id: 'payment-status', url: 'transaction-records' },
   },
   {
     recipient: 'stripe',
     operation: 'GET /v1/checkout/sessions/:id',
     sends: { 'expand[]': 'none' },
+    headers: stripeHeaders,
     reads: {
       id: 'payment-status',
       status: 'payment-status',
@@ -75,6 +90,7 @@ export const outboundCalls: readonly OutboundCall[] = [
     recipient: 'stripe',
     operation: 'GET /v1/checkout/sessions/:id/line_items',
     sends: { limit: 'none' },
+    headers: stripeHeaders,
     reads: {
       'data[].quantity': 'transaction-records',
       'data[].amount_total': 'transaction-records',
@@ -82,7 +98,13 @@ export const outboundCalls: readonly OutboundCall[] = [
       has_more: 'none',
     },
   },
-  { recipient: 'stripe', operation: 'POST /v1/checkout/sessions/:id/expire', sends: {}, reads: {} },
+  {
+    recipient: 'stripe',
+    operation: 'POST /v1/checkout/sessions/:id/expire',
+    sends: {},
+    headers: stripeActHeaders,
+    reads: {},
+  },
   {
     recipient: 'email-service',
     operation: 'send',
