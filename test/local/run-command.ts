@@ -4,8 +4,10 @@ import { delimiter, resolve } from 'node:path';
 interface CommandOptions {
   readonly folder?: string;
   readonly environment?: NodeJS.ProcessEnv;
-  /** `show` prints as it comes; `collect` keeps standard output for the caller; `hide` drops it. Errors always show. */
+  /** `show` prints as it comes; `collect` keeps standard output for the caller; `hide` drops it. */
   readonly output?: 'show' | 'collect' | 'hide';
+  /** The same for what it says on standard error, which shows unless the caller wants it among the output. */
+  readonly errors?: 'show' | 'collect';
 }
 
 export interface CommandOutcome {
@@ -18,7 +20,7 @@ export interface CommandOutcome {
 export async function runCommand(
   command: string,
   parameters: readonly string[],
-  { folder = process.cwd(), environment = {}, output = 'show' }: CommandOptions = {},
+  { folder = process.cwd(), environment = {}, output = 'show', errors = 'show' }: CommandOptions = {},
 ): Promise<CommandOutcome> {
   const ownPrograms = resolve('node_modules/.bin');
   const searchPath = [ownPrograms, process.env['PATH'] ?? ''].join(delimiter);
@@ -26,10 +28,12 @@ export async function runCommand(
   const child = spawn(command, parameters, {
     cwd: folder,
     env: { ...process.env, PATH: searchPath, ...environment },
-    stdio: ['ignore', stdout[output], 'inherit'],
+    stdio: ['ignore', stdout[output], stdout[errors]],
   });
   const collected: string[] = [];
-  child.stdout?.setEncoding('utf8').on('data', (text: string) => collected.push(text));
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text: string) => collected.push(text));
+  }
   const status = await new Promise<number>((settle) => {
     child.once('error', () => settle(127));
     child.once('close', (code) => settle(code ?? 128));

@@ -34,6 +34,7 @@ outcomes.push(build);
 // Without a build there is nothing to start, so nothing more could be learned.
 if (build.failed === 0) {
   outcomes.push(await step('Tests: unit, Worker, browser journeys', runTests));
+  outcomes.push(await step('The gates bite: the quick half of npm run policy:mutations', biteQuickly));
   outcomes.push(await step('The promise register: every sentence of the privacy policy', holdPromises));
 }
 process.exitCode = conclude(outcomes);
@@ -71,6 +72,17 @@ async function runTests(): Promise<StepOutcome> {
 
 function readCounts(): ReturnType<typeof countTests> | undefined {
   return readReport((report) => countTests(report, process.cwd()));
+}
+
+/** A gate that no longer notices a broken promise is worse than none: those that are quick to try are tried each time. */
+async function biteQuickly(): Promise<StepOutcome> {
+  const { status } = await runCommand('node', ['test/mutations/run-mutations.ts', '--quick']);
+  if (status === 0) return { passed: 0, failed: 0, failures: [] };
+  return {
+    passed: 0,
+    failed: 1,
+    failures: ['A mutation of the policy survived, or none was tried: npm run policy:mutations'],
+  };
 }
 
 /** Holds the sentences of the policy against the tests that this run has seen pass, and prints how each stands. */

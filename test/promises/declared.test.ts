@@ -4,6 +4,7 @@ import { servedCountries } from '../../src/catalog/delivery.ts';
 import { categories } from '../../src/policy/categories.ts';
 import { dataMap, type FreeTable, type TableDeclaration } from '../../src/policy/data-map.ts';
 import { statements } from '../../src/policy/document.ts';
+import { durationInWords } from '../../src/policy/duration.ts';
 import { outboundCalls } from '../../src/policy/outbound-calls.ts';
 import { legalBases, type Purpose, type PurposeId, purposes } from '../../src/policy/purposes.ts';
 import { recipients } from '../../src/policy/recipients.ts';
@@ -95,6 +96,13 @@ test('[use.no-sale] [rights.opt-out-of-sale] nobody but the four recipients gets
   }
   for (const { recipient, operation } of outboundCalls) expect(recipients, operation).toHaveProperty(recipient);
 });
+
+test.each(['orders', 'accounts', 'analytics', 'marketing-consent'] as const)(
+  '[retention.%s] the span that the job takes is the span that the sentence says',
+  (id) => {
+    expect(sentence(`retention.${id}`)).toMatch(new RegExp(`\\b${durationInWords(retention[id].keep)}\\b`));
+  },
+);
 
 /** Which of the words of section 2.1 each column of an order stands for. */
 const wordsOfColumn: Readonly<Record<string, string>> = {
