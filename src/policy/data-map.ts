@@ -181,11 +181,11 @@ export const dataMap = {
   },
   retention_runs: {
     freeOfPersonalData: 'What the retention job did: a rule, counts, times.',
-    columns: ['id', 'rule', 'due_at', 'started_at', 'finished_at', 'deleted', 'still_due'],
+    columns: ['id', 'rule', 'state', 'started_at', 'deleted', 'still_due'],
   },
   retention_alarms: {
     freeOfPersonalData: 'Rules that left something lying past its time, for staff to see.',
-    columns: ['rule', 'oldest_due_at', 'raised_at', 'cleared_at'],
+    columns: ['id', 'rule', 'reason', 'oldest_due_at', 'raised_at', 'cleared_at'],
   },
 } as const satisfies Record<string, TableDeclaration | FreeTable>;
 

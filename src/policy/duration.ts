@@ -17,28 +17,42 @@ const dayMilliseconds = 24 * 60 * 60_000;
 
 /**
  * The first instant after the span, in milliseconds since the epoch. Years are years of
- * the calendar in UTC, to the same time of day; a span that begins on 29 February ends
- * on 1 March where there is no 29th, so that it is never shorter than it says.
+ * the calendar in UTC, to the same time of day. A span that begins on 29 February ends,
+ * where there is no 29th, with the last moment of 28 February, as Regulation 1182/71,
+ * Article 3(2)(c), counts years: its first instant after is 1 March, 00:00. So a later
+ * start never ends earlier.
  */
 export function endOf(startsAt: number, span: Duration): number {
   if (span.days !== undefined) return startsAt + span.days * dayMilliseconds;
   if (span.minutes !== undefined) return startsAt + span.minutes * 60_000;
-  const end = new Date(startsAt);
-  end.setUTCFullYear(end.getUTCFullYear() + (span.years ?? 0));
-  return end.getTime();
+  const end = moveYears(startsAt, span.years ?? 0);
+  return hasSlipped(startsAt, end) ? startOfDay(end) : end;
 }
 
 /**
- * The latest start whose span is over at `now`: what has started at or before it is due.
- * The exact inverse of `endOf`, leap days included.
+ * The latest start whose span is over at `now`: what has started at or before it is due,
+ * and nothing else is. The exact inverse of `endOf`, leap days included.
  */
 export function latestStartOver(now: number, span: Duration): number {
   if (span.days !== undefined) return now - span.days * dayMilliseconds;
   if (span.minutes !== undefined) return now - span.minutes * 60_000;
-  const start = new Date(now);
-  start.setUTCFullYear(start.getUTCFullYear() - (span.years ?? 0));
-  // From 29 February back to a year without one, the calendar slips to 1 March, whose own span ends a day later.
-  return endOf(start.getTime(), span) > now ? start.getTime() - dayMilliseconds : start.getTime();
+  const start = moveYears(now, -(span.years ?? 0));
+  // On 29 February all of 28 February's spans are over, and none of 1 March's.
+  return hasSlipped(now, start) ? startOfDay(start) - 1 : start;
+}
+
+function moveYears(instant: number, years: number): number {
+  const moved = new Date(instant);
+  return moved.setUTCFullYear(moved.getUTCFullYear() + years);
+}
+
+/** From 29 February to a year without one, the calendar slips to 1 March. */
+function hasSlipped(from: number, to: number): boolean {
+  return new Date(from).getUTCMonth() !== new Date(to).getUTCMonth();
+}
+
+function startOfDay(instant: number): number {
+  return new Date(instant).setUTCHours(0, 0, 0, 0);
 }
 
 /** "7 years", "30 days", "1 year". */

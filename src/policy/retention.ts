@@ -14,14 +14,22 @@ export interface RetentionRule {
   /** The event that starts the span, in words. */
   readonly from: string;
   /** What the job deletes; absent while the feature that fills it isn't built. */
-  readonly deletes?: {
-    readonly table: string;
-    /** The column with the event's time, milliseconds since the epoch. */
-    readonly startColumn: string;
-    /** Rows that are not settled yet are not kept too long: they are not finished. */
-    readonly only?: { readonly column: string; readonly isOneOf: readonly string[] };
-  };
+  readonly deletes?: DeletedRows;
 }
+
+/** Rows that go with those that a rule deletes are the foreign keys' matter (ON DELETE CASCADE). */
+export interface DeletedRows {
+  readonly table: string;
+  /** The column that tells its rows apart: the table's primary key. */
+  readonly keyColumn: string;
+  /** The column with the event's time, milliseconds since the epoch. While it is empty the span has not begun. */
+  readonly startColumn: string;
+  /** Rows that are not settled yet are not kept too long: they are not finished. */
+  readonly only?: { readonly column: string; readonly isOneOf: readonly string[] };
+}
+
+/** What has been due for longer than this raises an alarm, and so does a rule whose job was last done longer ago. */
+export const retentionTolerance: Duration = { days: 1 };
 
 export const retention = {
   orders: {
@@ -31,7 +39,7 @@ export const retention = {
     categories: ['order-information', 'transaction-records', 'payment-status', 'delivery-confirmation'],
     keep: { years: 7 },
     from: 'the payment',
-    deletes: { table: 'orders', startColumn: 'paid_at' },
+    deletes: { table: 'orders', keyColumn: 'number', startColumn: 'paid_at' },
   },
   accounts: {
     name: 'Account information',
@@ -64,7 +72,7 @@ export const retention = {
     categories: ['consent-records'],
     keep: { days: 30 },
     from: 'the tick',
-    deletes: { table: 'marketing_consents', startColumn: 'asked_at' },
+    deletes: { table: 'marketing_consents', keyColumn: 'order_number', startColumn: 'asked_at' },
   },
   'ip-addresses': {
     name: 'IP address and country',
@@ -91,6 +99,7 @@ export const retention = {
     from: 'the press on Pay',
     deletes: {
       table: 'checkouts',
+      keyColumn: 'id',
       startColumn: 'created_at',
       only: { column: 'state', isOneOf: ['paid', 'expired', 'failed', 'cancelled'] },
     },
@@ -104,6 +113,7 @@ export const retention = {
     from: 'the writing of the message',
     deletes: {
       table: 'mail_outbox',
+      keyColumn: 'id',
       startColumn: 'created_at',
       only: { column: 'state', isOneOf: ['sent', 'refused'] },
     },
@@ -115,7 +125,7 @@ export const retention = {
     categories: [],
     keep: { days: 30 },
     from: 'the notice',
-    deletes: { table: 'stripe_events', startColumn: 'received_at' },
+    deletes: { table: 'stripe_events', keyColumn: 'id', startColumn: 'received_at' },
   },
   'retention-runs': {
     name: 'The record of what was deleted',
@@ -124,7 +134,16 @@ export const retention = {
     categories: [],
     keep: { years: 2 },
     from: 'the run',
-    deletes: { table: 'retention_runs', startColumn: 'started_at' },
+    deletes: { table: 'retention_runs', keyColumn: 'id', startColumn: 'started_at' },
+  },
+  'retention-alarms': {
+    name: 'Alarms about what lay past its time',
+    words: 'which rule and when; they name nobody',
+    stands: 'annex',
+    categories: [],
+    keep: { years: 2 },
+    from: 'the end of the alarm',
+    deletes: { table: 'retention_alarms', keyColumn: 'id', startColumn: 'cleared_at' },
   },
 } as const satisfies Record<string, RetentionRule>;
 
