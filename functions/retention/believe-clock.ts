@@ -1,3 +1,4 @@
+import type { D1Database } from '@cloudflare/workers-types';
 import { hasHeldOffRun, selectLastBelievedRun } from './queries.ts';
 
 const hour = 60 * 60_000;

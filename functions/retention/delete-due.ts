@@ -1,3 +1,4 @@
+import type { D1Database } from '@cloudflare/workers-types';
 import { retention } from '../../src/policy/retention.ts';
 import { believeClock } from './believe-clock.ts';
 import { dueRows } from './due-rows.ts';

@@ -1,3 +1,4 @@
+import type { D1Database } from '@cloudflare/workers-types';
 import type { DueRows } from './due-rows.ts';
 
 /** Names of tables and columns are the policy's constants, checked against the data map by `dueRows`. */

@@ -1,3 +1,4 @@
+import type { D1Database } from '@cloudflare/workers-types';
 import { endOf } from '../../src/policy/duration.ts';
 import { retention, retentionTolerance } from '../../src/policy/retention.ts';
 import { dueRows } from './due-rows.ts';
