@@ -14,7 +14,7 @@ export const changelog: readonly PolicyChange[] = [
   {
     date: '2026-11-23',
     what: 'The policy is published.',
-    digest: '39d5814115de389b9209a98ef09f956281363f9989cec2d3640d81e1a1b25567',
+    digest: '41583aed0178caec5dbfce66a3e638b4ab89aa3732db65293ac8ead72d6015ac',
   },
 ];
 
