@@ -51,8 +51,8 @@ export async function launchWorker(options: WorkerOptions): Promise<Miniflare> {
       host: '127.0.0.1',
       port: options.port,
       cf: false,
-      ...(options.persistTo ? { defaultPersistRoot: options.persistTo } : {}),
-      ...(options.onLog ? { handleRuntimeStdio: forward(options.onLog) } : {}),
+      ...(options.persistTo ? { resourcePersistencePath: options.persistTo } : {}),
+      ...(options.onLog ? { handleStructuredLogs: forward(options.onLog) } : {}),
       workers: [shop, email],
     }),
   );
@@ -76,12 +76,7 @@ async function modulesOf(folder: string) {
 }
 
 function forward(onLog: (line: string) => void) {
-  return (...streams: NodeJS.ReadableStream[]) => {
-    for (const stream of streams) {
-      stream.setEncoding('utf8');
-      stream.on('data', (text: string) => {
-        for (const line of text.split('\n').filter(Boolean)) onLog(line);
-      });
-    }
+  return ({ message }: { readonly message: string }) => {
+    for (const line of message.split('\n').filter(Boolean)) onLog(line);
   };
 }
