@@ -1,5 +1,5 @@
 import type { Problem } from '../../src/api/answers.ts';
-import { type DeliveryOption, deliveryOptions, deliveryPriceMinor } from '../../src/catalog/delivery.ts';
+import { type DeliveryOption, deliveryOptions, deliveryPriceMinor, firstChoice } from '../../src/catalog/delivery.ts';
 import type { CatalogItem } from '../../src/catalog/item.ts';
 import { type Currency, formatMoney, houseCurrency, isCurrency } from '../../src/catalog/money.ts';
 import { paths } from '../../src/paths.ts';
@@ -53,8 +53,9 @@ function choiceOf(form: URLSearchParams, item: CatalogItem): Choice {
   const countryText = form.get('country') ?? firstCountry;
   const country = deliveryOptions(countryText) ? countryText : firstCountry;
   const options = deliveryOptions(country) ?? [];
-  const chosen = options.find((option) => option.id === form.get('delivery')) ?? options[0];
-  return { item, currency: isCurrency(currencyText) ? currencyText : houseCurrency, country, options, chosen };
+  const currency = isCurrency(currencyText) ? currencyText : houseCurrency;
+  const marked = options.find((option) => option.id === form.get('delivery'));
+  return { item, currency, country, options, chosen: marked ?? firstChoice(options, currency, item.prices[currency]) };
 }
 
 function showProblem(rewriter: HTMLRewriter, trouble: Problem): void {

@@ -2,7 +2,7 @@
 import type { Bag } from '../bag/bag.ts';
 import { choose } from '../bag/change-bag.ts';
 import { deliveryDates } from '../bag/delivery-dates.ts';
-import { type DeliveryOption, deliveryOptions, deliveryPriceMinor } from '../catalog/delivery.ts';
+import { type DeliveryOption, deliveryOptions, deliveryPriceMinor, firstChoice } from '../catalog/delivery.ts';
 import { type Currency, formatMoney } from '../catalog/money.ts';
 import { changeBag } from './bag.ts';
 import { weeks } from './bag-lines.ts';
@@ -10,12 +10,10 @@ import { copyOf, follow, part, setText } from './part.ts';
 
 const dayNames = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'long' });
 
-/** The option that the bag names, else the cheapest and, of those, the fastest; undefined without a served country. */
+/** The option that the bag names, else the house's first choice; undefined without a served country. */
 export function chosenDelivery(bag: Bag, currency: Currency, piecesMinor: number): DeliveryOption | undefined {
-  const price = (option: DeliveryOption) => deliveryPriceMinor(option, currency, piecesMinor);
   const options = optionsFor(bag);
-  const [best] = [...options].sort((one, other) => price(one) - price(other) || one.daysTo - other.daysTo);
-  return options.find((option) => option.id === bag.delivery) ?? best;
+  return options.find((option) => option.id === bag.delivery) ?? firstChoice(options, currency, piecesMinor);
 }
 
 export function drawDelivery(

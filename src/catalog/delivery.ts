@@ -115,6 +115,16 @@ export function deliveryPriceMinor(option: DeliveryOption, currency: Currency, s
   return subtotalMinor >= option.freeFrom[currency] ? 0 : option.prices[currency];
 }
 
+/** What is chosen until the shopper chooses: the cheapest and, of those, the fastest. Undefined where there are none. */
+export function firstChoice(
+  options: readonly DeliveryOption[],
+  currency: Currency,
+  subtotalMinor: number,
+): DeliveryOption | undefined {
+  const price = (option: DeliveryOption) => deliveryPriceMinor(option, currency, subtotalMinor);
+  return [...options].sort((one, other) => price(one) - price(other) || one.daysTo - other.daysTo)[0];
+}
+
 /** ISO 3166-1 alpha-2, in alphabetical order of the codes. */
 export const servedCountries: readonly string[] = zones.flatMap(([, countries]) => countries.split(' ')).sort();
 
