@@ -101,7 +101,7 @@ const rule = exactly({
   from: words('the event that starts the period, such as "the payment"'),
   deletes: exactly({
     table: words('the table whose rows it deletes'),
-    keyColumn: words('the column that tells its rows apart').optional(),
+    keyColumn: words('the column that tells its rows apart'),
     startColumn: words('the column with the time of the event that starts the period'),
     only: exactly({
       column: words('the column that says whether a row is settled'),
@@ -197,6 +197,7 @@ export const policySchema = exactly({
       recipient: words('who is called, a name of recipients.ts'),
       operation: words('what is called, such as "POST /v1/refunds"'),
       sends: fieldCategories,
+      headers: fieldCategories.optional(),
       reads: fieldCategories,
     }),
   ),

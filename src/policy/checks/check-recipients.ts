@@ -46,7 +46,7 @@ function mistakesOfCall(call: Call, { recipients, categories }: Declared): reado
     const known = Object.keys(recipients);
     return unknownName({ by, kind: 'recipient', name: call.recipient, known, file: 'recipients.ts' });
   }
-  return [...fieldsOf(call, 'sends'), ...fieldsOf(call, 'reads')].flatMap(({ field, category }) => {
+  return fieldsOf(call).flatMap(({ field, category }) => {
     const of = `The field "${field}" of ${call.recipient}'s "${call.operation}"`;
     if (category === 'none') return [];
     if (!(category in categories)) {
@@ -61,6 +61,8 @@ function mistakesOfCall(call: Call, { recipients, categories }: Declared): reado
   });
 }
 
-function fieldsOf(call: Call, direction: 'sends' | 'reads') {
-  return Object.entries(call[direction]).map(([name, category]) => ({ field: `${direction}.${name}`, category }));
+function fieldsOf({ sends, headers = {}, reads }: Call) {
+  return Object.entries({ sends, headers, reads }).flatMap(([part, fields]) =>
+    Object.entries(fields).map(([name, category]) => ({ field: `${part}.${name}`, category })),
+  );
 }

@@ -62,9 +62,7 @@ function mistakesOfDeletion(id: string, { deletes }: Rule, { dataMap }: Declared
     return unknownName({ by, kind: 'table', name: deletes.table, known: Object.keys(dataMap), file: 'data-map.ts' });
   }
   const known = isPersonal(table) ? Object.keys(table.columns) : table.columns;
-  const columns = [deletes.keyColumn, deletes.startColumn, deletes.only?.column].filter(
-    (column) => column !== undefined,
-  );
+  const columns = [deletes.keyColumn, deletes.startColumn, ...(deletes.only ? [deletes.only.column] : [])];
   return [
     ...columns.flatMap((name) =>
       unknownName({ by, kind: `column of ${deletes.table}`, name, known, file: 'data-map.ts' }),

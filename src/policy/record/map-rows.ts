@@ -1,0 +1,117 @@
+import { durationInWords } from '../duration.ts';
+import { type Declared, type DeclaredPersonalTable, type DeclaredTable, isPersonal } from '../policy-schema.ts';
+
+/** One place where data lies or passes, and how it is treated there. */
+export interface MapRow {
+  /** "orders.email", "queue mail: mailId", "to stripe, POST /v1/refunds: amount". */
+  readonly place: string;
+  readonly category: string;
+  readonly purposes: readonly string[];
+  readonly legalBases: readonly string[];
+  readonly retention: string;
+  readonly export: string;
+  readonly erase: string;
+}
+
+const nothing = '—';
+
+/** The data map, a row for each column of each table, each field of a queue's messages, each field sent or read. */
+export function mapRows(declared: Declared): readonly MapRow[] {
+  return [
+    ...Object.entries(declared.dataMap).flatMap(([name, table]) =>
+      isPersonal(table) ? personalRows(name, table, declared) : freeRows(name, table.columns, declared),
+    ),
+    ...queueRows(declared),
+    ...callRows(declared),
+  ];
+}
+
+function personalRows(name: string, table: DeclaredPersonalTable, declared: Declared): readonly MapRow[] {
+  const retention = periodOf(name, declared);
+  return Object.entries(table.columns).map(([column, category]) => ({
+    place: `${name}.${column}`,
+    category,
+    ...grounds(category, table.purposes, declared),
+    retention,
+    export: 'yes',
+    erase: table.erase,
+  }));
+}
+
+function freeRows(name: string, columns: readonly string[], declared: Declared): readonly MapRow[] {
+  return columns.map((column) => ({
+    place: `${name}.${column}`,
+    category: 'no personal data',
+    purposes: [],
+    legalBases: [],
+    retention: periodOf(name, declared),
+    export: nothing,
+    erase: nothing,
+  }));
+}
+
+function queueRows(declared: Declared): readonly MapRow[] {
+  return Object.entries(declared.queueMap).flatMap(([name, queue]) =>
+    Object.entries(queue.fields).map(([field, category]) => ({
+      place: `queue ${name}: ${field}`,
+      category,
+      ...grounds(category, queue.purposes, declared),
+      retention: queue.kept,
+      export: 'with its row',
+      erase: 'with its row',
+    })),
+  );
+}
+
+function callRows(declared: Declared): readonly MapRow[] {
+  return declared.outboundCalls.flatMap(({ recipient, operation, sends, headers = {}, reads }) => {
+    const serves = declared.recipients[recipient]?.serves ?? [];
+    const row = (place: string, category: string): MapRow => ({
+      place,
+      category,
+      ...grounds(category, serves, declared),
+      retention: 'in passing',
+      export: nothing,
+      erase: nothing,
+    });
+    return [
+      ...Object.entries({ ...headers, ...sends }).map(([field, category]) =>
+        row(`to ${recipient}, ${operation}: ${field}`, category),
+      ),
+      ...Object.entries(reads).map(([field, category]) => row(`from ${recipient}, ${operation}: ${field}`, category)),
+    ];
+  });
+}
+
+/** Those of the purposes that use the category, and what makes them lawful. */
+function grounds(category: string, served: readonly string[], { purposes, legalBases }: Declared) {
+  const using = served.filter((purpose) => purposes[purpose]?.categories.includes(category));
+  const articles = using.map((purpose) => legalBases[purposes[purpose]?.legalBasis ?? '']?.article ?? nothing);
+  return { purposes: using, legalBases: [...new Set(articles)] };
+}
+
+/** "7 years from the payment", "with orders: 7 years from the payment". */
+export function periodOf(name: string, declared: Declared): string {
+  const table = declared.dataMap[name];
+  if (!table) return nothing;
+  const rule = ruleOf(name, table, declared);
+  if (rule) return periodInWords(rule);
+  if (!isPersonal(table) || !('through' in table.subject)) return 'as long as the shop needs it';
+  const parent = table.subject.through;
+  return table.retention === 'until-settled'
+    ? `until ${parent} are settled`
+    : `with ${parent}: ${periodOf(parent, declared)}`;
+}
+
+function ruleOf(
+  name: string,
+  table: DeclaredTable,
+  { retention }: Declared,
+): Declared['retention'][string] | undefined {
+  if (isPersonal(table)) return retention[table.retention];
+  return Object.values(retention).find(({ deletes }) => deletes?.table === name);
+}
+
+export function periodInWords({ keep, from }: Pick<Declared['retention'][string], 'keep' | 'from'>): string {
+  return `${durationInWords(keep)} from ${from}`;
+}
