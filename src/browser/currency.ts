@@ -1,6 +1,6 @@
 /** The shopper's currency: `lg_currency` keeps it, `<html data-currency>` shows it, CSS does the rest. */
 import { type Currency, houseCurrency, isCurrency } from '../catalog/money.ts';
-import { onStoredElsewhere, readStored, writeStored } from './storage.ts';
+import { onStoredElsewhere, readStored, removeStored, writeStored } from './storage.ts';
 
 const key = 'lg_currency';
 
@@ -18,6 +18,13 @@ export function showCurrency(currency: Currency): void {
 export function chooseCurrency(currency: Currency): void {
   writeStored(key, currency);
   showCurrency(currency);
+  dispatchEvent(new Event(changed));
+}
+
+/** Back to the house's own, with nothing kept. */
+export function forgetCurrency(): void {
+  removeStored(key);
+  showCurrency(houseCurrency);
   dispatchEvent(new Event(changed));
 }
 

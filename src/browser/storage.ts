@@ -1,6 +1,6 @@
 /**
- * The only file that touches localStorage or sessionStorage, and only under the
- * keys that the policy declares. Storage can be blocked (private windows, a
+ * The only file that keeps anything in localStorage or sessionStorage, and only under
+ * the keys that the policy declares. Storage can be blocked (private windows, a
  * setting) or full: the page then keeps what it has to in memory for its own
  * life, and whoever asked with `onStorageRefused` hears of it once.
  */
@@ -40,6 +40,22 @@ export function removeStored(key: StorageKey): void {
   } catch {
     kept.set(key, null);
     refuse();
+  }
+}
+
+/** Whether the store itself has what was last written or removed, and not only this page's memory. */
+export function isKept(key: StorageKey): boolean {
+  return !kept.has(key);
+}
+
+/** Whether this browser lets the shop look into the key's store at all. */
+export function isReadable(key: StorageKey): boolean {
+  try {
+    storeOf(key).getItem(key);
+    return true;
+  } catch {
+    // A refusal is the answer.
+    return false;
   }
 }
 

@@ -3,8 +3,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { secretNames } from '../../functions/config.ts';
 import { goLive, type Surroundings } from '../../functions/deploy/go-live.ts';
-import { openingStockStatements } from '../../functions/deploy/queries.ts';
 import { readProduction } from '../../functions/deploy/production.ts';
+import { openingStockStatements } from '../../functions/deploy/queries.ts';
 import { commandLine } from '../../functions/deploy/steps.ts';
 import type { House } from '../../src/catalog/house.ts';
 

@@ -130,9 +130,15 @@ describe('the budgets of a built site', () => {
   it.each([
     ['a script', { '_astro/zoom.js': 'document.cookie="seen=1";' }],
     ['the page', productWith('<script>document.cookie="seen=1"</script>')],
+    ['the newer way', { '_astro/zoom.js': 'cookieStore.set("seen","1")' }],
     ['the headers', { _headers: '/*\n  Set-Cookie: seen=1\n' }],
   ])('refuse a cookie from %s', (_, changes) => {
     expect(judge(changes).breaches).toEqual([expect.stringMatching(/sets a cookie; no cookie is allowed$/)]);
+  });
+
+  it('let the privacy page look for cookies, and delete what it finds', () => {
+    const script = 'document.cookie==="";cookieStore.getAll();cookieStore.delete({name:"seen"})';
+    expect(judge({ '_astro/privacy.js': script }).breaches).toEqual([]);
   });
 
   it('refuse a file that a page names and the build lacks', () => {
