@@ -1,3 +1,4 @@
+import type { D1Database, Fetcher, Queue, SendEmail } from '@cloudflare/workers-types';
 import type { MailMessage } from './mail/message.ts';
 
 /** What wrangler.toml and the secrets give the Worker, before `readConfig` has checked the texts. */

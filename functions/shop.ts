@@ -1,3 +1,4 @@
+import type { D1Database, Fetcher, Queue } from '@cloudflare/workers-types';
 import type { Config } from './config.ts';
 import type { EmailGateway } from './gateways/email.ts';
 import type { StripeGateway } from './gateways/stripe.ts';

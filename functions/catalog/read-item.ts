@@ -1,3 +1,4 @@
+import type { Fetcher } from '@cloudflare/workers-types';
 import { z } from 'zod';
 import type { CatalogItem } from '../../src/catalog/item.ts';
 import { currencies, type PriceList } from '../../src/catalog/money.ts';

@@ -1,3 +1,4 @@
+import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types';
 import type { Currency } from '../../src/catalog/money.ts';
 
 export type CheckoutState = 'holding' | 'open' | 'processing' | 'paid' | 'expired' | 'failed' | 'cancelled';

@@ -1,3 +1,4 @@
+import type { D1PreparedStatement } from '@cloudflare/workers-types';
 import type { StripeSession } from '../gateways/stripe.ts';
 import { placeOrder } from '../orders/place-order.ts';
 import type { Shop } from '../shop.ts';

@@ -1,3 +1,4 @@
+import type { SendEmail } from '@cloudflare/workers-types';
 import { z } from 'zod';
 import type { Config } from '../config.ts';
 

@@ -1,3 +1,4 @@
+import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types';
 export type MailKind = 'order-confirmation';
 
 export interface OutboxRow {

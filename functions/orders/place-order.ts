@@ -1,3 +1,4 @@
+import type { D1PreparedStatement } from '@cloudflare/workers-types';
 import { paths } from '../../src/paths.ts';
 import { marketingWording } from '../../src/policy/marketing-wording.ts';
 import { type Checkout, selectCheckoutLines } from '../checkout/queries.ts';

@@ -1,3 +1,4 @@
+import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types';
 export async function isEventKnown(database: D1Database, eventId: string): Promise<boolean> {
   const row = await database
     .prepare('SELECT 1 AS known FROM stripe_events WHERE id = ?1')

@@ -1,3 +1,4 @@
+import type { D1Database } from '@cloudflare/workers-types';
 export interface StockRow {
   readonly sku: string;
   readonly available: number;
