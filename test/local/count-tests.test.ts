@@ -57,13 +57,16 @@ describe('reading the tests of a run', () => {
     const files = {
       'test/bag/bag.test.ts': { status: 'failed', assertionResults: [passed, failed, skipped, pending, todo] },
     };
-    expect(testOutcomes(report(false, files)).map(({ status }) => status)).toEqual([
+    expect(testOutcomes(report(false, files), '/project').map(({ status }) => status)).toEqual([
       'passed',
       'failed',
       'skipped',
       'skipped',
       'skipped',
     ]);
-    expect(testOutcomes(report(false, files))[0]?.name).toBe('a bag holds a piece');
+    expect(testOutcomes(report(false, files), '/project')[0]).toMatchObject({
+      file: 'test/bag/bag.test.ts',
+      name: 'a bag holds a piece',
+    });
   });
 });

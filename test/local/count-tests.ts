@@ -50,9 +50,10 @@ export function countTests(report: unknown, projectFolder: string): TestCounts {
 }
 
 /** Every test by its full name. What is neither passed nor failed was not executed: skipped, pending, to be written. */
-export function testOutcomes(report: unknown): readonly TestOutcome[] {
-  return reportSchema.parse(report).testResults.flatMap(({ assertionResults }) =>
+export function testOutcomes(report: unknown, projectFolder: string): readonly TestOutcome[] {
+  return reportSchema.parse(report).testResults.flatMap(({ name, assertionResults }) =>
     assertionResults.map(({ fullName, status }) => ({
+      file: relative(projectFolder, name).replaceAll('\\', '/'),
       name: fullName,
       status: status === 'passed' || status === 'failed' ? status : 'skipped',
     })),

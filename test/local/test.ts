@@ -87,7 +87,7 @@ async function biteQuickly(): Promise<StepOutcome> {
 
 /** Holds the sentences of the policy against the tests that this run has seen pass, and prints how each stands. */
 async function holdPromises(): Promise<StepOutcome> {
-  const tests = readReport(testOutcomes);
+  const tests = readReport((report) => testOutcomes(report, process.cwd()));
   if (!tests) return { passed: 0, failed: 1, failures: ['The promise register had no report to look at.'] };
   const { sentences, failures } = judgeRegister(shopRegister, tests);
   console.log(printRegister(shopRegister, sentences));

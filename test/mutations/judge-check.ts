@@ -8,6 +8,8 @@ export interface CheckRun {
   readonly status: number;
   /** Vitest's JSON report; undefined where it left none. */
   readonly report: unknown;
+  /** The copy of the project in which it ran. */
+  readonly folder: string;
   /** What it printed. */
   readonly output: string;
 }
@@ -69,7 +71,7 @@ function complaintsOf(check: Check, run: CheckRun, register: Register): readonly
 }
 
 function outcomesOf(run: CheckRun): ReturnType<typeof testOutcomes> {
-  return run.report === undefined ? [] : testOutcomes(run.report);
+  return run.report === undefined ? [] : testOutcomes(run.report, run.folder);
 }
 
 function namesOf({ breaks }: Mutation, { sentences }: Register): readonly string[] {

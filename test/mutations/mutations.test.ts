@@ -50,7 +50,7 @@ describe('judging what a check said', () => {
   const text = 'We keep your basket.';
   const register: Register = {
     sentences: [{ id: 'storage.basket', text }],
-    entries: { 'storage.basket': { hash: hashOf(text), keptBy: 'tests' } },
+    entries: { 'storage.basket': { hash: hashOf(text), provedIn: ['a.test.ts'] } },
     comingAtMost: 0,
     ownerDuties: {},
   };
@@ -62,6 +62,7 @@ describe('judging what a check said', () => {
   };
   const run = (status: number, fullName: string, result: string, printed = ''): CheckRun => ({
     status,
+    folder: '/',
     output: printed,
     report: {
       success: status === 0,
@@ -86,9 +87,9 @@ describe('judging what a check said', () => {
     expect(judgeCheck(mutation, run(0, '[storage.basket] is kept', 'passed'), register).kind).toBe('survived');
     expect(judgeCheck(mutation, run(1, 'the page', 'failed', 'FAIL the page'), register).kind).toBe('survived');
     expect(judgeCheck(mutation, run(1, '[storage.basket] is kept', 'skipped'), register).kind).toBe('survived');
-    expect(judgeCheck(mutation, { status: 1, report: undefined, output: 'FAIL storage.basket' }, register).kind).toBe(
-      'survived',
-    );
+    expect(
+      judgeCheck(mutation, { status: 1, report: undefined, folder: '/', output: 'FAIL storage.basket' }, register).kind,
+    ).toBe('survived');
   });
 
   it('asks the register where that is the check', () => {

@@ -108,7 +108,7 @@ async function run({ folder }: Mutant, check: Check): Promise<CheckRun> {
     },
   );
   const report: unknown = existsSync(reportFile) ? JSON.parse(readFileSync(reportFile, 'utf8')) : undefined;
-  return { status, report, output };
+  return { status, report, folder, output };
 }
 
 function keyOf({ kind, file, only }: Check): string {

@@ -12,15 +12,16 @@ const texts = {
 };
 const sentences = Object.entries(texts).map(([id, text]) => ({ id, text }));
 const entries = {
-  'storage.basket': { hash: hashOf(texts['storage.basket']), keptBy: 'tests' },
+  'storage.basket': { hash: hashOf(texts['storage.basket']), provedIn: ['test/bag.test.ts'] },
   'transfer.clauses': { hash: hashOf(texts['transfer.clauses']), keptBy: 'owner' },
   'rights.access': { hash: hashOf(texts['rights.access']), comesWith: 'accounts and rights', because: 'It comes.' },
-  'security.tls': { hash: hashOf(texts['security.tls']), keptBy: 'tests and owner' },
+  'security.tls': { hash: hashOf(texts['security.tls']), provedIn: ['test/bag.test.ts'] },
 } as const satisfies Record<string, Entry>;
 const ownerDuties = { 'transfer.clauses': 'Signs them.', 'security.tls': 'Sets the zone.' };
 const register: Register = { sentences, entries, comingAtMost: 1, ownerDuties };
 
-const test = (name: string, status: TestOutcome['status'] = 'passed'): TestOutcome => ({ name, status });
+const file = 'test/bag.test.ts';
+const test = (name: string, status: TestOutcome['status'] = 'passed'): TestOutcome => ({ file, name, status });
 const tests = [test('the bag [storage.basket] is kept'), test('[security.tls] holds'), test('a bag has no price')];
 
 /** What the gate says when one thing is otherwise than it should be. */
@@ -73,9 +74,16 @@ describe('the gate of the promise register', () => {
   it('refuses a sentence that no test carries', () => {
     const verdict = judgeRegister(register, tests.slice(1));
     expect(verdict.failures).toEqual([
-      'storage.basket is bound to nothing: no test carries [storage.basket] in its name. It says: "We keep your basket."',
+      'storage.basket is bound to nothing in test/bag.test.ts: no test there carries [storage.basket]. It says: "We keep your basket."',
     ]);
     expect(verdict.sentences[0]?.standing).toBe('unbound');
+  });
+
+  it('refuses a sentence that has lost its proof in one of two files', () => {
+    const proof = { ...entries['storage.basket'], provedIn: [file, 'test/browser.test.ts'] } as const;
+    expect(failures({ entries: { ...entries, 'storage.basket': proof } })).toEqual([
+      expect.stringMatching(/^storage\.basket is bound to nothing in test\/browser\.test\.ts/),
+    ]);
   });
 
   it('refuses a sentence of which a test failed, though another passed', () => {
@@ -102,10 +110,8 @@ describe('the gate of the promise register', () => {
     ]);
   });
 
-  it('refuses an owner’s duty that is registered as coming or as kept by tests alone', () => {
-    const duties = { ...ownerDuties, 'rights.access': 'Answers.', 'storage.basket': 'Keeps it.' };
-    expect(failures({ ownerDuties: duties })).toEqual([
-      "storage.basket is an owner's duty and is registered as kept by tests alone: it can't be both.",
+  it('refuses an owner’s duty that is registered as coming', () => {
+    expect(failures({ ownerDuties: { ...ownerDuties, 'rights.access': 'Answers.' } })).toEqual([
       "rights.access is an owner's duty and is registered as coming with accounts and rights: it can't be both.",
     ]);
   });

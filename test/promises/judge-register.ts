@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Entry } from './register.ts';
 
-/** One test of a run, by its full name: the words of its `describe` blocks, then its own. */
+/** One test of a run. */
 export interface TestOutcome {
+  /** From the project's folder, with forward slashes. */
+  readonly file: string;
+  /** The words of its `describe` blocks, then its own. */
   readonly name: string;
   readonly status: 'passed' | 'failed' | 'skipped';
 }
@@ -96,14 +99,13 @@ function wordsFailures({ id, text }: Sentence, entry: Entry | undefined): readon
 
 function ownerFailures(id: string, entry: Entry | undefined, duty: string | undefined): readonly string[] {
   if (!entry) return [];
-  const isOwners = 'keptBy' in entry && entry.keptBy !== 'tests';
+  const isOwners = 'keptBy' in entry;
   if (duty?.trim() === '')
     return [`${id} is an owner's duty without words: say in src/policy/owner-duties.ts what it is.`];
   if (isOwners && duty === undefined)
     return [`${id} is registered as the owner's and isn't in src/policy/owner-duties.ts.`];
-  if (duty === undefined || isOwners) return [];
-  const other = 'comesWith' in entry ? `as coming with ${entry.comesWith}` : 'as kept by tests alone';
-  return [`${id} is an owner's duty and is registered ${other}: it can't be both.`];
+  if (duty === undefined || !('comesWith' in entry)) return [];
+  return [`${id} is an owner's duty and is registered as coming with ${entry.comesWith}: it can't be both.`];
 }
 
 function ratchetFailures({ entries, comingAtMost }: Register): readonly string[] {
@@ -134,11 +136,12 @@ function judge(
   const entry = entries[id];
   if (!entry) return { id, standing: 'unbound', provedBy, failures };
   if ('comesWith' in entry) return { id, standing: failures.length > 0 ? 'unbound' : 'coming', provedBy, failures };
-  if (entry.keptBy !== 'owner' && provedBy.length === 0 && failures.length === 0) {
-    failures.push(`${id} is bound to nothing: no test carries [${id}] in its name. It says: "${text}"`);
-  }
-  if (failures.length > 0) return { id, standing: 'unbound', provedBy, failures };
-  return { id, standing: entry.keptBy === 'owner' ? 'owner' : 'bound', provedBy, failures };
+  if ('keptBy' in entry) return { id, standing: failures.length > 0 ? 'unbound' : 'owner', provedBy, failures };
+  const silent = entry.provedIn.filter((file) => !carriers.some((test) => test.file === file));
+  failures.push(
+    ...silent.map((file) => `${id} is bound to nothing in ${file}: no test there carries [${id}]. It says: "${text}"`),
+  );
+  return { id, standing: failures.length > 0 ? 'unbound' : 'bound', provedBy, failures };
 }
 
 function unknownIds({ sentences }: Register, tests: readonly TestOutcome[]): readonly string[] {

@@ -8,14 +8,15 @@
  *
  * The ids are those of `statements()` in src/policy/document.ts. A `describe` may carry one for
  * all its tests. Give an id only to a test that would fail if the sentence became untrue; one that
- * merely touches its subject proves nothing. Which tests prove what is therefore written nowhere
- * else: it is read from the report of the run.
+ * merely touches its subject proves nothing. Here stand the files in which a proof must be; which
+ * tests those are is read from the report of the run, and is in .local/test/promises.txt after it.
  *
  * `npm test` holds this file against that report and ends with the table. It fails when
  * - a sentence is not here, or one that is here has gone, or its words no longer have this hash;
- * - a sentence kept by tests is carried by no test that passed;
+ * - one of the files that prove a sentence has no test that carries its id;
+ * - a test that carries an id failed: the sentence is broken;
  * - a test that carries an id was skipped, or carries an id that does not exist;
- * - a sentence is the owner's and not in src/policy/owner-duties.ts, or there and not the owner's;
+ * - a sentence is the owner's and not in src/policy/owner-duties.ts, or there and yet to come;
  * - more sentences are still to come than `comingAtMost`, or fewer: the number only falls.
  */
 
@@ -30,9 +31,10 @@ interface Words {
 export type Entry = Words &
   (
     | {
-        /** `tests and owner`: what a program can prove is proved; for the rest the owner answers. */
-        readonly keptBy: 'tests' | 'owner' | 'tests and owner';
+        /** In each of these files a test that carries the id must pass. The owner may have to answer for what is left. */
+        readonly provedIn: readonly [string, ...string[]];
       }
+    | { readonly keptBy: 'owner' }
     | { readonly comesWith: Feature; readonly because: string }
   );
 
@@ -41,16 +43,22 @@ export const comingAtMost = 33;
 
 export const register: Readonly<Record<string, Entry>> = {
   'who.operator': { hash: 'ad7754502094', keptBy: 'owner' },
-  'who.controller': { hash: 'e05d1e9608a7', keptBy: 'tests' },
-  'who.contact': { hash: '53dea95acce5', keptBy: 'tests' },
-  'collect.order-information': { hash: '33c00033f920', keptBy: 'tests' },
+  'who.controller': { hash: 'e05d1e9608a7', provedIn: ['test/promises/built-site.worker.test.ts'] },
+  'who.contact': { hash: '53dea95acce5', provedIn: ['test/promises/built-site.worker.test.ts'] },
+  'collect.order-information': {
+    hash: '33c00033f920',
+    provedIn: ['test/promises/declared.test.ts', 'test/promises/paid-order.worker.test.ts'],
+  },
   'collect.account-information': {
     hash: 'd15c7d10e95c',
     comesWith: 'accounts and rights',
     because: 'There are no accounts yet.',
   },
-  'collect.payment-information': { hash: 'e208ccfdb814', keptBy: 'tests' },
-  'collect.communications': { hash: '9c659d8275db', keptBy: 'tests' },
+  'collect.payment-information': {
+    hash: 'e208ccfdb814',
+    provedIn: ['test/payments/webhook.worker.test.ts', 'test/promises/built-site.worker.test.ts'],
+  },
+  'collect.communications': { hash: '9c659d8275db', provedIn: ['test/promises/built-site.worker.test.ts'] },
   'collect.ip-address': {
     hash: '0bf5ca2a46d8',
     comesWith: 'staff desk',
@@ -71,14 +79,17 @@ export const register: Readonly<Record<string, Entry>> = {
     comesWith: 'analytics',
     because: 'Nothing writes lg_sid yet.',
   },
-  'collect.payment-status': { hash: '40aa4cdf6642', keptBy: 'tests' },
+  'collect.payment-status': { hash: '40aa4cdf6642', provedIn: ['test/payments/webhook.worker.test.ts'] },
   'collect.delivery-confirmation': {
     hash: 'cfe416f08837',
     comesWith: 'staff desk',
     because: 'Orders are handed to no carrier yet.',
   },
-  'use.fulfil-order': { hash: 'a05d53299676', keptBy: 'tests' },
-  'use.send-updates': { hash: 'c08ac85bffdb', keptBy: 'tests' },
+  'use.fulfil-order': { hash: 'a05d53299676', provedIn: ['test/promises/paid-order.worker.test.ts'] },
+  'use.send-updates': {
+    hash: 'c08ac85bffdb',
+    provedIn: ['test/mail/outbox.worker.test.ts', 'test/promises/paid-order.worker.test.ts'],
+  },
   'use.prevent-fraud': {
     hash: '7dfba1b5dc87',
     comesWith: 'staff desk',
@@ -89,14 +100,29 @@ export const register: Readonly<Record<string, Entry>> = {
     comesWith: 'analytics',
     because: 'No page view is recorded yet.',
   },
-  'use.marketing': { hash: '4fb56c62bbf8', keptBy: 'tests' },
-  'use.legal-compliance': { hash: '33083485735c', keptBy: 'tests' },
-  'use.no-sale': { hash: 'adea4055b668', keptBy: 'tests' },
-  'use.no-automated-decisions': { hash: 'b0905c4206f5', keptBy: 'tests' },
-  'basis.scope': { hash: 'dcba450f2fea', keptBy: 'tests' },
-  'basis.contract': { hash: 'ec8989a3f57f', keptBy: 'tests' },
-  'basis.legal-obligation': { hash: '306a9b243276', keptBy: 'tests' },
-  'basis.legitimate-interest': { hash: 'b15298546cd2', keptBy: 'tests' },
+  'use.marketing': {
+    hash: '4fb56c62bbf8',
+    provedIn: ['test/promises/declared.test.ts', 'test/promises/paid-order.worker.test.ts'],
+  },
+  'use.legal-compliance': { hash: '33083485735c', provedIn: ['test/promises/declared.test.ts'] },
+  'use.no-sale': {
+    hash: 'adea4055b668',
+    provedIn: [
+      'test/architecture/outbound-calls.test.ts',
+      'test/outbound/outbound-calls.worker.test.ts',
+      'test/promises/built-site.worker.test.ts',
+      'test/promises/declared.test.ts',
+      'test/promises/outbound-hosts.test.ts',
+    ],
+  },
+  'use.no-automated-decisions': { hash: 'b0905c4206f5', provedIn: ['test/promises/paid-order.worker.test.ts'] },
+  'basis.scope': { hash: 'dcba450f2fea', provedIn: ['test/promises/declared.test.ts'] },
+  'basis.contract': {
+    hash: 'ec8989a3f57f',
+    provedIn: ['test/promises/declared.test.ts', 'test/promises/paid-order.worker.test.ts'],
+  },
+  'basis.legal-obligation': { hash: '306a9b243276', provedIn: ['test/promises/declared.test.ts'] },
+  'basis.legitimate-interest': { hash: 'b15298546cd2', provedIn: ['test/promises/declared.test.ts'] },
   'basis.consent': {
     hash: 'fbd604fdff13',
     comesWith: 'accounts and rights',
@@ -107,21 +133,24 @@ export const register: Readonly<Record<string, Entry>> = {
     comesWith: 'accounts and rights',
     because: 'Every answer to a request must name the authority; there are no answers yet.',
   },
-  'share.stripe': { hash: '07555f004e8a', keptBy: 'tests' },
+  'share.stripe': { hash: '07555f004e8a', provedIn: ['test/outbound/outbound-calls.worker.test.ts'] },
   'share.carriers': {
     hash: 'da11756e9815',
     comesWith: 'staff desk',
     because: 'Orders are handed to no carrier yet.',
   },
-  'share.cloud-hosting': { hash: '0d328c7716d3', keptBy: 'tests and owner' },
-  'share.email-service': { hash: '1e348aeb7179', keptBy: 'tests' },
+  'share.cloud-hosting': { hash: '0d328c7716d3', provedIn: ['test/promises/declared.test.ts'] },
+  'share.email-service': {
+    hash: '1e348aeb7179',
+    provedIn: ['test/outbound/outbound-calls.worker.test.ts', 'test/promises/paid-order.worker.test.ts'],
+  },
   'share.agreements': { hash: '72845a2ea0a0', keptBy: 'owner' },
-  'transfer.global': { hash: 'bff79c0fbde3', keptBy: 'tests' },
+  'transfer.global': { hash: 'bff79c0fbde3', provedIn: ['test/promises/declared.test.ts'] },
   'transfer.safeguards': { hash: '684bf023105e', keptBy: 'owner' },
   'transfer.sccs': { hash: 'a536d8b142bd', keptBy: 'owner' },
   'transfer.idtas': { hash: '72a4df23342d', keptBy: 'owner' },
   'transfer.adequacy': { hash: 'dcdce7e789f6', keptBy: 'owner' },
-  'storage.luxevault_cart': { hash: '3dfa91cab97a', keptBy: 'tests' },
+  'storage.luxevault_cart': { hash: '3dfa91cab97a', provedIn: ['MISSING'] },
   'storage.lg_session': {
     hash: '276eea184138',
     comesWith: 'accounts and rights',
@@ -132,16 +161,19 @@ export const register: Readonly<Record<string, Entry>> = {
     comesWith: 'analytics',
     because: 'Nothing writes the key yet.',
   },
-  'storage.lg_currency': { hash: 'fb20c58e36aa', keptBy: 'tests' },
+  'storage.lg_currency': { hash: 'fb20c58e36aa', provedIn: ['MISSING'] },
   'storage.page-views': {
     hash: '14104e59ce88',
     comesWith: 'analytics',
     because: 'No page view is recorded yet.',
   },
-  'storage.no-cookies': { hash: '74106e043443', keptBy: 'tests' },
-  'storage.no-trackers': { hash: '02788283562e', keptBy: 'tests' },
-  'storage.clear': { hash: '9d884d182371', keptBy: 'tests' },
-  'retention.orders': { hash: 'd32fd9e3fef3', keptBy: 'tests' },
+  'storage.no-cookies': { hash: '74106e043443', provedIn: ['test/architecture/browser-storage.test.ts'] },
+  'storage.no-trackers': {
+    hash: '02788283562e',
+    provedIn: ['test/promises/built-site.worker.test.ts', 'test/security/measures.worker.test.ts'],
+  },
+  'storage.clear': { hash: '9d884d182371', provedIn: ['MISSING'] },
+  'retention.orders': { hash: 'd32fd9e3fef3', provedIn: ['test/promises/declared.test.ts'] },
   'retention.accounts': {
     hash: '3d1d32d925ff',
     comesWith: 'accounts and rights',
@@ -192,7 +224,10 @@ export const register: Readonly<Record<string, Entry>> = {
     comesWith: 'accounts and rights',
     because: 'Nothing can be locked away from use yet.',
   },
-  'rights.opt-out-of-sale': { hash: 'afc15335cdae', keptBy: 'tests' },
+  'rights.opt-out-of-sale': {
+    hash: 'afc15335cdae',
+    provedIn: ['test/outbound/outbound-calls.worker.test.ts', 'test/promises/declared.test.ts'],
+  },
   'rights.withdraw-consent': {
     hash: '5cdec60f55de',
     comesWith: 'accounts and rights',
@@ -208,9 +243,15 @@ export const register: Readonly<Record<string, Entry>> = {
     comesWith: 'accounts and rights',
     because: 'No request is registered yet, so no date is watched.',
   },
-  'security.measures': { hash: 'e4d0532e281e', keptBy: 'tests' },
-  'security.tls': { hash: 'cca36ad724ac', keptBy: 'tests and owner' },
-  'security.payment': { hash: '846946ec5da1', keptBy: 'tests and owner' },
+  'security.measures': {
+    hash: 'e4d0532e281e',
+    provedIn: ['test/security/measures.worker.test.ts', 'test/security/settings.test.ts'],
+  },
+  'security.tls': {
+    hash: 'cca36ad724ac',
+    provedIn: ['test/security/measures.worker.test.ts', 'test/security/settings.test.ts'],
+  },
+  'security.payment': { hash: '846946ec5da1', provedIn: ['test/promises/built-site.worker.test.ts'] },
   'security.passwords': {
     hash: '5d49b5e35345',
     comesWith: 'accounts and rights',
@@ -227,15 +268,15 @@ export const register: Readonly<Record<string, Entry>> = {
     comesWith: 'staff desk',
     because: 'The register of breaches and its clock come.',
   },
-  'children.audience': { hash: 'dcedeec665ad', keptBy: 'tests' },
-  'children.no-data': { hash: '569566b9d933', keptBy: 'tests' },
+  'children.audience': { hash: 'dcedeec665ad', provedIn: ['test/promises/built-site.worker.test.ts'] },
+  'children.no-data': { hash: '569566b9d933', provedIn: ['test/promises/built-site.worker.test.ts'] },
   'children.deletion': {
     hash: '69def611ec3e',
     comesWith: 'accounts and rights',
     because: 'The erasure that it needs comes.',
   },
-  'contact.email': { hash: '43683c34a6c8', keptBy: 'tests and owner' },
-  'contact.whatsapp': { hash: '6385e9399030', keptBy: 'tests and owner' },
+  'contact.email': { hash: '43683c34a6c8', provedIn: ['test/promises/built-site.worker.test.ts'] },
+  'contact.whatsapp': { hash: '6385e9399030', provedIn: ['test/promises/built-site.worker.test.ts'] },
   'contact.deadline': {
     hash: 'bc0c8e178af1',
     comesWith: 'accounts and rights',
