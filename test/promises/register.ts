@@ -173,7 +173,10 @@ export const register: Readonly<Record<string, Entry>> = {
     provedIn: ['test/promises/built-site.worker.test.ts', 'test/security/measures.worker.test.ts'],
   },
   'storage.clear': { hash: '9d884d182371', provedIn: ['MISSING'] },
-  'retention.orders': { hash: 'd32fd9e3fef3', provedIn: ['test/promises/declared.test.ts'] },
+  'retention.orders': {
+    hash: 'd32fd9e3fef3',
+    provedIn: ['test/promises/declared.test.ts', 'test/retention/periods.worker.test.ts'],
+  },
   'retention.accounts': {
     hash: '3d1d32d925ff',
     comesWith: 'accounts and rights',
