@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 const workerTests = 'test/**/*.worker.test.ts';
-const journeys = 'test/journeys/**/*.test.ts';
+const journeys = ['test/journeys/**/*.test.ts', 'test/**/*.browser.test.ts'];
 
 /**
  * Three kinds of test. `unit` needs nothing; `worker` starts the built Worker on
@@ -16,7 +16,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: [workerTests, journeys],
+          exclude: [workerTests, ...journeys],
           sequence: { groupOrder: 0 },
         },
       },
@@ -34,7 +34,7 @@ export default defineConfig({
       {
         test: {
           name: 'journeys',
-          include: [journeys],
+          include: journeys,
           globalSetup: ['test/local/require-build.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,

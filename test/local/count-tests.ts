@@ -62,6 +62,6 @@ export function testOutcomes(report: unknown, projectFolder: string): readonly T
 
 /** The same rule as the projects in vitest.config.ts. */
 function kindOf(file: string): Kind {
-  if (file.startsWith('test/journeys/')) return 'journeys';
+  if (file.startsWith('test/journeys/') || file.endsWith('.browser.test.ts')) return 'journeys';
   return file.endsWith('.worker.test.ts') ? 'worker' : 'unit';
 }

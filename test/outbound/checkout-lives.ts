@@ -1,4 +1,4 @@
-import { schedule } from '../../functions/schedule.ts';
+import { unstable_readConfig as readWranglerFile } from 'wrangler';
 import type { CheckoutRequest } from '../../src/api/answers.ts';
 import { apiPaths } from '../../src/paths.ts';
 import type { LocalShop } from '../local/launch-shop.ts';
@@ -116,7 +116,7 @@ async function withoutJavaScript({ shop }: Lives): Promise<void> {
 async function runEverySchedule({ shop, time }: Lives, minutes = 0): Promise<void> {
   time.advance = minutes * minute;
   await shop.stripe.tick();
-  for (const cron of new Set(schedule.map((job) => job.cron))) {
+  for (const cron of readWranglerFile({ config: 'wrangler.toml' }).triggers.crons ?? []) {
     await shop.runSchedule(cron, new Date(Date.now() + time.advance));
   }
   time.advance = 0;
