@@ -104,6 +104,8 @@ function draw(): void {
   drawDelivery(page, bag, { currency, piecesMinor, madeToOrderWeeks: weeksToMake(bag) });
   drawGift(bag);
   drawSum(bag, piecesMinor);
+  // The delivery of nothing has no price; Pay stays, and looks whether a piece has come back.
+  form.toggleAttribute('data-nothing-to-buy', piecesMinor === 0);
 }
 
 function drawSum(bag: Bag, piecesMinor: number): void {

@@ -31,9 +31,12 @@ if (form) {
   });
   for (const radio of radios) {
     radio.addEventListener('change', () => {
+      const { top } = radio.getBoundingClientRect();
       writeAddress();
       say('[data-added]', '');
       show();
+      // The other choice may have fewer photographs: what was pressed stays where it is, and does not leave the window.
+      scrollBy({ top: radio.getBoundingClientRect().top - top, behavior: 'instant' });
     });
   }
   addEventListener('hashchange', readAddress);

@@ -36,8 +36,8 @@ export interface Visitor {
   takeTroubles(): string[];
 }
 
-/** Long enough for two busy cores; a state that has not come by then does not come. */
-const patienceMilliseconds = 20_000;
+/** Long enough for two cores that are busy with other work; what has not come by then does not come. */
+const patienceMilliseconds = 45_000;
 const picturesFolder = 'test/screenshots';
 const browserFlags = [
   '--no-sandbox',
@@ -66,7 +66,8 @@ export const test = base
     const visitors: LookedAfter[] = [];
     const journey = task.file.name.replace(/^.*\/|\.test\.ts$/g, '');
     onCleanup(async () => {
-      if (task.result?.state === 'fail') await Promise.all(visitors.map(({ visitor }) => lastLook(visitor)));
+      if (task.result?.state === 'fail')
+        await Promise.all(visitors.map(({ visitor }, place) => lastLook(visitor, place + 1)));
       const troubles = await Promise.all(visitors.map((visitor) => visitor.leave()));
       if (troubles.flat().length > 0) throw new Error(`Went wrong on the way:\n${troubles.flat().join('\n')}`);
     });
@@ -152,11 +153,12 @@ async function findUndeclaredStorage(context: BrowserContext, shop: LocalShop): 
   ];
 }
 
-async function lastLook({ context, picture }: Visitor): Promise<void> {
-  await Promise.all(context.pages().map((page, place) => picture(`failed ${place + 1}`, page)));
+async function lastLook({ context, picture }: Visitor, person: number): Promise<void> {
+  await Promise.all(context.pages().map((page, place) => picture(`failed, person ${person}, tab ${place + 1}`, page)));
 }
 
 async function take(page: Page, name: string): Promise<void> {
   mkdirSync(picturesFolder, { recursive: true });
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
   await page.screenshot({ path: join(picturesFolder, `${name.replaceAll(/[^\w]+/g, '-')}.png`), fullPage: true });
 }

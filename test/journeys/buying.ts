@@ -106,7 +106,7 @@ export function mailsTo(shop: LocalShop, email: string) {
 
 /** Waits for the confirmation, lets the schedule look again, and finds no second one. */
 export async function oneMailComes(shop: LocalShop, email: string) {
-  await expect.poll(() => mailsTo(shop, email).length, { timeout: 20_000 }).toBe(1);
+  await expect.poll(() => mailsTo(shop, email).length, { timeout: 45_000 }).toBe(1);
   await shop.runSchedule('* * * * *', new Date());
   const [mail, ...others] = mailsTo(shop, email);
   expect(others).toEqual([]);

@@ -59,7 +59,9 @@ async function seesWhatHappened(visitor: Visitor): Promise<void> {
   expect(words).toContain('Nothing was charged and your bag is kept.');
   expect(await page.getByRole('alert').evaluate((alert) => alert === document.activeElement)).toBe(true);
   await shows(bagLink(page, 1));
-  await shows(page.getByRole('listitem').filter({ hasText: 'Sold, or held for another person' }));
+  await shows(page.getByRole('listitem').getByText('Sold, or held for another person'));
+  // Nothing is left to be delivered, so no price is asked for it.
+  expect(await page.getByRole('main').innerText()).not.toContain('€');
   await visitor.picture('1 told');
 }
 
