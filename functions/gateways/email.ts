@@ -20,6 +20,9 @@ export type Delivery =
   | { readonly kind: 'unavailable'; readonly reason: string };
 
 const accepted = z.object({ messageId: z.string() });
+/** All that is read of an answer; a test holds it against src/policy/outbound-calls.ts. */
+export const readOfEmailService = { send: accepted } as const;
+
 const failure = z.object({ code: z.string().max(100) });
 
 /** Codes after which the same message to the same address fails again. Source: Cloudflare Email Service, Workers API, errors. */

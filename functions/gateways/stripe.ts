@@ -73,6 +73,13 @@ const lineItems = z.object({
   has_more: z.boolean(),
 });
 
+/** By operation, all that is read of an answer; a test holds it against src/policy/outbound-calls.ts. */
+export const readOfStripe = {
+  'POST /v1/checkout/sessions': createdSession,
+  'GET /v1/checkout/sessions/:id': session,
+  'GET /v1/checkout/sessions/:id/line_items': lineItems,
+} as const;
+
 export type StripeSession = z.output<typeof session>;
 
 export type SessionReading =
