@@ -123,7 +123,7 @@ export const dataMap = {
   },
   order_lines: {
     holds: 'The pieces of an order.',
-    purposes: ['fulfil-order', 'legal-compliance'],
+    purposes: ['fulfil-order', 'send-updates', 'legal-compliance'],
     retention: 'with-parent',
     subject: { through: 'orders', column: 'order_number' },
     export: 'all-columns',

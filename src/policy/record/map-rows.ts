@@ -3,7 +3,9 @@ import { type Declared, type DeclaredPersonalTable, type DeclaredTable, isPerson
 
 /** One place where data lies or passes, and how it is treated there. */
 export interface MapRow {
-  /** "orders.email", "queue mail: mailId", "to stripe, POST /v1/refunds: amount". */
+  /** "Database", "Queue mail", "Sent to stripe by POST /v1/refunds". */
+  readonly within: string;
+  /** "orders.email", "mailId", "amount". */
   readonly place: string;
   readonly category: string;
   readonly purposes: readonly string[];
@@ -14,6 +16,7 @@ export interface MapRow {
 }
 
 const nothing = '—';
+const database = 'Database';
 
 /** The data map, a row for each column of each table, each field of a queue's messages, each field sent or read. */
 export function mapRows(declared: Declared): readonly MapRow[] {
@@ -29,6 +32,7 @@ export function mapRows(declared: Declared): readonly MapRow[] {
 function personalRows(name: string, table: DeclaredPersonalTable, declared: Declared): readonly MapRow[] {
   const retention = periodOf(name, declared);
   return Object.entries(table.columns).map(([column, category]) => ({
+    within: database,
     place: `${name}.${column}`,
     category,
     ...grounds(category, table.purposes, declared),
@@ -40,6 +44,7 @@ function personalRows(name: string, table: DeclaredPersonalTable, declared: Decl
 
 function freeRows(name: string, columns: readonly string[], declared: Declared): readonly MapRow[] {
   return columns.map((column) => ({
+    within: database,
     place: `${name}.${column}`,
     category: 'no personal data',
     purposes: [],
@@ -53,7 +58,8 @@ function freeRows(name: string, columns: readonly string[], declared: Declared):
 function queueRows(declared: Declared): readonly MapRow[] {
   return Object.entries(declared.queueMap).flatMap(([name, queue]) =>
     Object.entries(queue.fields).map(([field, category]) => ({
-      place: `queue ${name}: ${field}`,
+      within: `Queue ${name}`,
+      place: field,
       category,
       ...grounds(category, queue.purposes, declared),
       retention: queue.kept,
@@ -66,19 +72,20 @@ function queueRows(declared: Declared): readonly MapRow[] {
 function callRows(declared: Declared): readonly MapRow[] {
   return declared.outboundCalls.flatMap(({ recipient, operation, sends, headers = {}, reads }) => {
     const serves = declared.recipients[recipient]?.serves ?? [];
-    const row = (place: string, category: string): MapRow => ({
+    const row = (within: string, [place, category]: readonly [string, string], retention: string): MapRow => ({
+      within: `${within} by ${operation}`,
       place,
       category,
       ...grounds(category, serves, declared),
-      retention: 'in passing',
+      retention,
       export: nothing,
       erase: nothing,
     });
     return [
-      ...Object.entries({ ...headers, ...sends }).map(([field, category]) =>
-        row(`to ${recipient}, ${operation}: ${field}`, category),
+      ...Object.entries({ ...headers, ...sends }).map((field) =>
+        row(`Sent to ${recipient}`, field, 'with the recipient'),
       ),
-      ...Object.entries(reads).map(([field, category]) => row(`from ${recipient}, ${operation}: ${field}`, category)),
+      ...Object.entries(reads).map((field) => row(`Read from ${recipient}`, field, 'in passing')),
     ];
   });
 }
@@ -114,4 +121,25 @@ function ruleOf(
 
 export function periodInWords({ keep, from }: Pick<Declared['retention'][string], 'keep' | 'from'>): string {
   return `${durationInWords(keep)} from ${from}`;
+}
+
+/** The rows by where they are, in their order. */
+export function groupsOf(rows: readonly MapRow[]): readonly (readonly [within: string, rows: readonly MapRow[]])[] {
+  const groups = [...new Set(rows.map(({ within }) => within))];
+  return groups.map((group) => [group, rows.filter(({ within }) => within === group)]);
+}
+
+export const mapHead = ['Place', 'Category', 'Purposes', 'Legal basis', 'Retention', 'Export', 'Erase'] as const;
+
+/** In the order of the head. */
+export function cellsOf(row: MapRow): readonly string[] {
+  return [
+    row.place,
+    row.category,
+    row.purposes.join(', ') || nothing,
+    row.legalBases.join(', ') || nothing,
+    row.retention,
+    row.export,
+    row.erase,
+  ];
 }

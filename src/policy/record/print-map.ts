@@ -1,36 +1,24 @@
-import type { MapRow } from './map-rows.ts';
+import { cellsOf, groupsOf, type MapRow, mapHead } from './map-rows.ts';
 
-const head = ['Place', 'Category', 'Purposes', 'Legal basis', 'Retention', 'Export', 'Erase'];
-
-/** The data map for a terminal: columns as wide as what is in them, a line each. */
+/** The data map for a terminal: a table for each place where data lies or passes, its columns as wide as their words. */
 export function printMap(rows: readonly MapRow[]): string {
-  const cells = rows.map((row) => [
-    row.place,
-    row.category,
-    listed(row.purposes),
-    listed(row.legalBases),
-    row.retention,
-    row.export,
-    row.erase,
-  ]);
-  const widths = head.map((title, column) =>
-    Math.max(...[title, ...cells.map((line) => line[column] ?? '')].map(length)),
+  return groupsOf(rows)
+    .map(([within, group]) => `${within}\n\n${printTable(group.map(cellsOf))}`)
+    .join('\n\n\n');
+}
+
+function printTable(lines: readonly (readonly string[])[]): string {
+  const widths = mapHead.map((title, column) =>
+    Math.max(title.length, ...lines.map((line) => line[column]?.length ?? 0)),
   );
   const rule = widths.map((width) => '─'.repeat(width));
-  return [head, rule, ...cells]
+  return [mapHead, rule, ...lines]
     .map((line) =>
       line
         .map((cell, column) => cell.padEnd(widths[column] ?? 0))
         .join('  ')
         .trimEnd(),
     )
+    .map((line) => `  ${line}`)
     .join('\n');
-}
-
-function listed(names: readonly string[]): string {
-  return names.length === 0 ? '—' : names.join(', ');
-}
-
-function length(text: string): number {
-  return text.length;
 }

@@ -1,4 +1,4 @@
-import type { MapRow } from './map-rows.ts';
+import { cellsOf, groupsOf, type MapRow, mapHead } from './map-rows.ts';
 import type { Activity, RecordOfProcessing } from './record-of-processing.ts';
 
 /** The record as one page that asks nothing of any other address: to print, to send to an authority. */
@@ -37,7 +37,9 @@ ${bullets(record.measures)}
 </section>
 <section>
 <h2>Data map</h2>
-${table('Every column, message and call', ['Place', 'Category', 'Purposes', 'Legal basis', 'Retention', 'Export', 'Erase'], rows.map(cellsOf))}
+${groupsOf(rows)
+  .map(([within, group]) => table(within, mapHead, group.map(cellsOf)))
+  .join('\n')}
 </section>
 </main>
 </body>
@@ -85,18 +87,6 @@ ${body.join('\n')}
 </tbody>
 </table>
 </div>`;
-}
-
-function cellsOf(row: MapRow): readonly string[] {
-  return [
-    row.place,
-    row.category,
-    row.purposes.join(', ') || '—',
-    row.legalBases.join(', ') || '—',
-    row.retention,
-    row.export,
-    row.erase,
-  ];
 }
 
 function escaped(text: string): string {
