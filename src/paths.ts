@@ -19,6 +19,8 @@ export const paths = {
   terms: '/terms/',
   contact: '/contact/',
   privacy: '/privacy/',
+  /** The same for programs: JSON-LD in the terms of the W3C's Data Privacy Vocabulary. */
+  privacyForPrograms: '/privacy/policy.jsonld',
   notFound: '/404.html',
 } as const;
 

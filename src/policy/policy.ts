@@ -1,3 +1,4 @@
+import { annex } from './annex.ts';
 import { categories } from './categories.ts';
 import { checkPolicy } from './check-policy.ts';
 import { dataMap, queueMap } from './data-map.ts';
@@ -43,9 +44,9 @@ export function readDeclarations(): Declared {
   return policySchema.parse(declarations);
 }
 
-/** SHA-256, in hexadecimal, over all that the declarations say and over the text made from them. */
+/** SHA-256, in hexadecimal, over all that the declarations say, over the text and over the annex made from them. */
 export async function policyDigest(): Promise<string> {
-  const said = JSON.stringify([declarations, policyAsText()]);
+  const said = JSON.stringify([declarations, policyAsText(), annex]);
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(said));
   return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -105,7 +105,7 @@ dt { color: #665d55; }
 dd, ul { margin: 0; padding: 0; }
 ul { list-style: none; }
 li + li { margin-top: .25rem; }
-.wide { overflow-x: auto; }
+.wide { overflow-x: auto; margin-bottom: 2rem; }
 table { border-collapse: collapse; width: 100%; font: 13px/1.4 system-ui, sans-serif; }
 caption { text-align: left; color: #665d55; padding: .25rem 0 .5rem; }
 th, td { text-align: left; vertical-align: top; padding: .4rem .9rem .4rem 0; border-bottom: 1px solid #d3ccc2; font-weight: 400; }
