@@ -14,7 +14,7 @@ export const changelog: readonly PolicyChange[] = [
   {
     date: '2026-11-23',
     what: 'The policy is published.',
-    digest: '41583aed0178caec5dbfce66a3e638b4ab89aa3732db65293ac8ead72d6015ac',
+    digest: '2b609d56686533b43e74f4060cb640b4789da5e738c13906dd597c87696065a6',
   },
 ];
 
