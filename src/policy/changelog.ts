@@ -14,7 +14,7 @@ export const changelog: readonly PolicyChange[] = [
   {
     date: '2026-11-23',
     what: 'The policy is published.',
-    digest: '2b609d56686533b43e74f4060cb640b4789da5e738c13906dd597c87696065a6',
+    digest: 'a4c4ca3277ebd47a67674611eef38a4e502e43265aedbd65f3ca002f63eb2600',
   },
 ];
 

@@ -4,6 +4,7 @@
  */
 export const ownerDuties = {
   'who.operator': 'LIEN GROUP exists under this name and runs the website at its domain.',
+  'collect.communications': 'Messages in the mailbox and in WhatsApp are deleted a year after the last one.',
   'share.cloud-hosting': 'The host’s ISO 27001 certificate is current.',
   'transfer.sccs':
     'The Standard Contractual Clauses with Stripe, the host and the e-mail service are signed and on file.',

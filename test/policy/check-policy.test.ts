@@ -128,12 +128,12 @@ const periods: readonly Case[] = [
   [
     'a day more than the text says',
     wrongCopy(['retention', 'analytics', 'keep'], { days: 31 }),
-    /^The retention rule "analytics" keeps 31 days, and its words are "30 days, then anonymised"\./,
+    /^The retention rule "analytics" keeps 31 days, and the sentence retention\.analytics says "30 days, then anonymised"\./,
   ],
   [
     'a period that the text does not name: 130 days are not 30',
     wrongCopy(['retention', 'analytics', 'words'], '130 days, then anonymised'),
-    /^The retention rule "analytics" keeps 30 days, and its words are "130 days/,
+    /^The retention rule "analytics" keeps 30 days, and the sentence retention\.analytics says "130 days/,
   ],
 ];
 

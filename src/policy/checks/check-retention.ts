@@ -47,8 +47,8 @@ function mistakesOfRule(id: string, rule: Rule, { categories }: Declared): reado
       : []),
     ...(rule.stands === 'policy' && !new RegExp(`\\b${said}\\b`).test(rule.words)
       ? [
-          `${by} keeps ${said}, and its words are "${rule.words}". The text of the policy is given: put its keep back ` +
-            'to what the words say, in src/policy/retention.ts.',
+          `${by} keeps ${said}, and the sentence retention.${id} says "${rule.words}". The text is given: put the keep back ` +
+            'to what it says, in src/policy/retention.ts.',
         ]
       : []),
   ];
