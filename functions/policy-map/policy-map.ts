@@ -23,24 +23,33 @@ import { recordOfProcessing } from '../../src/policy/record/record-of-processing
 
 const forms = ['csv', 'html', 'json-ld', 'digest'] as const;
 
-const { values } = parseArgs({
-  options: {
-    csv: { type: 'boolean', default: false },
-    html: { type: 'boolean', default: false },
-    'json-ld': { type: 'boolean', default: false },
-    digest: { type: 'boolean', default: false },
-    out: { type: 'string' },
-  },
-});
-const asked = forms.filter((form) => values[form]);
-if (asked.length > 1) throw new Error(`One form at a time, please: --${asked.join(' or --')}.`);
+try {
+  await main();
+} catch (error) {
+  // A mistyped option or a file that can't be written: the person who typed it needs the sentence alone.
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
 
-const text = await inForm(asked[0]);
-if (values.out) {
-  writeFileSync(values.out, text);
-  console.log(`Written: ${values.out}`);
-} else {
-  process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      csv: { type: 'boolean' },
+      html: { type: 'boolean' },
+      'json-ld': { type: 'boolean' },
+      digest: { type: 'boolean' },
+      out: { type: 'string' },
+    },
+  });
+  const asked = forms.filter((form) => values[form]);
+  if (asked.length > 1) throw new Error(`One form at a time: --${asked.join(' or --')}.`);
+  const text = await inForm(asked[0]);
+  if (values.out) {
+    writeFileSync(values.out, text);
+    console.log(`Written: ${values.out}`);
+  } else {
+    process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+  }
 }
 
 async function inForm(form: (typeof forms)[number] | undefined): Promise<string> {
