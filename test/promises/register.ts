@@ -56,7 +56,11 @@ export const register: Readonly<Record<string, Entry>> = {
   },
   'collect.payment-information': {
     hash: 'e208ccfdb814',
-    provedIn: ['test/payments/webhook.worker.test.ts', 'test/promises/built-site.worker.test.ts'],
+    provedIn: [
+      'test/payments/webhook.worker.test.ts',
+      'test/promises/built-site.worker.test.ts',
+      'test/security/canaries.worker.test.ts',
+    ],
   },
   'collect.communications': { hash: '9c659d8275db', provedIn: ['test/promises/built-site.worker.test.ts'] },
   'collect.ip-address': {
@@ -79,7 +83,14 @@ export const register: Readonly<Record<string, Entry>> = {
     comesWith: 'analytics',
     because: 'Nothing writes lg_sid yet.',
   },
-  'collect.payment-status': { hash: '40aa4cdf6642', provedIn: ['test/payments/webhook.worker.test.ts'] },
+  'collect.payment-status': {
+    hash: '40aa4cdf6642',
+    provedIn: [
+      'test/outbound/read-back.test.ts',
+      'test/payments/webhook.worker.test.ts',
+      'test/security/canaries.worker.test.ts',
+    ],
+  },
   'collect.delivery-confirmation': {
     hash: 'cfe416f08837',
     comesWith: 'staff desk',
@@ -133,7 +144,10 @@ export const register: Readonly<Record<string, Entry>> = {
     comesWith: 'accounts and rights',
     because: 'Every answer to a request must name the authority; there are no answers yet.',
   },
-  'share.stripe': { hash: '07555f004e8a', provedIn: ['test/outbound/outbound-calls.worker.test.ts'] },
+  'share.stripe': {
+    hash: '07555f004e8a',
+    provedIn: ['test/outbound/outbound-calls.worker.test.ts', 'test/security/canaries.worker.test.ts'],
+  },
   'share.carriers': {
     hash: 'da11756e9815',
     comesWith: 'staff desk',
@@ -142,7 +156,11 @@ export const register: Readonly<Record<string, Entry>> = {
   'share.cloud-hosting': { hash: '0d328c7716d3', provedIn: ['test/promises/declared.test.ts'] },
   'share.email-service': {
     hash: '1e348aeb7179',
-    provedIn: ['test/outbound/outbound-calls.worker.test.ts', 'test/promises/paid-order.worker.test.ts'],
+    provedIn: [
+      'test/outbound/outbound-calls.worker.test.ts',
+      'test/promises/paid-order.worker.test.ts',
+      'test/security/canaries.worker.test.ts',
+    ],
   },
   'share.agreements': { hash: '72845a2ea0a0', keptBy: 'owner' },
   'transfer.global': { hash: 'bff79c0fbde3', provedIn: ['test/promises/declared.test.ts'] },
@@ -150,7 +168,7 @@ export const register: Readonly<Record<string, Entry>> = {
   'transfer.sccs': { hash: 'a536d8b142bd', keptBy: 'owner' },
   'transfer.idtas': { hash: '72a4df23342d', keptBy: 'owner' },
   'transfer.adequacy': { hash: 'dcdce7e789f6', keptBy: 'owner' },
-  'storage.luxevault_cart': { hash: '3dfa91cab97a', provedIn: ['MISSING'] },
+  'storage.luxevault_cart': { hash: '3dfa91cab97a', provedIn: ['test/traces/every-page.browser.test.ts'] },
   'storage.lg_session': {
     hash: '276eea184138',
     comesWith: 'accounts and rights',
@@ -161,18 +179,25 @@ export const register: Readonly<Record<string, Entry>> = {
     comesWith: 'analytics',
     because: 'Nothing writes the key yet.',
   },
-  'storage.lg_currency': { hash: 'fb20c58e36aa', provedIn: ['MISSING'] },
+  'storage.lg_currency': { hash: 'fb20c58e36aa', provedIn: ['test/traces/every-page.browser.test.ts'] },
   'storage.page-views': {
     hash: '14104e59ce88',
     comesWith: 'analytics',
     because: 'No page view is recorded yet.',
   },
-  'storage.no-cookies': { hash: '74106e043443', provedIn: ['test/architecture/browser-storage.test.ts'] },
+  'storage.no-cookies': {
+    hash: '74106e043443',
+    provedIn: ['test/architecture/browser-storage.test.ts', 'test/traces/every-page.browser.test.ts'],
+  },
   'storage.no-trackers': {
     hash: '02788283562e',
-    provedIn: ['test/promises/built-site.worker.test.ts', 'test/security/measures.worker.test.ts'],
+    provedIn: [
+      'test/promises/built-site.worker.test.ts',
+      'test/security/measures.worker.test.ts',
+      'test/traces/every-page.browser.test.ts',
+    ],
   },
-  'storage.clear': { hash: '9d884d182371', provedIn: ['MISSING'] },
+  'storage.clear': { hash: '9d884d182371', provedIn: ['test/traces/every-page.browser.test.ts'] },
   'retention.orders': {
     hash: 'd32fd9e3fef3',
     provedIn: ['test/promises/declared.test.ts', 'test/retention/periods.worker.test.ts'],
@@ -248,13 +273,20 @@ export const register: Readonly<Record<string, Entry>> = {
   },
   'security.measures': {
     hash: 'e4d0532e281e',
-    provedIn: ['test/security/measures.worker.test.ts', 'test/security/settings.test.ts'],
+    provedIn: [
+      'test/security/canaries.worker.test.ts',
+      'test/security/measures.worker.test.ts',
+      'test/security/settings.test.ts',
+    ],
   },
   'security.tls': {
     hash: 'cca36ad724ac',
     provedIn: ['test/security/measures.worker.test.ts', 'test/security/settings.test.ts'],
   },
-  'security.payment': { hash: '846946ec5da1', provedIn: ['test/promises/built-site.worker.test.ts'] },
+  'security.payment': {
+    hash: '846946ec5da1',
+    provedIn: ['test/promises/built-site.worker.test.ts', 'test/security/canaries.worker.test.ts'],
+  },
   'security.passwords': {
     hash: '5d49b5e35345',
     comesWith: 'accounts and rights',
