@@ -29,7 +29,7 @@ export const annex: readonly AnnexSection[] = [
   {
     anchor: 'open-periods',
     title: 'Periods that the policy leaves open',
-    lead: 'Section 8 gives the periods of the main records. These are the others, set as short as the work allows. A job deletes what is over in the shop’s database; what is in the mailbox, the owner does.',
+    lead: 'Section 8 gives the periods of the main records. These are the others, set as short as the work allows. A job deletes from the shop’s database what is over; the owner sees to the mailbox.',
     parts: [{ kind: 'table', head: ['What', 'Kept for', 'Counted from'], rows: openPeriods() }],
   },
   {

@@ -14,7 +14,7 @@ export const changelog: readonly PolicyChange[] = [
   {
     date: '2026-11-23',
     what: 'The policy is published.',
-    digest: 'a4c4ca3277ebd47a67674611eef38a4e502e43265aedbd65f3ca002f63eb2600',
+    digest: 'e428c6c8bb13df05e29cd77e3dfc38db8d752bea5db8c77404ec3cf121a1a1b3',
   },
 ];
 
