@@ -4,7 +4,7 @@ import { shopOrThrow } from './door.ts';
 import type { Environment } from './environment.ts';
 import { mailMessage } from './mail/message.ts';
 import { sendMail } from './mail/send-mail.ts';
-import { schedule } from './schedule.ts';
+import { schedule, type Tick } from './schedule.ts';
 
 /** The front door: requests, the queue, the schedule. */
 export default {
@@ -39,11 +39,12 @@ export default {
 
   /** A job that fails is told by its kind and place, and the others of its time still run. */
   async scheduled(controller, environment) {
-    const shop = shopOrThrow(environment, controller.scheduledTime);
+    const now = controller.scheduledTime;
+    const tick: Tick = { database: environment.DB, now, shop: () => shopOrThrow(environment, now) };
     const failed: string[] = [];
     for (const job of schedule.filter((candidate) => candidate.cron === controller.cron)) {
       try {
-        await job.run(shop);
+        await job.run(tick);
       } catch (error) {
         console.error({ message: 'A scheduled job failed', does: job.does, ...describeSurprise(error) });
         failed.push(job.does);

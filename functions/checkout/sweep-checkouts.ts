@@ -1,5 +1,5 @@
 import type { Shop } from '../shop.ts';
-import { type Checkout, claimQuestion, selectOverdueCheckouts } from './queries.ts';
+import { type Checkout, claimQuestion, endStatements, selectOverdueCheckouts } from './queries.ts';
 import { releaseCheckout } from './release-checkout.ts';
 import { settleCheckout } from './settle-checkout.ts';
 
@@ -31,8 +31,9 @@ async function sweepOne(shop: Shop, checkout: Checkout): Promise<void> {
     return;
   }
   const settlement = await settleCheckout(shop, checkout, sessionId);
-  const isOverButOpen = settlement === 'open' || settlement === 'missing';
-  if (isOverButOpen) await releaseCheckout(shop, checkout, 'expired');
+  if (settlement === 'open') await releaseCheckout(shop, checkout, 'expired');
+  // Nobody can pay on a page that Stripe doesn't know, whatever we took it for.
+  if (settlement === 'missing') await shop.database.batch(endStatements(shop.database, checkout.id, 'expired'));
 }
 
 function nameOf(error: unknown): string {

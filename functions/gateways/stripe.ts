@@ -59,7 +59,7 @@ const session = z.object({
   amount_total: z.int(),
   currency: z.string(),
   metadata: z.object({ order: z.string() }).partial().nullish(),
-  payment_intent: z.object({ id: z.string(), status: z.string() }).nullish(),
+  payment_intent: z.object({ id: z.string(), status: z.string(), created: z.int() }).nullish(),
   customer_details: z
     .object({ name: z.string().nullish(), email: z.string().nullish(), phone: z.string().nullish() })
     .nullish(),

@@ -71,7 +71,7 @@ async function write(
 ): Promise<'placed' | 'placed-before'> {
   const email = session.customer_details?.email ?? '';
   const statements = (why: readonly string[], stock: readonly D1PreparedStatement[]) => [
-    ...insertOrderStatements(shop.database, checkout.id, paymentOf(session, why), shop.now),
+    ...insertOrderStatements(shop.database, checkout.id, paymentOf(session, why, shop.now)),
     ...stock,
     insertConsentStatement(shop.database, checkout.id, email, marketingWording.version, paths.bag),
     insertMailStatement(shop.database, 'order-confirmation', checkout.number, shop.now),
@@ -95,7 +95,7 @@ async function write(
   }
 }
 
-function paymentOf(session: StripeSession, reasons: readonly string[]): Payment {
+function paymentOf(session: StripeSession, reasons: readonly string[], now: number): Payment {
   const shipping = session.collected_information?.shipping_details;
   const address = shipping?.address;
   return {
@@ -104,6 +104,8 @@ function paymentOf(session: StripeSession, reasons: readonly string[]): Payment 
     stripeSessionId: session.id,
     stripePaymentIntentId: session.payment_intent?.id ?? null,
     totalMinor: session.amount_total,
+    // Stripe's own time: the years of keeping begin with the payment, not with our hearing of it.
+    paidAt: session.payment_intent ? session.payment_intent.created * 1000 : now,
     name: shipping?.name ?? session.customer_details?.name ?? '',
     email: session.customer_details?.email ?? '',
     phone: session.customer_details?.phone ?? '',

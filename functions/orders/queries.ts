@@ -33,6 +33,8 @@ export interface Payment {
   readonly stripeSessionId: string;
   readonly stripePaymentIntentId: string | null;
   readonly totalMinor: number;
+  /** Milliseconds since the epoch. */
+  readonly paidAt: number;
   readonly name: string;
   readonly email: string;
   readonly phone: string;
@@ -49,7 +51,6 @@ export function insertOrderStatements(
   database: D1Database,
   checkoutId: string,
   payment: Payment,
-  now: number,
 ): D1PreparedStatement[] {
   return [
     database
@@ -77,7 +78,7 @@ export function insertOrderStatements(
         payment.region,
         payment.postcode,
         payment.country,
-        now,
+        payment.paidAt,
       ),
     database
       .prepare(

@@ -74,6 +74,7 @@ export const outboundCalls: readonly OutboundCall[] = [
       'metadata.order': 'transaction-records',
       'payment_intent.id': 'payment-status',
       'payment_intent.status': 'payment-status',
+      'payment_intent.created': 'payment-status',
       'customer_details.name': 'order-information',
       'customer_details.email': 'order-information',
       'customer_details.phone': 'order-information',

@@ -97,3 +97,29 @@ test('a process that died between the hold and Stripe’s answer holds its piece
   await sweepAfter(36);
   expect(await availableOf(shop, sku)).toBe(before);
 });
+
+test('a delayed payment that Stripe no longer knows of gives its piece back', async () => {
+  const before = (await availableOf(shop, sku)) ?? 0;
+  const { link } = await beginCheckout(shop, wishFor(sku));
+  const [number] = link.split('.');
+  await shop.database
+    .prepare(`UPDATE checkouts SET state = 'processing', stripe_session_id = 'cs_test_gone' WHERE number = ?1`)
+    .bind(number)
+    .run();
+  await sweepAfter(36);
+  expect(await stateOf(link)).toBe('expired');
+  expect(await availableOf(shop, sku)).toBe(before);
+});
+
+test('an order that the sweep finds late was paid when Stripe says so', async () => {
+  const { link, url } = await beginCheckout(shop, wishFor(sku));
+  const start = Date.now();
+  await payOnStripe(url);
+  await sweepAfter(600);
+  const [number] = link.split('.');
+  const order = await shop.database
+    .prepare('SELECT paid_at FROM orders WHERE number = ?1')
+    .bind(number)
+    .first<{ paid_at: number }>();
+  expect(Math.abs((order?.paid_at ?? 0) - start)).toBeLessThan(minute);
+});
