@@ -14,7 +14,7 @@ export const changelog: readonly PolicyChange[] = [
   {
     date: '2026-11-23',
     what: 'The policy is published.',
-    digest: 'e428c6c8bb13df05e29cd77e3dfc38db8d752bea5db8c77404ec3cf121a1a1b3',
+    digest: '4be53db638f86ae1e1412e6d13a9470904401e786342657935f5be4012f387ee',
   },
 ];
 
