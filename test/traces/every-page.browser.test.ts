@@ -7,6 +7,7 @@ import {
   addPiece,
   bagLink,
   goToPayment,
+  oneMailComes,
   openBag,
   pay,
   payButton,
@@ -170,6 +171,7 @@ describe('[storage.no-cookies] [storage.no-trackers] [storage.luxevault_cart] [s
     const number = await seesPaidOrder(page);
     await page.reload();
     expect(await seesPaidOrder(page)).toBe(number);
+    await openFromTheLetter(visitor, shop, number);
     await tour.everyPage();
     takeNotFound(visitor);
     tour.ends(['luxevault_cart']);
@@ -254,6 +256,15 @@ describe('[storage.no-cookies] [storage.no-trackers] [storage.luxevault_cart] [s
     expect(everything.filter(({ kind }) => kind === 'request').length).toBeGreaterThan(tours.size * routes.length);
   });
 });
+
+async function openFromTheLetter({ page, press }: Visitor, shop: LocalShop, number: string): Promise<void> {
+  await oneMailComes(shop, 'traces@example.com');
+  await page.goto(shop.mailbox.url);
+  await press(page.getByRole('link', { name: `Your order ${number}` }));
+  await press(page.frameLocator('iframe').getByRole('link', { name: 'See your order' }));
+  await page.waitForURL((address) => address.pathname === paths.order());
+  expect(await seesPaidOrder(page)).toBe(number);
+}
 
 async function whileNothingIsLeft(shop: LocalShop, act: () => Promise<void>): Promise<void> {
   await shop.database.exec('CREATE TABLE kept_stock AS SELECT sku, on_hand FROM stock');

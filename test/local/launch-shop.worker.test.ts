@@ -1,0 +1,34 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { apiPaths } from '../../src/paths.ts';
+import { launchShop } from './launch-shop.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'shop-again-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const sku = 'AUR-YG-52';
+
+test('a second start in the same folder finds the data of the first, and migrates nothing again', async () => {
+  const first = await launchShop({ folder });
+  expect(first.migrated.length).toBeGreaterThan(0);
+  await first.database.prepare('UPDATE stock SET on_hand = 77 WHERE sku = ?1').bind(sku).run();
+  await first.close();
+
+  const second = await launchShop({ folder });
+  expect(second.migrated).toEqual([]);
+  const row = await second.database.prepare('SELECT on_hand FROM stock WHERE sku = ?1').bind(sku).first();
+  expect(row).toEqual({ on_hand: 77 });
+  await second.close();
+});
+
+test('what the Worker logs is heard', async () => {
+  const lines: string[] = [];
+  const shop = await launchShop({ onLog: (line) => lines.push(line) });
+  await shop.database.exec('DROP TABLE stock');
+  const { status } = await fetch(`${shop.url}${apiPaths.stock}?sku=${sku}`);
+  await shop.close();
+  expect(status).toBe(500);
+  expect(lines.join('\n')).toContain('Unexpected');
+});
