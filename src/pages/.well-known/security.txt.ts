@@ -11,7 +11,7 @@ export const GET: APIRoute = ({ url, site }) => {
     `Contact: mailto:${contacts.privacyEmail}`,
     `Expires: ${new Date(endOf(Date.now(), validity)).toISOString()}`,
     `Canonical: ${new URL(url.pathname, site).href}`,
-    'Preferred-Languages: en, fr',
+    'Preferred-Languages: en',
   ];
   return new Response(`${lines.join('\n')}\n`, { headers: { 'Content-Type': 'text/plain; charset=utf-8' } });
 };
