@@ -31,7 +31,7 @@ test('the database has been through every migration', async () => {
   expect(shop.migrated).toEqual(files.sort());
 });
 
-test('every table and column of the migrated database is declared, and nothing else is', async () => {
+test('[basis.scope] every table and column of the migrated database is declared, and nothing else is', async () => {
   const tables = await readTables();
   expect(tables.find(({ name }) => name === 'orders')?.columns).toContain('email');
   expect(compareTables(tables, dataMap).join('\n')).toBe('');

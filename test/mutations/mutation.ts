@@ -24,7 +24,7 @@ export interface Check {
   readonly file: string;
   /** Of that file only the tests whose names match. */
   readonly only?: string;
-  /** What is mutated is read by the check itself and is in no build: a migration, say. */
+  /** The check reads by itself what is mutated, and not from the build: a migration, an act that it imports. */
   readonly asBuilt?: true;
 }
 

@@ -174,6 +174,101 @@ app.use(async (context, next) => {
     check: { kind: 'unit', file: 'test/architecture/browser-storage.test.ts' },
   },
   {
+    name: 'A migration adds a column to the orders',
+    breaks: ['basis.scope'],
+    edits: [{ file: 'functions/migrations/9999_birthday.sql', text: 'ALTER TABLE orders ADD COLUMN birthday TEXT;\n' }],
+    check: { kind: 'worker', file: 'test/data-map/data-map.worker.test.ts', only: 'basis.scope', asBuilt: true },
+  },
+  {
+    name: 'A migration adds a table',
+    breaks: ['basis.scope'],
+    edits: [
+      {
+        file: 'functions/migrations/9999_reviews.sql',
+        text: 'CREATE TABLE reviews (id INTEGER PRIMARY KEY, email TEXT NOT NULL, stars INTEGER NOT NULL) STRICT;\n',
+      },
+    ],
+    check: { kind: 'worker', file: 'test/data-map/data-map.worker.test.ts', only: 'basis.scope', asBuilt: true },
+  },
+  {
+    name: 'The orders’ rule deletes nothing any more',
+    breaks: ['retention.orders'],
+    edits: [
+      {
+        file: 'src/policy/retention.ts',
+        find: `    deletes: { table: 'orders', keyColumn: 'number', startColumn: 'paid_at' },\n`,
+        replace: '',
+      },
+    ],
+    check: {
+      kind: 'worker',
+      file: 'test/retention/rows-that-go.worker.test.ts',
+      only: 'retention.orders',
+      asBuilt: true,
+    },
+  },
+  {
+    name: 'An order’s last instant is missed by a millisecond',
+    breaks: ['retention.orders'],
+    edits: [{ file: 'functions/retention/queries.ts', find: 'startColumn} <= ?1', replace: 'startColumn} < ?1' }],
+    check: { kind: 'worker', file: 'test/retention/periods.worker.test.ts', only: 'retention.orders', asBuilt: true },
+  },
+  {
+    name: 'An order is deleted a day too early',
+    breaks: ['retention.orders'],
+    edits: [
+      {
+        file: 'functions/retention/due-rows.ts',
+        find: 'latestStart: latestStartOver(now, keep)',
+        replace: 'latestStart: latestStartOver(now, keep) + 86_400_000',
+      },
+    ],
+    check: { kind: 'worker', file: 'test/retention/periods.worker.test.ts', only: 'retention.orders', asBuilt: true },
+  },
+  {
+    name: 'Stripe is sent a field that nobody declared',
+    breaks: ['share.stripe'],
+    edits: [
+      {
+        file: 'functions/gateways/stripe.ts',
+        find: `submit_type: 'pay',`,
+        replace: `submit_type: 'pay',
+    client_reference_id: request.checkoutId,`,
+      },
+    ],
+    check: { kind: 'worker', file: 'test/outbound/outbound-calls.worker.test.ts' },
+  },
+  {
+    name: 'A word of the built page differs from its declaration',
+    breaks: ['storage.page-views'],
+    edits: [
+      {
+        file: 'src/components/legal/PolicyPart.astro',
+        find: `<InlineText text={cell} />`,
+        replace: `<InlineText text={cell.replace('30 days', '60 days')} />`,
+      },
+    ],
+    check: { kind: 'worker', file: 'test/policy/privacy-page.worker.test.ts' },
+  },
+  {
+    name: 'Pages may be framed by other sites',
+    breaks: ['security.measures'],
+    edits: [
+      {
+        file: 'public/_headers',
+        find: `Content-Security-Policy: object-src 'none'; base-uri 'none'; frame-ancestors 'none';`,
+        replace: `Content-Security-Policy: object-src 'none'; base-uri 'none';`,
+      },
+    ],
+    check: { kind: 'worker', file: 'test/security/measures.worker.test.ts', only: 'every page of the site' },
+  },
+  {
+    name: 'The Worker answers over an encryption that is too old',
+    breaks: ['security.tls'],
+    edits: [{ file: 'functions/app.ts', find: `app.use(requireEncryption);\n`, replace: '' }],
+    check: { kind: 'worker', file: 'test/security/measures.worker.test.ts', only: 'security.tls' },
+  },
+  {
     name: 'A page has a pixel from another origin',
     breaks: ['storage.no-trackers'],
     edits: [

@@ -1,7 +1,7 @@
 /**
  * `npm run policy:mutations`: breaks the policy in a copy of the project, one way after
  * the other, and demands that the right check turns red and names the sentence. With
- * `--quick` only those that a unit test catches.
+ * `--quick` only those that a unit test catches; with words, those whose name has one of them.
  */
 import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -19,7 +19,10 @@ process.exitCode = await main();
 
 async function main(): Promise<number> {
   const isQuickRun = process.argv.includes('--quick');
-  const chosen = isQuickRun ? mutations.filter(isQuick) : mutations;
+  const words = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+  const chosen = mutations
+    .filter((mutation) => !isQuickRun || isQuick(mutation))
+    .filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
   const mutant = await makeMutant();
   try {
     if (!isQuickRun && !(await build(mutant))) throw new Error('The unharmed project does not build');

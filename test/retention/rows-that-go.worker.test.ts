@@ -11,9 +11,11 @@ import { rowOf } from './rows.ts';
 const far = Date.UTC(2100, 0, 1);
 const start = Date.UTC(2026, 10, 23);
 const rules: Readonly<Record<string, RetentionRule>> = retention;
-const tables = Object.entries<TableDeclaration | FreeTable>(dataMap).flatMap(([table, declared]) =>
-  'freeOfPersonalData' in declared ? [] : [[table, declared.retention] as const],
-);
+const tables = Object.entries<TableDeclaration | FreeTable>(dataMap).flatMap(([table, declared]) => {
+  if ('freeOfPersonalData' in declared) return [];
+  const sentence = rules[declared.retention]?.stands === 'policy' ? ` [retention.${declared.retention}]` : '';
+  return [[table, declared.retention, sentence] as const];
+});
 
 let database: Database;
 let close: () => Promise<void>;
@@ -28,7 +30,7 @@ async function write(table: string, key: string, state?: string): Promise<void> 
   await database.batch(rowOf[table]?.(database, key, start, state) ?? []);
 }
 
-describe.each(tables)('the table %s, kept as %s', (table, kept) => {
+describe.each(tables)('the table %s, kept as %s%s', (table, kept) => {
   test('has its rule, or a parent with which its rows go', async () => {
     if (kept === 'with-parent' || kept === 'until-settled') {
       const { results } = await database.prepare(`PRAGMA foreign_key_list(${table})`).all<ForeignKey>();
