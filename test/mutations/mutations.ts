@@ -338,4 +338,54 @@ app.use(async (context, next) => {
     edits: [{ file: 'functions/orders/queries.ts', find: `AND marketing = 1 AND`, replace: `AND` }],
     check: { kind: 'worker', file: 'test/promises/paid-order.worker.test.ts', only: 'use.marketing' },
   },
+  {
+    name: 'A browser script writes a fifth key, past what can be read in its source',
+    breaks: ['storage.luxevault_cart', 'storage.lg_currency'],
+    edits: [
+      {
+        file: 'src/browser/header.ts',
+        find: `showChoice();
+showCount();
+// `,
+        replace: `Reflect.get(globalThis, ['local', 'Storage'].join('')).setItem('lg_recent', location.pathname);
+showChoice();
+showCount();
+// `,
+      },
+    ],
+    check: { kind: 'journeys', file: 'test/traces/every-page.browser.test.ts', only: 'a first visit leaves nothing' },
+  },
+  {
+    name: 'A page’s script sets a cookie, past what can be read in its source',
+    breaks: ['storage.no-cookies'],
+    edits: [
+      {
+        file: 'src/browser/header.ts',
+        find: `showChoice();
+showCount();
+// `,
+        replace: `Reflect.set(document, ['coo', 'kie'].join(''), 'seen=1');
+showChoice();
+showCount();
+// `,
+      },
+    ],
+    check: { kind: 'journeys', file: 'test/traces/every-page.browser.test.ts', only: 'a first visit leaves nothing' },
+  },
+  {
+    name: 'The Worker sets a cookie, past what can be read in its source',
+    breaks: ['storage.no-cookies'],
+    edits: [
+      {
+        file: 'functions/app.ts',
+        find: `app.use(requireEncryption);`,
+        replace: `app.use(requireEncryption);
+app.use(async (context, next) => {
+  await next();
+  context.header(['Set', 'Cookie'].join('-'), 'seen=1; Path=/');
+});`,
+      },
+    ],
+    check: { kind: 'journeys', file: 'test/traces/every-page.browser.test.ts', only: 'a bag is kept, and nothing' },
+  },
 ];

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { hashOf, idsIn, judgeRegister, type Register, registerFailures, type TestOutcome } from './judge-register.ts';
 import { listProofs, printRegister } from './print-register.ts';
@@ -172,4 +173,6 @@ describe('the table at the end of a run', () => {
 it('the shop’s own register agrees with its policy and its owner’s duties', () => {
   expect(shopRegister.sentences.length).toBeGreaterThan(70);
   expect(registerFailures(shopRegister)).toEqual([]);
+  const files = Object.values(shopRegister.entries).flatMap((entry) => ('provedIn' in entry ? entry.provedIn : []));
+  expect(files.filter((proof) => !existsSync(proof))).toEqual([]);
 });

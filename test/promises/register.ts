@@ -44,7 +44,10 @@ export const comingAtMost = 33;
 export const register: Readonly<Record<string, Entry>> = {
   'who.operator': { hash: 'ad7754502094', keptBy: 'owner' },
   'who.controller': { hash: 'e05d1e9608a7', provedIn: ['test/promises/built-site.worker.test.ts'] },
-  'who.contact': { hash: '53dea95acce5', provedIn: ['test/promises/built-site.worker.test.ts'] },
+  'who.contact': {
+    hash: '53dea95acce5',
+    provedIn: ['test/policy/privacy-page.worker.test.ts', 'test/promises/built-site.worker.test.ts'],
+  },
   'collect.order-information': {
     hash: '33c00033f920',
     provedIn: ['test/promises/declared.test.ts', 'test/promises/paid-order.worker.test.ts'],
@@ -127,7 +130,10 @@ export const register: Readonly<Record<string, Entry>> = {
     ],
   },
   'use.no-automated-decisions': { hash: 'b0905c4206f5', provedIn: ['test/promises/paid-order.worker.test.ts'] },
-  'basis.scope': { hash: 'dcba450f2fea', provedIn: ['test/promises/declared.test.ts'] },
+  'basis.scope': {
+    hash: 'dcba450f2fea',
+    provedIn: ['test/data-map/data-map.worker.test.ts', 'test/promises/declared.test.ts'],
+  },
   'basis.contract': {
     hash: 'ec8989a3f57f',
     provedIn: ['test/promises/declared.test.ts', 'test/promises/paid-order.worker.test.ts'],
@@ -168,7 +174,10 @@ export const register: Readonly<Record<string, Entry>> = {
   'transfer.sccs': { hash: 'a536d8b142bd', keptBy: 'owner' },
   'transfer.idtas': { hash: '72a4df23342d', keptBy: 'owner' },
   'transfer.adequacy': { hash: 'dcdce7e789f6', keptBy: 'owner' },
-  'storage.luxevault_cart': { hash: '3dfa91cab97a', provedIn: ['test/traces/every-page.browser.test.ts'] },
+  'storage.luxevault_cart': {
+    hash: '3dfa91cab97a',
+    provedIn: ['test/journeys/on-this-device.test.ts', 'test/traces/every-page.browser.test.ts'],
+  },
   'storage.lg_session': {
     hash: '276eea184138',
     comesWith: 'accounts and rights',
@@ -179,7 +188,10 @@ export const register: Readonly<Record<string, Entry>> = {
     comesWith: 'analytics',
     because: 'Nothing writes the key yet.',
   },
-  'storage.lg_currency': { hash: 'fb20c58e36aa', provedIn: ['test/traces/every-page.browser.test.ts'] },
+  'storage.lg_currency': {
+    hash: 'fb20c58e36aa',
+    provedIn: ['test/journeys/on-this-device.test.ts', 'test/traces/every-page.browser.test.ts'],
+  },
   'storage.page-views': {
     hash: '14104e59ce88',
     comesWith: 'analytics',
@@ -197,10 +209,17 @@ export const register: Readonly<Record<string, Entry>> = {
       'test/traces/every-page.browser.test.ts',
     ],
   },
-  'storage.clear': { hash: '9d884d182371', provedIn: ['test/traces/every-page.browser.test.ts'] },
+  'storage.clear': {
+    hash: '9d884d182371',
+    provedIn: ['test/journeys/on-this-device.test.ts', 'test/traces/every-page.browser.test.ts'],
+  },
   'retention.orders': {
     hash: 'd32fd9e3fef3',
-    provedIn: ['test/promises/declared.test.ts', 'test/retention/periods.worker.test.ts'],
+    provedIn: [
+      'test/promises/declared.test.ts',
+      'test/retention/periods.worker.test.ts',
+      'test/retention/rows-that-go.worker.test.ts',
+    ],
   },
   'retention.accounts': {
     hash: '3d1d32d925ff',
@@ -310,8 +329,14 @@ export const register: Readonly<Record<string, Entry>> = {
     comesWith: 'accounts and rights',
     because: 'The erasure that it needs comes.',
   },
-  'contact.email': { hash: '43683c34a6c8', provedIn: ['test/promises/built-site.worker.test.ts'] },
-  'contact.whatsapp': { hash: '6385e9399030', provedIn: ['test/promises/built-site.worker.test.ts'] },
+  'contact.email': {
+    hash: '43683c34a6c8',
+    provedIn: ['test/policy/privacy-page.worker.test.ts', 'test/promises/built-site.worker.test.ts'],
+  },
+  'contact.whatsapp': {
+    hash: '6385e9399030',
+    provedIn: ['test/policy/privacy-page.worker.test.ts', 'test/promises/built-site.worker.test.ts'],
+  },
   'contact.deadline': {
     hash: 'bc0c8e178af1',
     comesWith: 'accounts and rights',
