@@ -304,8 +304,8 @@ app.use(async (context, next) => {
       },
       {
         file: 'functions/gateways/stripe.ts',
-        find: `payment_intent: z.object({ id: z.string(), status: z.string() }).nullish(),`,
-        replace: `payment_intent: z.object({ id: z.string(), status: z.string(), latest_charge: z.any() }).nullish(),`,
+        find: `payment_intent: z.object({`,
+        replace: `payment_intent: z.object({ latest_charge: z.any(),`,
       },
       {
         file: 'functions/orders/place-order.ts',
