@@ -39,6 +39,7 @@ async function main(): Promise<number> {
 /** Red means something only where the same check is green on the unharmed copy. */
 async function checkBaselines(mutant: Mutant, chosen: readonly Mutation[]): Promise<readonly string[]> {
   const checks = new Map(chosen.map(({ check }) => [keyOf(check), check]));
+  console.log(`Looking first whether the ${checks.size} checks are green while nothing is broken.`);
   const faults: string[] = [];
   for (const [key, check] of checks) {
     const fault = baselineFault(check, await run(mutant, check), shopRegister);
