@@ -58,7 +58,14 @@ export const test = base
   })
   // biome-ignore lint/correctness/noEmptyPattern: as above.
   .extend('browser', { scope: 'file' }, async ({}, { onCleanup }): Promise<Browser> => {
-    const browser = await chromium.launch({ executablePath: requireChromium(), args: browserFlags });
+    const browser = await chromium.launch({
+      executablePath: requireChromium(),
+      args: browserFlags,
+      // A test run that is ended ends at once, and takes the browser with it.
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
+    });
     onCleanup(() => browser.close());
     return browser;
   })
@@ -159,6 +166,9 @@ async function lastLook({ context, picture }: Visitor, person: number): Promise<
 
 async function take(page: Page, name: string): Promise<void> {
   mkdirSync(picturesFolder, { recursive: true });
-  await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
-  await page.screenshot({ path: join(picturesFolder, `${name.replaceAll(/[^\w]+/g, '-')}.png`), fullPage: true });
+  await page.screenshot({
+    path: join(picturesFolder, `${name.replaceAll(/[^\w]+/g, '-')}.png`),
+    fullPage: true,
+    animations: 'disabled',
+  });
 }
