@@ -20,8 +20,9 @@ export async function viewOrder(shop: Shop, link: string): Promise<OrderView | u
   if (order) return orderView(order, await selectOrderLines(shop.database, number));
   const checkout = await selectCheckoutByNumber(shop.database, number);
   if (!checkout) return undefined;
-  const wasSettled = await settleNow(shop, checkout);
-  return wasSettled ? viewSettled(shop, number) : checkoutView(shop, checkout);
+  // Paid, and yet there was no order a moment ago: a webhook has placed it between the two look-ups.
+  const hasChanged = checkout.state === 'paid' || (await settleNow(shop, checkout));
+  return hasChanged ? viewSettled(shop, number) : checkoutView(shop, checkout);
 }
 
 async function settleNow(shop: Shop, checkout: Checkout): Promise<boolean> {
