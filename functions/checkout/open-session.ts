@@ -4,7 +4,7 @@ import { paths } from '../../src/paths.ts';
 import type { SessionRequest } from '../gateways/stripe.ts';
 import { signOrderLink } from '../orders/order-link.ts';
 import type { Shop } from '../shop.ts';
-import { type CheckoutLine, endStatements, type NewCheckout, openCheckout } from './queries.ts';
+import { type CheckoutLine, failHolding, type NewCheckout, openCheckout } from './queries.ts';
 import { stripeRefused, stripeUnreachable } from './refusals.ts';
 
 /** A checkout whose pieces are held. */
@@ -27,7 +27,7 @@ export async function openSession(
     await shop.stripe.expireSession(creation.id);
     return stripeUnreachable();
   }
-  await shop.database.batch(endStatements(shop.database, checkout.id, 'failed'));
+  await failHolding(shop.database, checkout.id);
   if (creation.kind === 'unreachable') return stripeUnreachable();
   console.error({ message: 'Stripe refused a session', reason: creation.reason });
   return stripeRefused();
@@ -50,7 +50,7 @@ async function sessionRequest(
   const origin = shop.config.siteOrigin;
   const link = await signOrderLink(shop.config.orderLinkSecret, checkout.number);
   const delivery = deliveryOptions(checkout.country)?.find((option) => option.id === checkout.delivery);
-  if (!delivery) throw new Error(`Checkout ${checkout.number} names a delivery option that is gone`);
+  if (!delivery) throw new Error(`Checkout ${checkout.id} names a delivery option that is gone`);
   return {
     checkoutId: checkout.id,
     orderNumber: checkout.number,

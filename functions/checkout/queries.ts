@@ -190,6 +190,24 @@ export function processingStatement(database: D1Database, checkoutId: string): D
 }
 
 /**
+ * Gives the pieces back where Stripe made no page. Only from `holding`: the same attempt, sent
+ * twice, may have been answered to the other request, and that shopper is paying.
+ */
+export async function failHolding(database: D1Database, checkoutId: string): Promise<void> {
+  await database.batch([
+    database
+      .prepare(`UPDATE checkouts SET state = 'failed', attempt = NULL WHERE id = ?1 AND state = 'holding'`)
+      .bind(checkoutId),
+    database
+      .prepare(
+        `DELETE FROM holds WHERE checkout_id = ?1
+           AND EXISTS (SELECT 1 FROM checkouts WHERE id = ?1 AND state = 'failed')`,
+      )
+      .bind(checkoutId),
+  ]);
+}
+
+/**
  * Ends an unpaid checkout and gives its pieces back, in one transaction with `also`.
  * A checkout that is paid, or was ended before, keeps its state and its stock.
  */

@@ -1,3 +1,4 @@
+import { describeSurprise } from '../describe-surprise.ts';
 import type { Shop } from '../shop.ts';
 import { type Checkout, claimQuestion, endStatements, selectOverdueCheckouts } from './queries.ts';
 import { releaseCheckout } from './release-checkout.ts';
@@ -16,7 +17,7 @@ export async function sweepCheckouts(shop: Shop): Promise<void> {
       await sweepOne(shop, checkout);
     } catch (error) {
       // One checkout that can't be settled must not keep the others from it.
-      console.error({ message: 'A checkout could not be settled', number: checkout.number, error: nameOf(error) });
+      console.error({ message: 'A checkout could not be settled', checkout: checkout.id, ...describeSurprise(error) });
     }
   }
 }
@@ -34,8 +35,4 @@ async function sweepOne(shop: Shop, checkout: Checkout): Promise<void> {
   if (settlement === 'open') await releaseCheckout(shop, checkout, 'expired');
   // Nobody can pay on a page that Stripe doesn't know, whatever we took it for.
   if (settlement === 'missing') await shop.database.batch(endStatements(shop.database, checkout.id, 'expired'));
-}
-
-function nameOf(error: unknown): string {
-  return error instanceof Error ? error.name : 'unknown';
 }

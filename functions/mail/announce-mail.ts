@@ -8,6 +8,6 @@ export async function announceMail(shop: Shop, mailId: string): Promise<void> {
   try {
     await shop.mailQueue.send({ mailId });
   } catch {
-    console.warn({ message: 'The mail queue took no message; the sweep will send it', mailId });
+    console.warn({ message: 'The mail queue took no message; the sweep will send it' });
   }
 }

@@ -1,3 +1,4 @@
+import { describeSurprise } from '../describe-surprise.ts';
 import { selectOrder, selectOrderLines } from '../orders/queries.ts';
 import type { Shop } from '../shop.ts';
 import { orderConfirmation } from './order-confirmation.ts';
@@ -31,7 +32,7 @@ export async function sendMail(shop: Shop, mailId: string): Promise<'sent' | 'la
       await markMailSent(shop.database, row.id, delivery.messageId, shop.now);
       return 'sent';
     case 'refused':
-      console.error({ message: 'The e-mail service refused a message', mailId, reason: delivery.reason });
+      console.error({ message: 'The e-mail service refused a message', kind: row.kind, reason: delivery.reason });
       await markMailRefused(shop.database, row.id, delivery.reason);
       return 'refused';
     case 'unavailable':
@@ -42,7 +43,14 @@ export async function sendMail(shop: Shop, mailId: string): Promise<'sent' | 'la
 
 /** What the queue lost or the service wasn't there for, oldest first. */
 export async function sweepMail(shop: Shop): Promise<void> {
-  for (const mailId of await selectDueMail(shop.database, shop.now, sweepBatch)) await sendMail(shop, mailId);
+  for (const mailId of await selectDueMail(shop.database, shop.now, sweepBatch)) {
+    try {
+      await sendMail(shop, mailId);
+    } catch (error) {
+      // One message that can't be sent must not keep the others from it; its claim runs out, and it is tried again.
+      console.error({ message: 'A mail could not be sent', ...describeSurprise(error) });
+    }
+  }
 }
 
 /** One, two, four … minutes, half an hour at most. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { failHolding, selectCheckoutByNumber } from '../../functions/checkout/queries.ts';
 import { apiPaths } from '../../src/paths.ts';
 import { type LocalShop, launchShop } from '../local/launch-shop.ts';
 import { availableOf, beginCheckout, checkOut, payOnStripe, post, viewOrder, wishFor } from '../local/shopper.ts';
@@ -38,6 +39,14 @@ describe('one wish, one session', () => {
     shop.stripe.turn({ loseNextAnswers: 1 });
     const started = await beginCheckout(shop, wishFor(sku));
     expect(started.url).toContain('/c/pay/');
+    expect(await availableOf(shop, sku)).toBe(0);
+  });
+
+  test('a request that Stripe did not answer leaves the page alone that its twin has opened', async () => {
+    const { link } = await beginCheckout(shop, wishFor(sku));
+    const opened = await selectCheckoutByNumber(shop.database, link.split('.', 1)[0] ?? '');
+    expect(opened).toMatchObject({ state: 'open' });
+    await failHolding(shop.database, opened?.id ?? '');
     expect(await availableOf(shop, sku)).toBe(0);
   });
 
