@@ -25,8 +25,8 @@ const giftWrap = part(page, 'gift-wrap', HTMLInputElement);
 const giftMessage = part(page, 'gift-message', HTMLTextAreaElement);
 const problemRegion = part(page, 'problem', HTMLElement);
 
-/** Every line is known to be a piece or to be gone. */
-let isKnown = false;
+/** Whether every line is known to be a piece or to be gone; undefined until the first answer. */
+let isKnown: boolean | undefined;
 let isLeaving = false;
 let countdown: ReturnType<typeof setTimeout> | undefined;
 
@@ -36,7 +36,7 @@ form.addEventListener('submit', (event) => {
   event.preventDefault();
   void goToPayment();
 });
-part(page, 'retry', HTMLButtonElement).addEventListener('click', () => void learn());
+part(page, 'retry', HTMLButtonElement).addEventListener('click', () => void tryAgain());
 addEventListener('online', () => void learn());
 addEventListener('pageshow', ({ persisted }) => {
   if (!persisted) return;
@@ -52,6 +52,12 @@ onBagChange((bag) => {
 });
 onCurrencyChange(draw);
 void learn();
+
+/** The button goes when it has helped, so the focus goes to where the bag begins. */
+async function tryAgain(): Promise<void> {
+  await learn();
+  if (isKnown) part(page, 'title', HTMLElement).focus();
+}
 
 /** Asks for what the page does not know and draws what it then knows. */
 async function learn(): Promise<void> {
@@ -95,7 +101,7 @@ function draw(): void {
   const bag = readBag();
   const isEmpty = bag.lines.length === 0;
   part(page, 'empty', HTMLElement).hidden = !isEmpty;
-  part(page, 'unreachable', HTMLElement).hidden = isEmpty || isKnown;
+  part(page, 'unreachable', HTMLElement).hidden = isEmpty || isKnown !== false;
   form.hidden = isEmpty || !isKnown;
   if (form.hidden) return;
   const currency = readCurrency();

@@ -27,7 +27,11 @@ const page = part(document, 'order-page', HTMLElement);
 /** Which look-up is the newest: an older one, for another link, must not draw over it. */
 let current = 0;
 
-part(page, 'retry', HTMLButtonElement).addEventListener('click', () => void lookUp());
+part(page, 'retry', HTMLButtonElement).addEventListener('click', () => {
+  // The button goes while the page looks, so the focus goes to where the order begins.
+  part(page, 'title', HTMLElement).focus();
+  void lookUp();
+});
 part(page, 'print', HTMLButtonElement).addEventListener('click', () => print());
 addEventListener('hashchange', () => void lookUp());
 addEventListener('online', () => {
