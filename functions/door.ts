@@ -68,14 +68,22 @@ export async function readJson<Schema extends z.ZodType>(
 /** Any JSON value, boxed so that it can't be taken for a refusal. */
 export async function readJsonValue(request: Request): Promise<{ readonly json: unknown } | Problem> {
   if (mediaType(request) !== 'application/json') {
-    return problem('unsupported-media-type', 'We could not read this request.', 'Send it as application/json.');
+    return problem(
+      'unsupported-media-type',
+      'We could not read this request.',
+      'It is no application/json. Nothing was charged and your bag is kept: reload the page and try again.',
+    );
   }
   const text = await readBounded(request);
   if (typeof text !== 'string') return text;
   try {
     return { json: JSON.parse(text) };
   } catch {
-    return problem('invalid-request', 'We could not read this request.', 'Its body is no JSON.');
+    return problem(
+      'invalid-request',
+      'We could not read this request.',
+      'It is no JSON. Nothing was charged and your bag is kept: reload the page and try again.',
+    );
   }
 }
 

@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { runCommand } from './run-command.ts';
 
 const sources = [
   'src',
@@ -21,8 +21,16 @@ export async function buildIfChanged(project: string, folder: string): Promise<v
   const isBuilt = existsSync(join(project, 'dist/server/wrangler.json')) && existsSync(mark);
   if (isBuilt && (await readFile(mark, 'utf8')) === fingerprint) return;
   console.log('Building the shop. The first time takes a minute or two: the photographs are cut to size.');
-  const { status } = spawnSync('npm', ['run', '--silent', 'build'], { cwd: project, stdio: 'inherit' });
-  if (status !== 0) process.exit(status ?? 1);
+  // What Astro says of each page and photograph is only of use where one of them is wrong.
+  const { status, output } = await runCommand('npm', ['run', '--silent', 'build'], {
+    folder: project,
+    output: 'collect',
+    errors: 'collect',
+  });
+  if (status !== 0) {
+    console.error(output);
+    process.exit(status);
+  }
   await writeFile(mark, fingerprint);
 }
 
