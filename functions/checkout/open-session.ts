@@ -18,8 +18,9 @@ export async function openSession(
   shop: Shop,
   checkout: HeldCheckout,
   lines: readonly CheckoutLine[],
+  cancelPath?: string,
 ): Promise<CheckoutStarted | Problem> {
-  const creation = await shop.stripe.createSession(await sessionRequest(shop, checkout, lines));
+  const creation = await shop.stripe.createSession(await sessionRequest(shop, checkout, lines, cancelPath));
   if (creation.kind === 'created') {
     const isOpen = await openCheckout(shop.database, checkout.id, creation.id, creation.url);
     if (isOpen) return answerStarted(shop, checkout, creation.url);
@@ -46,6 +47,7 @@ async function sessionRequest(
   shop: Shop,
   checkout: HeldCheckout,
   lines: readonly CheckoutLine[],
+  cancelPath?: string,
 ): Promise<SessionRequest> {
   const origin = shop.config.siteOrigin;
   const link = await signOrderLink(shop.config.orderLinkSecret, checkout.number);
@@ -70,7 +72,7 @@ async function sessionRequest(
       daysTo: delivery.daysTo,
     },
     successUrl: new URL(paths.order(link), origin).href,
-    cancelUrl: new URL(paths.checkoutCancelled(link), origin).href,
+    cancelUrl: new URL(cancelPath ?? paths.checkoutCancelled(link), origin).href,
     expiresAt: checkout.expires_at,
   };
 }

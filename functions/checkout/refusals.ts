@@ -72,3 +72,8 @@ export function stripeRefused(): Problem {
     'Our payment provider did not accept this order. Nothing was charged, your bag is kept, and the pieces are free again. Please write to us and we will see to it.',
   );
 }
+
+/** The same words for a shopper without JavaScript, who has no bag to keep. */
+export function withoutBag(words: string): string {
+  return words.replaceAll(' and your bag is kept', '').replaceAll(', your bag is kept,', '');
+}

@@ -35,6 +35,8 @@ export interface CheckoutWish {
   readonly giftWrap: boolean;
   readonly giftMessage: string;
   readonly marketing: boolean;
+  /** Where Stripe's page leads back to, when not to the page for a cancelled payment. */
+  readonly cancelPath?: string;
 }
 
 export function readCheckoutRequest(input: unknown): CheckoutWish | Problem {

@@ -1,15 +1,19 @@
+import { z } from 'zod';
 import type { Problem } from '../../src/api/answers.ts';
 import { type DeliveryOption, deliveryOptions, deliveryPriceMinor, firstChoice } from '../../src/catalog/delivery.ts';
 import type { CatalogItem } from '../../src/catalog/item.ts';
 import { type Currency, formatMoney, houseCurrency, isCurrency } from '../../src/catalog/money.ts';
-import { paths } from '../../src/paths.ts';
+import { apiPaths, paths } from '../../src/paths.ts';
 import { readItem } from '../catalog/read-item.ts';
 import type { Shop } from '../shop.ts';
 import { deliveryOptionMarkup } from './delivery-option-markup.ts';
-import { unknownPieces } from './refusals.ts';
+import { unknownPieces, withoutBag } from './refusals.ts';
 
 /** Where the shopper hasn't said: the house's own country for delivery. */
 const firstCountry = 'FR';
+
+const backFromPayment =
+  'Leaving the payment page charges nothing. If you go on within half an hour, the piece is still held for you.';
 
 interface Choice {
   readonly item: CatalogItem;
@@ -17,6 +21,7 @@ interface Choice {
   readonly country: string;
   readonly options: readonly DeliveryOption[];
   readonly chosen: DeliveryOption | undefined;
+  readonly attempt: string;
 }
 
 /** The fields that the page's second form posts, as the checkout's door expects them. */
@@ -33,6 +38,23 @@ export function checkoutRequestOfForm(form: URLSearchParams): object {
   };
 }
 
+/**
+ * The review page as an address, so that the browser can go back to it. What was chosen is
+ * in it, and the attempt: paying again from there meets its own session and its own hold.
+ * Nothing in it is about a person.
+ */
+export function reviewAddress(
+  form: URLSearchParams,
+  attempt: string,
+  more: Readonly<Record<string, string>> = {},
+): string {
+  const chosen = ['sku', 'currency', 'country', 'delivery'].flatMap((name) => {
+    const value = form.get(name);
+    return value ? [[name, value.slice(0, 64)]] : [];
+  });
+  return `${apiPaths.checkoutReview}?${new URLSearchParams([...chosen, ['attempt', attempt], ...Object.entries(more)])}`;
+}
+
 /** The pre-rendered review page with one piece, its delivery and its total filled in: buying without JavaScript. */
 export async function reviewPage(shop: Shop, form: URLSearchParams, refusal?: Problem): Promise<Response> {
   const shell = await shop.assets.fetch(new URL(paths.checkoutReview, shop.config.siteOrigin));
@@ -40,7 +62,8 @@ export async function reviewPage(shop: Shop, form: URLSearchParams, refusal?: Pr
   const item = sku ? await readItem(shop.assets, shop.config.siteOrigin, sku) : undefined;
   const trouble = refusal ?? (item ? undefined : unknownPieces([{ sku }]));
   const rewriter = new HTMLRewriter();
-  if (trouble) showProblem(rewriter, trouble);
+  if (trouble) sayOnPage(rewriter, withoutBag(`${trouble.title} ${trouble.detail}`));
+  else if (form.has('back')) sayOnPage(rewriter, backFromPayment);
   if (item) fill(rewriter, choiceOf(form, item));
   const headers = new Headers(shell.headers);
   headers.set('Cache-Control', 'no-store');
@@ -55,20 +78,27 @@ function choiceOf(form: URLSearchParams, item: CatalogItem): Choice {
   const options = deliveryOptions(country) ?? [];
   const currency = isCurrency(currencyText) ? currencyText : houseCurrency;
   const marked = options.find((option) => option.id === form.get('delivery'));
-  return { item, currency, country, options, chosen: marked ?? firstChoice(options, currency, item.prices[currency]) };
+  const chosen = marked ?? firstChoice(options, currency, item.prices[currency]);
+  return { item, currency, country, options, chosen, attempt: attemptOf(form) };
 }
 
-function showProblem(rewriter: HTMLRewriter, trouble: Problem): void {
+/** The address's own, so that going back and paying again is the same attempt. */
+function attemptOf(form: URLSearchParams): string {
+  const attempt = z.uuid().safeParse(form.get('attempt'));
+  return attempt.success ? attempt.data : crypto.randomUUID();
+}
+
+function sayOnPage(rewriter: HTMLRewriter, words: string): void {
   rewriter.on('[data-slot="problem"]', {
     element: (element) => {
       element.removeAttribute('hidden');
-      element.setInnerContent(`${trouble.title} ${trouble.detail}`);
+      element.setInnerContent(words);
     },
   });
 }
 
 function fill(rewriter: HTMLRewriter, choice: Choice): void {
-  const { item, currency, country, options, chosen } = choice;
+  const { item, currency, country, options, chosen, attempt } = choice;
   const price = item.prices[currency];
   const delivery = chosen ? deliveryPriceMinor(chosen, currency, price) : 0;
   const text = (slot: string, words: string) =>
@@ -85,7 +115,7 @@ function fill(rewriter: HTMLRewriter, choice: Choice): void {
   value('currency', currency);
   value('country', country);
   value('quantity', '1');
-  value('attempt', crypto.randomUUID());
+  value('attempt', attempt);
   rewriter
     .on(`select[name="currency"] option[value="${currency}"]`, { element: select })
     .on(`select[name="country"] option[value="${country}"]`, { element: select })

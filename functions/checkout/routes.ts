@@ -5,7 +5,7 @@ import { linkBody } from '../orders/order-link.ts';
 import { isProblem, problemResponse } from '../problem.ts';
 import { cancelCheckout } from './cancel-checkout.ts';
 import { readCheckoutRequest } from './request.ts';
-import { checkoutRequestOfForm, reviewPage } from './review-page.ts';
+import { checkoutRequestOfForm, reviewAddress, reviewPage } from './review-page.ts';
 import { startCheckout } from './start-checkout.ts';
 
 const formType = 'application/x-www-form-urlencoded';
@@ -20,7 +20,8 @@ checkoutRoutes.post(apiPaths.checkout, async (context) => {
     if (typeof text !== 'string') return problemResponse(text);
     const form = new URLSearchParams(text);
     const wish = readCheckoutRequest(checkoutRequestOfForm(form));
-    const outcome = isProblem(wish) ? wish : await startCheckout(shop, wish);
+    const cancelPath = reviewAddress(form, form.get('attempt') ?? '', { back: 'yes' });
+    const outcome = isProblem(wish) ? wish : await startCheckout(shop, { ...wish, cancelPath });
     return isProblem(outcome) ? reviewPage(shop, form, outcome) : context.redirect(outcome.url, 303);
   }
   const body = await readJsonValue(context.req.raw);
@@ -35,8 +36,12 @@ checkoutRoutes.post(apiPaths.checkout, async (context) => {
 checkoutRoutes.post(apiPaths.checkoutReview, async (context) => {
   const text = await readBounded(context.req.raw);
   if (typeof text !== 'string') return problemResponse(text);
-  return reviewPage(context.var.shop, new URLSearchParams(text));
+  return context.redirect(reviewAddress(new URLSearchParams(text), crypto.randomUUID()), 303);
 });
+
+checkoutRoutes.get(apiPaths.checkoutReview, (context) =>
+  reviewPage(context.var.shop, new URL(context.req.url).searchParams),
+);
 
 checkoutRoutes.post(apiPaths.checkoutCancel, async (context) => {
   const body = await readJson(context.req.raw, linkBody);

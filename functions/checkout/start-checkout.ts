@@ -30,9 +30,9 @@ export async function startCheckout(shop: Shop, wish: CheckoutWish): Promise<Che
   if (isProblem(items)) return items;
   const checkout = price(shop, wish, items, digest);
   const held = await hold(shop, checkout);
-  if (held === 'attempt-taken') return resumeAttempt(shop, wish.attempt, digest);
+  if (held === 'attempt-taken') return resumeAttempt(shop, wish, digest);
   if (held !== 'held') return held;
-  return openSession(shop, checkout, checkout.lines);
+  return openSession(shop, checkout, checkout.lines, wish.cancelPath);
 }
 
 async function readItems(shop: Shop, wish: CheckoutWish): Promise<CatalogItem[] | Problem> {
@@ -97,15 +97,15 @@ async function tellWhatIsLeft(shop: Shop, checkout: NewCheckout): Promise<Proble
 }
 
 /** A second press of the button, or an answer that was lost on its way: the first one's session serves both. */
-async function resumeAttempt(shop: Shop, attempt: string, digest: string): Promise<CheckoutStarted | Problem> {
-  const checkout = await selectCheckoutByAttempt(shop.database, attempt);
+async function resumeAttempt(shop: Shop, wish: CheckoutWish, digest: string): Promise<CheckoutStarted | Problem> {
+  const checkout = await selectCheckoutByAttempt(shop.database, wish.attempt);
   if (!checkout) return attemptEnded();
   if (checkout.digest !== digest) return attemptOfAnotherBag();
   if (checkout.state === 'paid' || checkout.state === 'processing') {
     return alreadyPaid(await signOrderLink(shop.config.orderLinkSecret, checkout.number));
   }
   if (checkout.pay_url) return answerStarted(shop, checkout, checkout.pay_url);
-  return openSession(shop, checkout, await selectCheckoutLines(shop.database, checkout.id));
+  return openSession(shop, checkout, await selectCheckoutLines(shop.database, checkout.id), wish.cancelPath);
 }
 
 /** The same wish has the same digest, in whatever order its lines stand. */

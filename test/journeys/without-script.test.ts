@@ -57,6 +57,26 @@ describe.each(sizes)('on $name, without JavaScript', (size) => {
     expect(await stockOf(shop, sku)).toEqual({ on_hand: 3, held: 1 });
   });
 
+  test('the last one can still be paid for after going back, and after Stripe’s own way back', async ({ shop, visit }) => {
+    const visitor = await visit(size, { javaScriptEnabled: false });
+    const { page, press } = visitor;
+    await putInStock(shop, sku, 1);
+    await choosePiece(visitor);
+    await press(payButton(page));
+    await arrivesAtStripe(page, shop);
+    const sessionsBefore = shop.stripe.sessions().length;
+
+    await page.goBack();
+    await press(payButton(page));
+    await arrivesAtStripe(page, shop);
+    await press(page.getByRole('link', { name: /Back to LIEN/ }));
+    await shows(page.getByText('Leaving the payment page charges nothing.'));
+    await press(payButton(page));
+    await arrivesAtStripe(page, shop);
+    expect(shop.stripe.sessions()).toHaveLength(sessionsBefore);
+    expect(await stockOf(shop, sku)).toEqual({ on_hand: 1, held: 1 });
+  });
+
   test('a piece that went meanwhile is said on the page', async ({ shop, visit }) => {
     const visitor = await visit(size, { javaScriptEnabled: false });
     const { page, press } = visitor;
