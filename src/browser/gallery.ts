@@ -1,4 +1,7 @@
-/** A piece's photographs, full-screen: arrows turn, Escape closes, a press looks closer. */
+/** A piece's photographs, full-screen: arrows and a finger turn, Escape closes, a press looks closer. */
+
+/** A finger that moves less far across, in CSS pixels, wanted something else. */
+const shortestSwipe = 40;
 
 const dialog = document.querySelector<HTMLDialogElement>('[data-zoom-dialog]');
 const stage = dialog?.querySelector<HTMLElement>('[data-stage]');
@@ -19,11 +22,32 @@ if (dialog && stage && views) {
     // Looking closer, the arrows move over the photograph.
     if (isCloser || (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight')) return;
     event.preventDefault();
-    const forward = (event.key === 'ArrowRight') === (getComputedStyle(dialog).direction !== 'rtl');
-    turn(dialog, stage, forward ? 1 : -1);
+    turn(dialog, stage, stepTo(dialog, event.key === 'ArrowRight' ? 'right' : 'left'));
   });
+  listenToFinger(dialog, stage);
   // Focus goes back to the photograph that was seen last, not to the one that was opened first.
   dialog.addEventListener('close', () => opened?.focus());
+}
+
+/** A finger draws the photograph aside. Looking closer, it moves over the photograph, and two fingers never turn. */
+function listenToFinger(dialog: HTMLDialogElement, stage: HTMLElement): void {
+  let start: PointerEvent | undefined;
+  stage.addEventListener('pointerdown', (event) => {
+    start = event.isPrimary && event.pointerType === 'touch' ? event : undefined;
+  });
+  stage.addEventListener('pointerup', (event) => {
+    if (!start || stage.hasAttribute('data-near')) return;
+    const across = event.clientX - start.clientX;
+    const down = event.clientY - start.clientY;
+    start = undefined;
+    if (Math.abs(across) < Math.max(shortestSwipe, 2 * Math.abs(down))) return;
+    turn(dialog, stage, stepTo(dialog, across < 0 ? 'right' : 'left'));
+  });
+}
+
+/** What lies to the right comes next, and before where one reads from right to left. */
+function stepTo(dialog: HTMLDialogElement, side: 'left' | 'right'): 1 | -1 {
+  return (side === 'right') === (getComputedStyle(dialog).direction !== 'rtl') ? 1 : -1;
 }
 
 /** Those of the chosen variant. */

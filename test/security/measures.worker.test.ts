@@ -90,7 +90,7 @@ function foreignOf(name: string, attributes: Record<string, string>): readonly s
 }
 
 describe('[security.measures] what is no page has the measures too', () => {
-  test.each([paths.catalogItem('AUR-YG-52'), '/favicon.svg', '/robots.txt', '/.well-known/security.txt'])(
+  test.each([paths.catalogItem('AUR-YG-52'), '/favicon.ico', '/robots.txt', '/.well-known/security.txt'])(
     '%s',
     async (path) => {
       const response = await get(path);

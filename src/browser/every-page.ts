@@ -1,0 +1,3 @@
+/** What every page runs: the header's living parts, and the photograph that is carried across. */
+import './follow-photograph.ts';
+import './header.ts';
