@@ -107,6 +107,7 @@ function fill(rewriter: HTMLRewriter, choice: Choice): void {
     rewriter.on(`input[name="${name}"]`, { element: (element) => void element.setAttribute('value', content) });
   text('piece-name', item.name);
   text('piece-variant', item.variant);
+  text('piece-note', noteOn(item));
   text('piece-price', formatMoney(price, currency));
   text('subtotal', formatMoney(price, currency));
   text('total', formatMoney(price + delivery, currency));
@@ -128,6 +129,17 @@ function fill(rewriter: HTMLRewriter, choice: Choice): void {
         element.setInnerContent(markup.join(''), { html: true });
       },
     });
+}
+
+/** What the shopper has to know before paying, beside the price. */
+function noteOn(item: CatalogItem): string {
+  const { madeToOrderWeeks: weeks } = item;
+  const made = weeks
+    ? `Made to order in ${weeks === 1 ? 'one week' : `${weeks} weeks`}; the working days count from then.`
+    : '';
+  const stays = item.notReturnable ? `It can’t be returned: ${item.notReturnable}` : '';
+  const sealed = item.returnableWhileSealed ? `It can be returned while sealed: ${item.returnableWhileSealed}` : '';
+  return [made, stays, sealed].filter(Boolean).join(' ');
 }
 
 function select(element: Element): void {
