@@ -57,7 +57,10 @@ describe.each(sizes)('on $name, without JavaScript', (size) => {
     expect(await stockOf(shop, sku)).toEqual({ on_hand: 3, held: 1 });
   });
 
-  test('the last one can still be paid for after going back, and after Stripe’s own way back', async ({ shop, visit }) => {
+  test('the last one can still be paid for after going back, and after Stripe’s own way back', async ({
+    shop,
+    visit,
+  }) => {
     const visitor = await visit(size, { javaScriptEnabled: false });
     const { page, press } = visitor;
     await putInStock(shop, sku, 1);
