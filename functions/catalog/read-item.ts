@@ -17,6 +17,7 @@ const catalogItem = z.object({
   photograph: z.object({ src: z.string(), width: z.number(), height: z.number(), alt: z.string() }),
   madeToOrderWeeks: z.int().positive().optional(),
   notReturnable: z.string().optional(),
+  returnableWhileSealed: z.string().optional(),
   weightGrams: z.number(),
 }) satisfies z.ZodType<CatalogItem>;
 

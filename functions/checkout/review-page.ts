@@ -138,8 +138,7 @@ function noteOn(item: CatalogItem): string {
     ? `Made to order in ${weeks === 1 ? 'one week' : `${weeks} weeks`}; the working days count from then.`
     : '';
   const stays = item.notReturnable ? `It can’t be returned: ${item.notReturnable}` : '';
-  const sealed = item.returnableWhileSealed ? `It can be returned while sealed: ${item.returnableWhileSealed}` : '';
-  return [made, stays, sealed].filter(Boolean).join(' ');
+  return [made, stays, item.returnableWhileSealed].filter(Boolean).join(' ');
 }
 
 function select(element: Element): void {

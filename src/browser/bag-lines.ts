@@ -97,8 +97,7 @@ function drawFault(element: HTMLElement, fault: LineFault | undefined, most: num
 function noteOn(item: CatalogItem): string {
   const made = item.madeToOrderWeeks ? `Made to order in ${weeks(item.madeToOrderWeeks)}.` : '';
   const stays = item.notReturnable ? `It can't be returned: ${item.notReturnable}` : '';
-  const sealed = item.returnableWhileSealed ? `It can be returned while sealed: ${item.returnableWhileSealed}` : '';
-  return [made, stays, sealed].filter(Boolean).join(' ');
+  return [made, stays, item.returnableWhileSealed].filter(Boolean).join(' ');
 }
 
 export function weeks(count: number): string {
