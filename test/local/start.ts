@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -22,6 +22,9 @@ const shop = await launchShop({
   secrets: await keepSecrets(),
   onLog: (line) => console.log(`  worker  ${line}`),
 });
+// `npm run reset` looks here, so as not to empty a shop that is open.
+const note = join(folder, 'running');
+await writeFile(note, String(process.pid));
 const clocks = await tick(shop);
 printTable(shop);
 stopOnSignal(shop, clocks);
@@ -110,6 +113,7 @@ function stopOnSignal(running: LocalShop, crons: readonly Cron[]): void {
     isStopping = true;
     for (const cron of crons) cron.stop();
     await running.close();
+    await rm(note, { force: true });
     process.exit(0);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end());
