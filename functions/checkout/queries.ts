@@ -198,17 +198,12 @@ export async function failHolding(database: D1Database, checkoutId: string): Pro
     database
       .prepare(`UPDATE checkouts SET state = 'failed', attempt = NULL WHERE id = ?1 AND state = 'holding'`)
       .bind(checkoutId),
-    database
-      .prepare(
-        `DELETE FROM holds WHERE checkout_id = ?1
-           AND EXISTS (SELECT 1 FROM checkouts WHERE id = ?1 AND state = 'failed')`,
-      )
-      .bind(checkoutId),
+    giveBackStatement(database, checkoutId),
   ]);
 }
 
 /**
- * Ends an unpaid checkout and gives its pieces back, in one transaction with `also`.
+ * Ends an unpaid checkout and gives its pieces back: to be written in one transaction.
  * A checkout that is paid, or was ended before, keeps its state and its stock.
  */
 export function endStatements(
@@ -222,11 +217,16 @@ export function endStatements(
         `UPDATE checkouts SET state = ?2, attempt = NULL WHERE id = ?1 AND state IN ('holding', 'open', 'processing')`,
       )
       .bind(checkoutId, state),
-    database
-      .prepare(
-        `DELETE FROM holds WHERE checkout_id = ?1
-           AND EXISTS (SELECT 1 FROM checkouts WHERE id = ?1 AND state IN ('expired', 'failed', 'cancelled'))`,
-      )
-      .bind(checkoutId),
+    giveBackStatement(database, checkoutId),
   ];
+}
+
+/** Gives the pieces of a checkout that has ended unpaid back; those of any other stay held. */
+function giveBackStatement(database: D1Database, checkoutId: string): D1PreparedStatement {
+  return database
+    .prepare(
+      `DELETE FROM holds WHERE checkout_id = ?1
+         AND EXISTS (SELECT 1 FROM checkouts WHERE id = ?1 AND state IN ('expired', 'failed', 'cancelled'))`,
+    )
+    .bind(checkoutId);
 }
