@@ -1,5 +1,5 @@
 import type { CheckoutStarted, Problem } from '../../src/api/answers.ts';
-import { deliveryOptions } from '../../src/catalog/delivery.ts';
+import { deliveryOption } from '../../src/catalog/delivery.ts';
 import { paths } from '../../src/paths.ts';
 import type { SessionRequest } from '../gateways/stripe.ts';
 import { signOrderLink } from '../orders/order-link.ts';
@@ -51,7 +51,7 @@ async function sessionRequest(
 ): Promise<SessionRequest> {
   const origin = shop.config.siteOrigin;
   const link = await signOrderLink(shop.config.orderLinkSecret, checkout.number);
-  const delivery = deliveryOptions(checkout.country)?.find((option) => option.id === checkout.delivery);
+  const delivery = deliveryOption(checkout.country, checkout.delivery);
   if (!delivery) throw new Error(`Checkout ${checkout.id} names a delivery option that is gone`);
   return {
     checkoutId: checkout.id,

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { countryName, deliveryOptions } from '../../src/catalog/delivery.ts';
+import { countryName, deliveryOption } from '../../src/catalog/delivery.ts';
 import { formatMoney } from '../../src/catalog/money.ts';
 import { paths } from '../../src/paths.ts';
 import { contacts } from '../../src/policy/rights.ts';
@@ -43,7 +43,7 @@ export async function orderConfirmation(config: Config, order: Order, lines: rea
 
 function confirmationOf(order: Order, lines: readonly OrderLine[], link: string, returns: string): Confirmation {
   const money = (amountMinor: number) => formatMoney(amountMinor, order.currency);
-  const option = deliveryOptions(order.country)?.find((candidate) => candidate.id === order.delivery);
+  const option = deliveryOption(order.country, order.delivery);
   const destination = [
     order.name,
     order.address_line1,

@@ -1,5 +1,5 @@
 import type { OrderView } from '../../src/api/answers.ts';
-import { deliveryOptions } from '../../src/catalog/delivery.ts';
+import { deliveryOption } from '../../src/catalog/delivery.ts';
 import { type Checkout, claimQuestion, selectCheckoutByNumber, selectCheckoutLines } from '../checkout/queries.ts';
 import { settleCheckout } from '../checkout/settle-checkout.ts';
 import type { Shop } from '../shop.ts';
@@ -94,6 +94,6 @@ function lineView(line: OrderLine): OrderView['lines'][number] {
 }
 
 function deliveryView(country: string, optionId: string): OrderView['delivery'] {
-  const option = deliveryOptions(country)?.find((candidate) => candidate.id === optionId);
+  const option = deliveryOption(country, optionId);
   return { name: option?.name ?? optionId, daysFrom: option?.daysFrom ?? 0, daysTo: option?.daysTo ?? 0, country };
 }

@@ -110,6 +110,11 @@ export function deliveryOptions(country: string): readonly DeliveryOption[] | un
   return zone?.[2].map(optionFrom);
 }
 
+/** The option of that name for that country; undefined where there is none, or no longer. */
+export function deliveryOption(country: string, id: string): DeliveryOption | undefined {
+  return deliveryOptions(country)?.find((option) => option.id === id);
+}
+
 /** What delivery costs for a bag of this much, both in minor units of the currency. */
 export function deliveryPriceMinor(option: DeliveryOption, currency: Currency, subtotalMinor: number): number {
   return subtotalMinor >= option.freeFrom[currency] ? 0 : option.prices[currency];
