@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { isUnreachable, reasonOf } from './stripe-failures.ts';
 
 /**
- * Stripe's redaction jobs, which overwrite what Stripe's dashboard and API show of a person. A public preview: the client has no
- * method for it, and the address is known only in a preview version and to an account that was given the preview.
+ * Stripe's redaction jobs, which overwrite what its dashboard and API show of a person. A public preview: the client
+ * has no method for it, and its addresses are known in a preview version and to an account that was given it, no other.
  * Source: docs.stripe.com/privacy/redaction, docs.stripe.com/api/privacy/redaction-job.
  */
 
