@@ -31,6 +31,7 @@ function gatewayTo(stripeApiBase: string, stripeSecretKey = secretKey): StripeGa
     stripeSecretKey,
     stripeWebhookSecret: webhookSecret,
     orderLinkSecret: 'x'.repeat(32),
+    privacySecret: 'x'.repeat(32),
   };
   return new StripeGateway(config);
 }
