@@ -62,6 +62,16 @@ export const categories = {
     holds: 'which message about which order was handed to the e-mail service, and when',
     from: 'ourselves',
   },
+  'staff-records': {
+    name: 'Staff records',
+    holds: 'work email address of the people who work for us, their role, and since when',
+    from: 'ourselves',
+  },
+  'access-log': {
+    name: 'Access log',
+    holds: 'who of our staff looked at or changed your data, when, what and why; you are in it as a keyed hash',
+    from: 'ourselves',
+  },
 } as const satisfies Record<string, Category>;
 
 export type CategoryId = keyof typeof categories;

@@ -12,11 +12,20 @@ export interface TableDeclaration {
   readonly holds: string;
   readonly purposes: readonly PurposeId[];
   readonly retention: RetentionId | 'with-parent' | 'until-settled';
-  /** How a person's rows are found: by a column that holds their address, or through the table that has one. */
-  readonly subject: { readonly emailColumn: string } | { readonly through: string; readonly column: string };
+  /**
+   * How a person's rows are found: by a column that holds their address, by one that holds its keyed hash
+   * (functions/subject-hash.ts), or through the table that has one of the two.
+   */
+  readonly subject:
+    | { readonly emailColumn: string }
+    | { readonly hashColumn: string }
+    | { readonly through: string; readonly column: string };
   /** Part of the answer to an access request. */
   readonly export: 'all-columns';
-  readonly erase: 'delete' | 'keep-what-tax-law-needs';
+  /** Columns that are no part of it, each with the reason that the person is given. */
+  readonly notExported?: Readonly<Record<string, string>>;
+  /** `keep-without-identity`: the rows know the person by a keyed hash alone, and stay to their end as proof. */
+  readonly erase: 'delete' | 'keep-what-tax-law-needs' | 'keep-without-identity';
   readonly columns: Readonly<Record<string, FieldCategory>>;
 }
 
@@ -177,6 +186,40 @@ export const dataMap = {
       sent_at: 'message-log',
       provider_message_id: 'message-log',
       last_error: 'none',
+    },
+  },
+  staff: {
+    holds: 'Who works for the house: a work address, what it may do at the desk, since when.',
+    purposes: ['prevent-fraud'],
+    retention: 'staff-records',
+    subject: { emailColumn: 'email' },
+    export: 'all-columns',
+    erase: 'delete',
+    columns: {
+      email: 'staff-records',
+      role: 'staff-records',
+      added_at: 'staff-records',
+      removed_at: 'staff-records',
+    },
+  },
+  access_log: {
+    holds: 'Each view and each change of a person’s data by staff: when, by whom, what and why.',
+    purposes: ['prevent-fraud'],
+    retention: 'access-log',
+    subject: { hashColumn: 'subject_hash' },
+    export: 'all-columns',
+    notExported: { staff_email: 'it names one of our staff, whose data it is too' },
+    erase: 'keep-without-identity',
+    columns: {
+      id: 'access-log',
+      at: 'access-log',
+      staff_email: 'access-log',
+      role: 'access-log',
+      act: 'access-log',
+      what: 'access-log',
+      why: 'access-log',
+      subject_hash: 'access-log',
+      request_number: 'access-log',
     },
   },
   retention_runs: {

@@ -113,9 +113,10 @@ const rule = exactly({
 const subject = z.union(
   [
     exactly({ emailColumn: words('the column with the person’s e-mail address') }),
+    exactly({ hashColumn: words('the column with the keyed hash of that address') }),
     exactly({ through: words('the table that leads to the person'), column: words('the column that leads there') }),
   ],
-  { error: 'is neither { emailColumn } nor { through, column }. Say how a person’s rows are found.' },
+  { error: 'is none of { emailColumn }, { hashColumn } and { through, column }. Say how a person’s rows are found.' },
 );
 
 const personalTable = exactly({
@@ -124,7 +125,8 @@ const personalTable = exactly({
   retention: words('a rule of retention.ts, with-parent or until-settled'),
   subject,
   export: oneOf(['all-columns']),
-  erase: oneOf(['delete', 'keep-what-tax-law-needs']),
+  notExported: byName(words('why the person is not given it')).optional(),
+  erase: oneOf(['delete', 'keep-what-tax-law-needs', 'keep-without-identity']),
   columns: fieldCategories,
 });
 

@@ -24,7 +24,16 @@ export async function openDatabase(): Promise<{ readonly database: Database; clo
 
 /** Leaves the tables as a new shop has them. */
 export async function emptyDatabase(database: Database): Promise<void> {
-  const tables = ['checkouts', 'orders', 'stripe_events', 'stock', 'retention_runs', 'retention_alarms'];
+  const tables = [
+    'checkouts',
+    'orders',
+    'stripe_events',
+    'stock',
+    'staff',
+    'access_log',
+    'retention_runs',
+    'retention_alarms',
+  ];
   await database.batch(tables.map((table) => database.prepare(`DELETE FROM ${table}`)));
 }
 

@@ -12,6 +12,8 @@ export function checkDataMap(declared: Declared): readonly string[] {
             ...mistakesOfPurposes(`The table "${id}"`, table.purposes, declared),
             ...mistakesOfPeriod(id, table, declared),
             ...mistakesOfSubject(id, table, declared),
+            ...mistakesOfExport(id, table),
+            ...mistakesOfErasure(id, table, declared),
           ]
         : [],
     ),
@@ -103,11 +105,11 @@ function notCovered(id: string, table: DeclaredPersonalTable, covered: readonly 
     );
 }
 
-/** The way from a row to the person: by its own column, or from table to table until one has an address. */
+/** The way from a row to the person: by its own column, or from table to table until one has their address or its hash. */
 function mistakesOfSubject(id: string, table: DeclaredPersonalTable, { dataMap }: Declared): readonly string[] {
   const by = `dataMap.${id}.subject`;
-  const column = 'emailColumn' in table.subject ? table.subject.emailColumn : table.subject.column;
   const known = Object.keys(table.columns);
+  const column = columnOf(table.subject);
   const unknownColumn = unknownName({ by, kind: `column of ${id}`, name: column, known, file: 'data-map.ts' });
   const passed = [id];
   let current = table;
@@ -124,12 +126,41 @@ function mistakesOfSubject(id: string, table: DeclaredPersonalTable, { dataMap }
     if (!isPersonal(next) || passed.includes(through)) {
       return [
         ...unknownColumn,
-        `${by} leads to nobody: ${[...passed, through].join(' → ')}. Let it lead to a table with an emailColumn, in ` +
-          'src/policy/data-map.ts.',
+        `${by} leads to nobody: ${[...passed, through].join(' → ')}. Let it lead to a table with an emailColumn or a ` +
+          'hashColumn, in src/policy/data-map.ts.',
       ];
     }
     passed.push(through);
     current = next;
   }
   return unknownColumn;
+}
+
+function columnOf(subject: DeclaredPersonalTable['subject']): string {
+  if ('emailColumn' in subject) return subject.emailColumn;
+  return 'hashColumn' in subject ? subject.hashColumn : subject.column;
+}
+
+function mistakesOfExport(id: string, { columns, notExported = {} }: DeclaredPersonalTable): readonly string[] {
+  const known = Object.keys(columns);
+  return Object.keys(notExported).flatMap((name) =>
+    unknownName({ by: `dataMap.${id}.notExported`, kind: `column of ${id}`, name, known, file: 'data-map.ts' }),
+  );
+}
+
+/** Rows that stay for want of an identity have none: the person is in them by a keyed hash, and by nothing else. */
+function mistakesOfErasure(
+  id: string,
+  { erase, subject }: DeclaredPersonalTable,
+  declared: Declared,
+): readonly string[] {
+  if (erase !== 'keep-without-identity') return [];
+  const parent = 'through' in subject ? declared.dataMap[subject.through] : undefined;
+  const isNameless =
+    'hashColumn' in subject || (parent && isPersonal(parent) && parent.erase === 'keep-without-identity');
+  if (isNameless) return [];
+  return [
+    `dataMap.${id}.erase keeps the rows without identity, and they lead to a person by more than a hash. Give it ` +
+      `subject: { hashColumn } in src/policy/data-map.ts, or erase it in another way.`,
+  ];
 }

@@ -57,6 +57,8 @@ const ofCategories: Terms<CategoryId> = {
   'transaction-records': ['pd:Purchase', 'pd:Transaction'],
   'consent-records': ['pd:PrivacyPreference', 'pd:EmailAddress'],
   'message-log': ['pd:Communication'],
+  'staff-records': ['pd:EmailAddressWork'],
+  'access-log': ['pd:EmailAddressWork', 'pd:UID'],
 };
 
 const ofPeople: Terms<PeopleId> = {
@@ -65,6 +67,7 @@ const ofPeople: Terms<PeopleId> = {
   correspondents: ['dpv:Consumer'],
   visitors: ['dpv:Visitor'],
   subscribers: ['dpv:Subscriber'],
+  staff: ['dpv:Employee'],
 };
 
 /** What makes a transfer to them lawful: clauses of the Commission, or the contract with the person. */
