@@ -1,7 +1,12 @@
 import { z } from 'zod';
 
 /** Set with `wrangler secret put`; never in a file that is committed. */
-export const secretNames = ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET', 'ORDER_LINK_SECRET'] as const;
+export const secretNames = [
+  'STRIPE_SECRET_KEY',
+  'STRIPE_WEBHOOK_SECRET',
+  'ORDER_LINK_SECRET',
+  'PRIVACY_SECRET',
+] as const;
 
 /** Only what never leaves the machine may go unencrypted. */
 const loopbackHosts: readonly string[] = ['localhost', '127.0.0.1', '[::1]'];
@@ -10,6 +15,10 @@ const origin = z
   .url({ protocol: /^https?$/, error: 'must be an address such as https://shop.example' })
   .refine((address) => isEncrypted(address), { error: 'must begin with https' })
   .transform((address) => new URL(address).origin);
+
+const randomText = z
+  .string('must be a random text of 32 characters or more')
+  .min(32, 'must be a random text of 32 characters or more');
 
 const configSchema = z
   .object({
@@ -22,9 +31,12 @@ const configSchema = z
     STRIPE_WEBHOOK_SECRET: z
       .string('must be the signing secret of the webhook endpoint')
       .regex(/^whsec_\w+$/, 'must look like whsec_…'),
-    ORDER_LINK_SECRET: z
-      .string('must be a random text of 32 characters or more')
-      .min(32, 'must be a random text of 32 characters or more'),
+    ORDER_LINK_SECRET: randomText,
+    PRIVACY_SECRET: randomText,
+    ACCESS_TEAM_DOMAIN: origin,
+    ACCESS_AUDIENCE: z
+      .string('must be the audience tag of the Access application')
+      .regex(/^[0-9a-f]{64}$/, 'must be the audience tag of the Access application, 64 hexadecimal digits'),
   })
   .transform((environment) => ({
     siteOrigin: environment.SITE_ORIGIN,
@@ -33,6 +45,9 @@ const configSchema = z
     stripeSecretKey: environment.STRIPE_SECRET_KEY,
     stripeWebhookSecret: environment.STRIPE_WEBHOOK_SECRET,
     orderLinkSecret: environment.ORDER_LINK_SECRET,
+    privacySecret: environment.PRIVACY_SECRET,
+    accessTeamDomain: environment.ACCESS_TEAM_DOMAIN,
+    accessAudience: environment.ACCESS_AUDIENCE,
   }));
 
 function isEncrypted(address: string): boolean {
