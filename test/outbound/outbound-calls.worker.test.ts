@@ -24,7 +24,11 @@ beforeAll(async () => {
 afterAll(() => shop.close());
 
 function recorded() {
-  const standIns = { [shop.stripe.url]: 'stripe', [shop.mailbox.url]: 'email-service' } as const;
+  const standIns = {
+    [shop.stripe.url]: 'stripe',
+    [shop.mailbox.url]: 'email-service',
+    [shop.access.url]: 'cloud-hosting',
+  } as const;
   return requests.map((request) => readCall(request, standIns));
 }
 
