@@ -36,8 +36,7 @@ async function open(): Promise<void> {
   const reply = await getFromDesk<StaffMe>(apiPaths.staffMe);
   switch (reply.state) {
     case 'answered':
-      setText(part(desk, 'email', HTMLElement), reply.answer.email);
-      setText(part(desk, 'role', HTMLElement), roleWords[reply.answer.role]);
+      drawWho(reply.answer);
       return show('signed-in');
     case 'signed-out':
       return show('signed-out');
@@ -46,6 +45,12 @@ async function open(): Promise<void> {
     case 'unreachable':
       return show('unreachable');
   }
+}
+
+function drawWho({ email, role }: StaffMe): void {
+  setText(part(desk, 'email', HTMLElement), email);
+  setText(part(desk, 'role', HTMLElement), roleWords[role]);
+  setText(part(desk, 'said', HTMLElement), `Signed in as ${email}, ${roleWords[role]}.`);
 }
 
 function show(state: DeskState): void {
