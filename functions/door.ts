@@ -25,6 +25,7 @@ export function shopOf(environment: Environment, config: Config, now: number): S
     stripe: new StripeGateway(config),
     email: new EmailGateway(environment.EMAIL, config),
     mailQueue: environment.MAIL_QUEUE,
+    ledger: environment.LEDGER,
   };
 }
 
