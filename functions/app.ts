@@ -4,6 +4,8 @@ import { checkoutRoutes } from './checkout/routes.ts';
 import { readConfig } from './config.ts';
 import { describeSurprise } from './describe-surprise.ts';
 import { type ShopVariables, shopOf } from './door.ts';
+import { erasureRoutes } from './erasure/routes.ts';
+import { objectionRoutes } from './objections/routes.ts';
 import { orderRoutes } from './orders/routes.ts';
 import { paymentRoutes } from './payments/routes.ts';
 import { problem, problemResponse } from './problem.ts';
@@ -53,6 +55,8 @@ app.route('/', stockRoutes);
 app.route('/', checkoutRoutes);
 app.route('/', orderRoutes);
 app.route('/', paymentRoutes);
+app.route('/', erasureRoutes);
+app.route('/', objectionRoutes);
 app.route('/', deskRoutes);
 
 app.notFound(() =>

@@ -19,6 +19,8 @@ export const paths = {
   terms: '/terms/',
   contact: '/contact/',
   privacy: '/privacy/',
+  /** Where a request about one's data stands; its link travels in the fragment, as an order's does. */
+  privacyRequest: (link = '') => (link ? `/privacy/request/#${link}` : '/privacy/request/'),
   /** The same for programs: JSON-LD in the terms of the W3C's Data Privacy Vocabulary. */
   privacyForPrograms: '/privacy/policy.jsonld',
   /** For the people of the house. No page leads there. */
@@ -45,4 +47,14 @@ export const apiPaths = {
   /** GET: who is signed in, and as what. */
   staffMe: '/api/staff/me',
   health: '/api/health',
+
+  // Erasure and objection.
+  /** POST {link} of the request, or {number} by whoever is signed in: deletes what it may. */
+  erasures: '/api/privacy/erasures',
+  /** POST, the same body: what that would be. */
+  erasurePreview: '/api/privacy/erasures/preview',
+  /** POST, by the staff: erases again whom the ledger has and the database has not. */
+  ledgerReplay: '/api/staff/ledger/replay',
+  /** POST {analytics}, signed in: to object to analytics, or to take that back. GET: whether one does. */
+  objections: '/api/account/objections',
 } as const;

@@ -13,3 +13,20 @@ export function insertWishStatement(database: D1Database, wish: MarketingWish): 
     .prepare(`INSERT INTO marketing_wishes (id, email, wording_version, page, asked_at) VALUES (?1, ?2, ?3, ?4, ?5)`)
     .bind(wish.id, wish.email, wish.wording_version, wish.page, wish.asked_at);
 }
+
+/** The standing consent, which stays as proof, and the wishes that nobody has confirmed. */
+export function withdrawStatements(
+  database: D1Database,
+  email: string,
+  page: string,
+  now: number,
+): D1PreparedStatement[] {
+  return [
+    database
+      .prepare(
+        'UPDATE marketing_consents SET withdrawn_at = ?3, withdrawn_on = ?2 WHERE email = ?1 AND withdrawn_at IS NULL',
+      )
+      .bind(email, page, now),
+    database.prepare('DELETE FROM marketing_wishes WHERE email = ?1').bind(email),
+  ];
+}

@@ -1,4 +1,7 @@
+import { childReportAnswered } from '../children/letters.ts';
+import { erasureBegun, erasureDone } from '../erasure/letters.ts';
 import { orderConfirmation } from '../orders/order-confirmation.ts';
+import { restrictionEnds } from '../restriction/letters.ts';
 import type { Shop } from '../shop.ts';
 import type { Letter } from './letter.ts';
 import type { OutboxRow } from './queries.ts';
@@ -9,12 +12,16 @@ export type WriteLetter = (shop: Shop, row: OutboxRow) => Promise<Letter | undef
 /** Every kind of message that the house sends. Each domain writes its own. */
 const letters = {
   'order-confirmation': orderConfirmation,
+  'erasure-begun': erasureBegun,
+  'erasure-done': erasureDone,
+  'child-report-answered': childReportAnswered,
+  'restriction-ends': restrictionEnds,
 } as const satisfies Record<string, WriteLetter>;
 
 export type MailKind = keyof typeof letters;
 
 /** Letters after which the address of whoever gets them is not to stay. */
-const lastLetters: readonly MailKind[] = [];
+export const lastLetters: readonly MailKind[] = ['erasure-begun', 'erasure-done', 'child-report-answered'];
 
 export function writeLetter(shop: Shop, row: OutboxRow): Promise<Letter | undefined> {
   return letters[row.kind](shop, row);

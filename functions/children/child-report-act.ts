@@ -1,0 +1,14 @@
+import type { RightsAct } from '../requests/act.ts';
+import { restrict } from '../restriction/restrict-act.ts';
+
+/**
+ * A report that a child's data is here: section 11. It is frozen at once, and deleted when one of the house has
+ * looked at it, so that nobody can have a stranger's data deleted by a report alone.
+ */
+export const childReportAct: RightsAct = async (shop, request) => {
+  await restrict(shop, request, 'child-report');
+  return {
+    state: 'review',
+    words: 'What we may have is frozen from this moment. One of us looks at your report now, and deletes the data.',
+  };
+};
