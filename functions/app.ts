@@ -11,6 +11,9 @@ import { paymentRoutes } from './payments/routes.ts';
 import { problem, problemResponse } from './problem.ts';
 import { requireEncryption } from './require-encryption.ts';
 import { securityHeaders } from './security-headers.ts';
+import { registerDeskRoutes } from './staff/register-routes.ts';
+import { requestActRoutes } from './staff/requests/act-routes.ts';
+import { requestDeskRoutes } from './staff/requests/routes.ts';
 import { requireStaff } from './staff/require-staff.ts';
 import { deskRoutes } from './staff/routes.ts';
 import { stockRoutes } from './stock/routes.ts';
@@ -58,6 +61,9 @@ app.route('/', paymentRoutes);
 app.route('/', erasureRoutes);
 app.route('/', objectionRoutes);
 app.route('/', deskRoutes);
+app.route('/', requestDeskRoutes);
+app.route('/', requestActRoutes);
+app.route('/', registerDeskRoutes);
 
 app.notFound(() =>
   problemResponse(problem('not-found', 'There is nothing at this address.', 'Check the address and the method.')),

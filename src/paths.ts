@@ -25,6 +25,8 @@ export const paths = {
   privacyForPrograms: '/privacy/policy.jsonld',
   /** For the people of the house. No page leads there. */
   staff: '/staff/',
+  /** One request at the desk; its number travels in the fragment. */
+  staffRequest: (number = '') => (number ? `/staff/request/#${number}` : '/staff/request/'),
   /** Not ours: the host's sign-in answers it, on whatever address it stands in front of. */
   staffSignOut: '/cdn-cgi/access/logout',
   notFound: '/404.html',
@@ -46,6 +48,26 @@ export const apiPaths = {
   staff: '/api/staff',
   /** GET: who is signed in, and as what. */
   staffMe: '/api/staff/me',
+  /** GET ?state=&kind=&after=: what is due. POST: enters one that came by e-mail. */
+  staffRequests: '/api/staff/requests',
+  /** POST {why?}: one request, with all that a decision needs. What follows is a POST too. */
+  staffRequestView: '/api/staff/requests/:number/view',
+  /** {outcome, reason} */
+  staffRequestDecide: '/api/staff/requests/:number/decide',
+  /** {words} */
+  staffRequestAnswer: '/api/staff/requests/:number/answer',
+  /** {until, reason} */
+  staffRequestExtend: '/api/staff/requests/:number/extend',
+  /** {outcome, words} */
+  staffRequestChildReport: '/api/staff/requests/:number/child-report',
+  /** {outcome, words} */
+  staffRequestObjection: '/api/staff/requests/:number/objection',
+  /** {}: tells the person first, lifts when the letter has left. */
+  staffRequestLiftRestriction: '/api/staff/requests/:number/lift-restriction',
+  /** {state, words} */
+  staffRequestRecipient: '/api/staff/requests/:number/recipients/:recipient',
+  /** GET ?year=: what was asked of the house, and how long the answers took. */
+  staffFigures: '/api/staff/figures',
   health: '/api/health',
 
   // Erasure and objection.
@@ -58,3 +80,8 @@ export const apiPaths = {
   /** POST {analytics}, signed in: to object to analytics, or to take that back. GET: whether one does. */
   objections: '/api/account/objections',
 } as const;
+
+/** What an act at the desk would send: takes the same as the act, and answers the letter. */
+export function previewOf(actPath: string): string {
+  return `${actPath}/preview`;
+}

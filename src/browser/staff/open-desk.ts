@@ -1,6 +1,6 @@
 /**
- * The desk: says who is signed in and as what, or that nobody is. The page itself holds
- * nothing of anybody; whatever it shows is asked of the Worker, which looks at each
+ * Every page of the desk says who is signed in and as what, or that nobody is. The page
+ * itself holds nothing of anybody; whatever it shows is asked of the Worker, which looks at each
  * request anew.
  */
 import type { StaffMe, StaffRole } from '../../api/answers.ts';
@@ -20,24 +20,37 @@ const roleWords: Readonly<Record<StaffRole, string>> = {
 
 const desk = part(document, 'desk', HTMLElement);
 
-part(desk, 'retry', HTMLButtonElement).addEventListener('click', () => {
-  // The button goes while the page asks, so the focus goes to where the desk begins.
-  part(desk, 'title', HTMLElement).focus();
-  void open();
-});
-// A page that comes back from the browser's history may show somebody who has signed out since.
-addEventListener('pageshow', ({ persisted }) => {
-  if (persisted) void open();
-});
-void open();
+/**
+ * Opens a page of the desk: once it is known who is signed in, and each time that this is asked anew.
+ *
+ * @param work draws what this page is for
+ */
+export function openDesk(work: (me: StaffMe, desk: HTMLElement) => Promise<void>): void {
+  part(desk, 'retry', HTMLButtonElement).addEventListener('click', () => {
+    // The button goes while the page asks, so the focus goes to where the desk begins.
+    part(desk, 'title', HTMLElement).focus();
+    void lookWho(work);
+  });
+  // A page that comes back from the browser's history may show somebody who has signed out since.
+  addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) void lookWho(work);
+  });
+  void lookWho(work);
+}
 
-async function open(): Promise<void> {
+/** The session ended while the desk was open. */
+export function showSignedOut(): void {
+  show('signed-out');
+}
+
+async function lookWho(work: Parameters<typeof openDesk>[0]): Promise<void> {
   show('loading');
   const reply = await getFromDesk<StaffMe>(apiPaths.staffMe);
   switch (reply.state) {
     case 'answered':
       drawWho(reply.answer);
-      return show('signed-in');
+      show('signed-in');
+      return work(reply.answer, desk);
     case 'signed-out':
       return show('signed-out');
     case 'refused':
