@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { compiledWasm } from './test/local/compiled-wasm.ts';
 
 const workerTests = 'test/**/*.worker.test.ts';
 const journeys = ['test/journeys/**/*.test.ts', 'test/**/*.browser.test.ts'];
@@ -13,6 +14,7 @@ export default defineConfig({
     restoreMocks: true,
     projects: [
       {
+        plugins: [compiledWasm()],
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
@@ -21,6 +23,7 @@ export default defineConfig({
         },
       },
       {
+        plugins: [compiledWasm()],
         test: {
           name: 'worker',
           include: [workerTests],
