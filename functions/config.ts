@@ -1,7 +1,12 @@
 import { z } from 'zod';
 
 /** Set with `wrangler secret put`; never in a file that is committed. */
-export const secretNames = ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET', 'ORDER_LINK_SECRET'] as const;
+export const secretNames = [
+  'STRIPE_SECRET_KEY',
+  'STRIPE_WEBHOOK_SECRET',
+  'ORDER_LINK_SECRET',
+  'PRIVACY_SECRET',
+] as const;
 
 /** Only what never leaves the machine may go unencrypted. */
 const loopbackHosts: readonly string[] = ['localhost', '127.0.0.1', '[::1]'];
@@ -25,6 +30,9 @@ const configSchema = z
     ORDER_LINK_SECRET: z
       .string('must be a random text of 32 characters or more')
       .min(32, 'must be a random text of 32 characters or more'),
+    PRIVACY_SECRET: z
+      .string('must be a random text of 32 characters or more')
+      .min(32, 'must be a random text of 32 characters or more'),
   })
   .transform((environment) => ({
     siteOrigin: environment.SITE_ORIGIN,
@@ -33,6 +41,7 @@ const configSchema = z
     stripeSecretKey: environment.STRIPE_SECRET_KEY,
     stripeWebhookSecret: environment.STRIPE_WEBHOOK_SECRET,
     orderLinkSecret: environment.ORDER_LINK_SECRET,
+    privacySecret: environment.PRIVACY_SECRET,
   }));
 
 function isEncrypted(address: string): boolean {

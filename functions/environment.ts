@@ -13,6 +13,7 @@ export interface Environment {
   readonly STRIPE_SECRET_KEY?: string;
   readonly STRIPE_WEBHOOK_SECRET?: string;
   readonly ORDER_LINK_SECRET?: string;
+  readonly PRIVACY_SECRET?: string;
 }
 
 declare global {

@@ -7,6 +7,7 @@ const rightlyShapedSecrets = {
   STRIPE_SECRET_KEY: 'sk_live_unread',
   STRIPE_WEBHOOK_SECRET: 'whsec_unread',
   ORDER_LINK_SECRET: 'unread'.repeat(6),
+  PRIVACY_SECRET: 'unread'.repeat(6),
 } satisfies Record<(typeof secretNames)[number], string>;
 
 /** Why the shop can't go live, as far as this folder tells, a sentence each. Empty when nothing stands in the way. */

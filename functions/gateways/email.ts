@@ -9,6 +9,8 @@ export interface Email {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  /** Where a mail program's own button for taking back the consent posts to. Source: RFC 8058. */
+  readonly unsubscribeAddress?: string;
   /** The outbox's id: the service has no key of idempotency, so this tells a doubled message from a second one. */
   readonly reference: string;
 }
@@ -53,7 +55,7 @@ export class EmailGateway {
         subject: email.subject,
         text: email.text,
         html: email.html,
-        headers: { 'X-Entity-Ref-ID': email.reference },
+        headers: { 'X-Entity-Ref-ID': email.reference, ...unsubscribeHeaders(email.unsubscribeAddress) },
       });
       return { kind: 'accepted', messageId: accepted.parse(result).messageId };
     } catch (error) {
@@ -62,4 +64,9 @@ export class EmailGateway {
       return { kind: finalCodes.has(reason) ? 'refused' : 'unavailable', reason };
     }
   }
+}
+
+function unsubscribeHeaders(address: string | undefined): Record<string, string> {
+  if (!address) return {};
+  return { 'List-Unsubscribe': `<${address}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
 }

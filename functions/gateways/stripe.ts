@@ -2,8 +2,19 @@ import Stripe from 'stripe';
 import { z } from 'zod';
 import type { Currency } from '../../src/catalog/money.ts';
 import type { Config } from '../config.ts';
+import { isUnreachable, reasonOf } from './stripe-failures.ts';
+import {
+  type RedactionReading,
+  type RedactionRequest,
+  type RedactionStart,
+  type RedactionStep,
+  readOfRedaction,
+  readRedaction,
+  startRedaction,
+  stepRedaction,
+} from './stripe-redaction.ts';
 
-/** The only file that talks to Stripe. What it sends and what it reads back is all there is. */
+/** The only way to Stripe. What it sends and what it reads back, here and in stripe-redaction.ts, is all there is. */
 
 /** Everything that Stripe is told when a checkout starts. No name, address or message: the shopper gives those on Stripe's page. */
 export interface SessionRequest {
@@ -78,6 +89,7 @@ export const readOfStripe = {
   'POST /v1/checkout/sessions': createdSession,
   'GET /v1/checkout/sessions/:id': session,
   'GET /v1/checkout/sessions/:id/line_items': lineItems,
+  ...readOfRedaction,
 } as const;
 
 export type StripeSession = z.output<typeof session>;
@@ -172,6 +184,31 @@ export class StripeGateway {
     }
   }
 
+  /**
+   * Has Stripe look whether these can be redacted, which may take up to 30 days; ask with `readRedaction`.
+   *
+   * @param idempotencyKey at most 255 characters. Here and below, Stripe keeps the answer of a key for 24 hours, a
+   * refusal too: the same key for the same attempt repeated, a new one for a new attempt
+   */
+  startRedaction(request: RedactionRequest, idempotencyKey: string): Promise<RedactionStart> {
+    return startRedaction(this.#stripe, request, idempotencyKey);
+  }
+
+  /** How a job stands. Only `succeeded` means that the person is gone from Stripe; no webhook tells of it. */
+  readRedaction(jobId: string): Promise<RedactionReading> {
+    return readRedaction(this.#stripe, jobId);
+  }
+
+  /** Redacts what a `ready` job names, for good: it can then be neither refunded nor defended in a dispute. */
+  runRedaction(jobId: string, idempotencyKey: string): Promise<RedactionStep> {
+    return stepRedaction(this.#stripe, jobId, 'run', idempotencyKey);
+  }
+
+  /** Has Stripe look again at what a `failed` job names. The job keeps it locked, so a second one would fail too. */
+  validateRedactionAgain(jobId: string, idempotencyKey: string): Promise<RedactionStep> {
+    return stepRedaction(this.#stripe, jobId, 'validate', idempotencyKey);
+  }
+
   /** The event, or undefined when the signature isn't Stripe's or is too old. Source: docs.stripe.com/webhooks/signature. */
   async readEvent(rawBody: string, signatureHeader: string, now: number): Promise<StripeEvent | undefined> {
     try {
@@ -232,18 +269,4 @@ function sessionParameters(request: SessionRequest): Stripe.Checkout.SessionCrea
       },
     ],
   };
-}
-
-/** Stripe's trouble (5xx, 409 while a key is in use, 429) or the network's: the same call may go through later. */
-function isUnreachable(error: unknown): boolean {
-  return (
-    error instanceof Stripe.errors.StripeConnectionError ||
-    error instanceof Stripe.errors.StripeAPIError ||
-    error instanceof Stripe.errors.StripeRateLimitError
-  );
-}
-
-/** Safe to log: a code and the name of a parameter, never a value. */
-function reasonOf(error: InstanceType<typeof Stripe.errors.StripeError>): string {
-  return [error.type, error.code, error.param].filter(Boolean).join(' ');
 }

@@ -1,29 +1,34 @@
 import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types';
-export type MailKind = 'order-confirmation';
+import { normaliseEmail } from '../normalise-email.ts';
+import type { MailKind } from './letters.ts';
 
 export interface OutboxRow {
   readonly id: string;
   readonly kind: MailKind;
-  readonly order_number: string;
+  readonly email: string;
+  /** Names the row that the letter is made from. */
+  readonly subject_id: string;
   readonly attempts: number;
 }
 
-export function mailIdOf(kind: MailKind, orderNumber: string): string {
-  return `${kind}:${orderNumber}`;
+export function mailIdOf(kind: MailKind, subjectId: string): string {
+  return `${kind}:${subjectId}`;
 }
 
+/** Written in the transaction of what it tells of. A second one about the same is not written. */
 export function insertMailStatement(
   database: D1Database,
   kind: MailKind,
-  orderNumber: string,
+  email: string,
+  subjectId: string,
   now: number,
 ): D1PreparedStatement {
   return database
     .prepare(
-      `INSERT INTO mail_outbox (id, kind, order_number, state, next_attempt_at, created_at)
-       VALUES (?1, ?2, ?3, 'waiting', ?4, ?4)`,
+      `INSERT INTO mail_outbox (id, kind, email, subject_id, state, next_attempt_at, created_at)
+       VALUES (?1, ?2, ?3, ?4, 'waiting', ?5, ?5) ON CONFLICT (id) DO NOTHING`,
     )
-    .bind(mailIdOf(kind, orderNumber), kind, orderNumber, now);
+    .bind(mailIdOf(kind, subjectId), kind, normaliseEmail(email), subjectId, now);
 }
 
 /** Takes the message for one sender until `claimedUntil`; null when it is sent, refused, not due, or in other hands. */
@@ -37,7 +42,7 @@ export function claimMail(
     .prepare(
       `UPDATE mail_outbox SET claimed_until = ?3, attempts = attempts + 1
        WHERE id = ?1 AND state = 'waiting' AND next_attempt_at <= ?2 AND claimed_until <= ?2
-       RETURNING id, kind, order_number, attempts`,
+       RETURNING id, kind, email, subject_id, attempts`,
     )
     .bind(id, now, claimedUntil)
     .first<OutboxRow>();
@@ -74,6 +79,16 @@ export async function markMailRefused(database: D1Database, id: string, reason: 
     .prepare(`UPDATE mail_outbox SET state = 'refused', last_error = ?2 WHERE id = ?1`)
     .bind(id, reason)
     .run();
+}
+
+/** What it would have told of is no longer there. */
+export async function markMailDropped(database: D1Database, id: string): Promise<void> {
+  await database.prepare(`UPDATE mail_outbox SET state = 'dropped' WHERE id = ?1`).bind(id).run();
+}
+
+/** For the last letter to somebody whose address is not to stay here. */
+export async function deleteMail(database: D1Database, id: string): Promise<void> {
+  await database.prepare('DELETE FROM mail_outbox WHERE id = ?1').bind(id).run();
 }
 
 export async function selectDueMail(database: D1Database, now: number, limit: number): Promise<string[]> {

@@ -1,8 +1,16 @@
 import { describeSurprise } from '../describe-surprise.ts';
-import { selectOrder, selectOrderLines } from '../orders/queries.ts';
 import type { Shop } from '../shop.ts';
-import { orderConfirmation } from './order-confirmation.ts';
-import { claimMail, markMailRefused, markMailSent, markMailWaiting, selectDueMail } from './queries.ts';
+import { isLastLetter, writeLetter } from './letters.ts';
+import {
+  claimMail,
+  deleteMail,
+  markMailDropped,
+  markMailRefused,
+  markMailSent,
+  markMailWaiting,
+  type OutboxRow,
+  selectDueMail,
+} from './queries.ts';
 
 /** Longer than any call to the e-mail service takes: after it, the sender is taken for dead and another may try. */
 const claimMilliseconds = 10 * 60_000;
@@ -16,20 +24,22 @@ const sweepBatch = 50;
  * between the service's answer and our row sends again when the claim has run out,
  * marked with the same reference.
  */
-export async function sendMail(shop: Shop, mailId: string): Promise<'sent' | 'later' | 'refused' | 'not-due'> {
+export async function sendMail(
+  shop: Shop,
+  mailId: string,
+): Promise<'sent' | 'later' | 'refused' | 'dropped' | 'not-due'> {
   const row = await claimMail(shop.database, mailId, shop.now, shop.now + claimMilliseconds);
   if (!row) return 'not-due';
-  const order = await selectOrder(shop.database, row.order_number);
-  if (!order) throw new Error(`Message ${mailId} has no order`);
-  const lines = await selectOrderLines(shop.database, row.order_number);
-  const delivery = await shop.email.send({
-    to: order.email,
-    reference: row.id,
-    ...(await orderConfirmation(shop.config, order, lines)),
-  });
+  const letter = await writeLetter(shop, row);
+  if (!letter) {
+    // The order, the account or the request that it tells of was deleted since: there is nothing to say.
+    await markMailDropped(shop.database, row.id);
+    return 'dropped';
+  }
+  const delivery = await shop.email.send({ to: row.email, reference: row.id, ...letter });
   switch (delivery.kind) {
     case 'accepted':
-      await markMailSent(shop.database, row.id, delivery.messageId, shop.now);
+      await noteSent(shop, row, delivery.messageId);
       return 'sent';
     case 'refused':
       console.error({ message: 'The e-mail service refused a message', kind: row.kind, reason: delivery.reason });
@@ -39,6 +49,12 @@ export async function sendMail(shop: Shop, mailId: string): Promise<'sent' | 'la
       await markMailWaiting(shop.database, row.id, delivery.reason, shop.now + pauseAfter(row.attempts));
       return 'later';
   }
+}
+
+/** The last letter to somebody whose data was erased leaves no address behind. */
+async function noteSent(shop: Shop, row: OutboxRow, messageId: string): Promise<void> {
+  if (isLastLetter(row.kind)) await deleteMail(shop.database, row.id);
+  else await markMailSent(shop.database, row.id, messageId, shop.now);
 }
 
 /** What the queue lost or the service wasn't there for, oldest first. */

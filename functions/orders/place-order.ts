@@ -2,17 +2,13 @@ import type { D1PreparedStatement } from '@cloudflare/workers-types';
 import { paths } from '../../src/paths.ts';
 import { marketingWording } from '../../src/policy/marketing-wording.ts';
 import { type Checkout, selectCheckoutLines } from '../checkout/queries.ts';
+import { insertWishStatement } from '../consents/queries.ts';
 import type { PaidLine, StripeSession } from '../gateways/stripe.ts';
 import { announceMail } from '../mail/announce-mail.ts';
 import { insertMailStatement, mailIdOf } from '../mail/queries.ts';
+import { normaliseEmail } from '../normalise-email.ts';
 import type { Shop } from '../shop.ts';
-import {
-  insertConsentStatement,
-  insertOrderStatements,
-  type Payment,
-  releaseHoldsStatement,
-  sellStatements,
-} from './queries.ts';
+import { insertOrderStatements, type Payment, releaseHoldsStatement, sellStatements } from './queries.ts';
 
 /**
  * Writes the order, moves its stock from held to sold, and puts the confirmation into
@@ -73,8 +69,8 @@ async function write(
   const statements = (why: readonly string[], stock: readonly D1PreparedStatement[]) => [
     ...insertOrderStatements(shop.database, checkout.id, paymentOf(session, why, shop.now)),
     ...stock,
-    insertConsentStatement(shop.database, checkout.id, email, marketingWording.version, paths.bag),
-    insertMailStatement(shop.database, 'order-confirmation', checkout.number, shop.now),
+    ...wishStatements(shop, checkout, email),
+    ...(email ? [insertMailStatement(shop.database, 'order-confirmation', email, checkout.number, shop.now)] : []),
     ...alongside,
   ];
   try {
@@ -93,6 +89,19 @@ async function write(
     if (error instanceof Error && error.message.includes('UNIQUE constraint failed: orders')) return 'placed-before';
     throw error;
   }
+}
+
+/** Kept only where the shopper ticked the box of the bag page. */
+function wishStatements(shop: Shop, checkout: Checkout, email: string): D1PreparedStatement[] {
+  if (checkout.marketing !== 1 || email === '') return [];
+  const wish = {
+    id: crypto.randomUUID(),
+    email: normaliseEmail(email),
+    wording_version: marketingWording.version,
+    page: paths.bag,
+    asked_at: checkout.created_at,
+  };
+  return [insertWishStatement(shop.database, wish)];
 }
 
 function paymentOf(session: StripeSession, reasons: readonly string[], now: number): Payment {

@@ -109,22 +109,6 @@ export function releaseHoldsStatement(database: D1Database, checkoutId: string):
   return database.prepare('DELETE FROM holds WHERE checkout_id = ?1').bind(checkoutId);
 }
 
-/** Kept only where the shopper ticked the box of the bag page. */
-export function insertConsentStatement(
-  database: D1Database,
-  checkoutId: string,
-  email: string,
-  wordingVersion: number,
-  page: string,
-): D1PreparedStatement {
-  return database
-    .prepare(
-      `INSERT INTO marketing_consents (order_number, email, wording_version, page, asked_at)
-       SELECT number, ?2, ?3, ?4, created_at FROM checkouts WHERE id = ?1 AND marketing = 1 AND ?2 <> ''`,
-    )
-    .bind(checkoutId, email, wordingVersion, page);
-}
-
 export function selectOrder(database: D1Database, number: string): Promise<Order | null> {
   return database
     .prepare(

@@ -59,8 +59,18 @@ export const categories = {
   },
   'message-log': {
     name: 'E-mail log',
-    holds: 'which message about which order was handed to the e-mail service, and when',
+    holds: 'which message was handed to the e-mail service for which address, and when',
     from: 'ourselves',
+  },
+  'sign-in-records': {
+    name: 'Sign-in records',
+    holds: 'when an account was made and last used, its login sessions, and the links that were mailed to you',
+    from: 'ourselves',
+  },
+  'request-records': {
+    name: 'Requests about your data',
+    holds: 'what you asked, when, how you showed that it was you, what we decided and whom we told',
+    from: 'you',
   },
 } as const satisfies Record<string, Category>;
 

@@ -1,5 +1,6 @@
-import type { FreeTable, QueueDeclaration, TableDeclaration } from './data-map.ts';
+import type { QueueDeclaration } from './data-map.ts';
 import { nearest } from './nearest.ts';
+import type { FreeTable, TableDeclaration } from './tables/declaration.ts';
 
 /** The data map against what is really there, both ways, a sentence for each difference. */
 

@@ -1,30 +1,14 @@
 import type { PurposeId } from './purposes.ts';
 import type { FieldCategory } from './recipients.ts';
-import type { RetentionId } from './retention.ts';
+import type { FreeTable, TableDeclaration } from './tables/declaration.ts';
+import { tablesOfAccounts } from './tables/of-accounts.ts';
+import { tablesOfRequests } from './tables/of-requests.ts';
 
 /**
  * Where personal data lies: every table and column of the database, every message of a
  * queue. A check reads the migrated database and fails on what is not declared here,
  * and on what is declared and not there.
  */
-
-export interface TableDeclaration {
-  readonly holds: string;
-  readonly purposes: readonly PurposeId[];
-  readonly retention: RetentionId | 'with-parent' | 'until-settled';
-  /** How a person's rows are found: by a column that holds their address, or through the table that has one. */
-  readonly subject: { readonly emailColumn: string } | { readonly through: string; readonly column: string };
-  /** Part of the answer to an access request. */
-  readonly export: 'all-columns';
-  readonly erase: 'delete' | 'keep-what-tax-law-needs';
-  readonly columns: Readonly<Record<string, FieldCategory>>;
-}
-
-/** A table in which nobody can be recognised. */
-export interface FreeTable {
-  readonly freeOfPersonalData: string;
-  readonly columns: readonly string[];
-}
 
 export const dataMap = {
   stock: {
@@ -139,19 +123,37 @@ export const dataMap = {
       unit_minor: 'transaction-records',
     },
   },
-  marketing_consents: {
-    holds: 'A wish to hear from us, with its proof.',
+  marketing_wishes: {
+    holds: 'A wish to hear from us that its mailbox has not confirmed.',
     purposes: ['marketing'],
     retention: 'unconfirmed-consent',
     subject: { emailColumn: 'email' },
     export: 'all-columns',
     erase: 'delete',
     columns: {
-      order_number: 'consent-records',
+      id: 'none',
       email: 'consent-records',
       wording_version: 'consent-records',
       page: 'consent-records',
       asked_at: 'consent-records',
+    },
+  },
+  marketing_consents: {
+    holds: 'A confirmed wish to hear from us, with its proof, and its withdrawal.',
+    purposes: ['marketing'],
+    retention: 'marketing-consent',
+    subject: { emailColumn: 'email' },
+    export: 'all-columns',
+    erase: 'delete',
+    columns: {
+      id: 'none',
+      email: 'consent-records',
+      wording_version: 'consent-records',
+      page: 'consent-records',
+      asked_at: 'consent-records',
+      confirmed_at: 'consent-records',
+      withdrawn_at: 'consent-records',
+      withdrawn_on: 'consent-records',
     },
   },
   stripe_events: {
@@ -159,16 +161,17 @@ export const dataMap = {
     columns: ['id', 'type', 'received_at'],
   },
   mail_outbox: {
-    holds: 'Which message about which order is to be sent or was; its text is made when it is sent and not kept.',
+    holds: 'Which message is to be sent to whom or was; its text is made when it is sent and not kept.',
     purposes: ['send-updates'],
     retention: 'message-log',
-    subject: { through: 'orders', column: 'order_number' },
+    subject: { emailColumn: 'email' },
     export: 'all-columns',
     erase: 'delete',
     columns: {
       id: 'message-log',
       kind: 'message-log',
-      order_number: 'message-log',
+      email: 'message-log',
+      subject_id: 'message-log',
       state: 'message-log',
       attempts: 'none',
       next_attempt_at: 'none',
@@ -187,6 +190,8 @@ export const dataMap = {
     freeOfPersonalData: 'Rules that left something lying past its time, for staff to see.',
     columns: ['id', 'rule', 'reason', 'oldest_due_at', 'raised_at', 'cleared_at'],
   },
+  ...tablesOfAccounts,
+  ...tablesOfRequests,
 } as const satisfies Record<string, TableDeclaration | FreeTable>;
 
 export type TableId = keyof typeof dataMap;

@@ -89,10 +89,12 @@ export const sections: readonly Section[] = [
     parts: [
       table(
         ['Purpose', 'Data Used', 'Legal Basis'],
-        Object.entries(purposes).map(([id, purpose]) => ({
-          id: `use.${id}`,
-          cells: [purpose.name, purpose.dataUsed, legalBases[purpose.legalBasis].name],
-        })),
+        Object.entries(purposes)
+          .filter(([, purpose]) => purpose.stands === 'policy')
+          .map(([id, purpose]) => ({
+            id: `use.${id}`,
+            cells: [purpose.name, purpose.dataUsed, legalBases[purpose.legalBasis].name],
+          })),
       ),
       paragraph(
         say('use.no-sale', 'We do not sell your personal data to third parties.'),

@@ -107,6 +107,45 @@ export const outboundCalls: readonly OutboundCall[] = [
     reads: {},
   },
   {
+    recipient: 'stripe',
+    operation: 'POST /v1/privacy/redaction_jobs',
+    sends: {
+      'objects.checkout_sessions[]': 'payment-status',
+      'objects.payment_intents[]': 'payment-status',
+      validation_behavior: 'none',
+    },
+    headers: stripeActHeaders,
+    reads: { id: 'payment-status' },
+  },
+  {
+    recipient: 'stripe',
+    operation: 'GET /v1/privacy/redaction_jobs/:id',
+    sends: {},
+    headers: stripeHeaders,
+    reads: { status: 'payment-status' },
+  },
+  {
+    recipient: 'stripe',
+    operation: 'GET /v1/privacy/redaction_jobs/:id/validation_errors',
+    sends: { limit: 'none' },
+    headers: stripeHeaders,
+    reads: { 'data[].code': 'payment-status', 'data[].erroring_object.id': 'payment-status' },
+  },
+  {
+    recipient: 'stripe',
+    operation: 'POST /v1/privacy/redaction_jobs/:id/run',
+    sends: {},
+    headers: stripeActHeaders,
+    reads: { status: 'payment-status' },
+  },
+  {
+    recipient: 'stripe',
+    operation: 'POST /v1/privacy/redaction_jobs/:id/validate',
+    sends: {},
+    headers: stripeActHeaders,
+    reads: { status: 'payment-status' },
+  },
+  {
     recipient: 'email-service',
     operation: 'send',
     sends: {

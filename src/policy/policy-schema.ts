@@ -76,6 +76,7 @@ const category = exactly({
 const purpose = exactly({
   name: words('the first cell of its row in section 3'),
   dataUsed: words('the second cell of its row in section 3'),
+  stands: oneOf(['policy', 'annex']),
   legalBasis: words('the legal basis of this purpose, a name of legalBases in the same file'),
   categories: names('the categories that it uses'),
   people: names('whose data it is'),
@@ -113,9 +114,10 @@ const rule = exactly({
 const subject = z.union(
   [
     exactly({ emailColumn: words('the column with the person’s e-mail address') }),
+    exactly({ hashColumn: words('the column with the keyed hash of the person’s e-mail address') }),
     exactly({ through: words('the table that leads to the person'), column: words('the column that leads there') }),
   ],
-  { error: 'is neither { emailColumn } nor { through, column }. Say how a person’s rows are found.' },
+  { error: 'is none of { emailColumn }, { hashColumn } and { through, column }. Say how a person’s rows are found.' },
 );
 
 const personalTable = exactly({
@@ -124,7 +126,8 @@ const personalTable = exactly({
   retention: words('a rule of retention.ts, with-parent or until-settled'),
   subject,
   export: oneOf(['all-columns']),
-  erase: oneOf(['delete', 'keep-what-tax-law-needs']),
+  notExported: byName(words('why nobody is given this column')).optional(),
+  erase: oneOf(['delete', 'keep-what-tax-law-needs', 'keep-without-identity']),
   columns: fieldCategories,
 });
 

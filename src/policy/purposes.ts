@@ -22,19 +22,22 @@ export const people = {
 export type PeopleId = keyof typeof people;
 
 export interface Purpose {
-  /** The words of section 3's table. */
+  /** The words of section 3's table, or of the annex. */
   readonly name: string;
   readonly dataUsed: string;
+  /** `policy`: a row of section 3. `annex`: what the text implies and does not list. */
+  readonly stands: 'policy' | 'annex';
   readonly legalBasis: LegalBasisId;
   readonly categories: readonly CategoryId[];
   readonly people: readonly PeopleId[];
 }
 
-/** Section 3's table, a row each. */
+/** Section 3's table, a row each, and what the text implies and does not list. */
 export const purposes = {
   'fulfil-order': {
     name: 'Process and fulfil your order',
     dataUsed: 'Name, address, email, phone, payment status',
+    stands: 'policy',
     legalBasis: 'contract',
     categories: [
       'order-information',
@@ -44,12 +47,14 @@ export const purposes = {
       'delivery-confirmation',
       'communications',
       'transaction-records',
+      'sign-in-records',
     ],
     people: ['customers', 'account-holders', 'correspondents'],
   },
   'send-updates': {
     name: 'Send order confirmation and updates',
     dataUsed: 'Email, phone (WhatsApp)',
+    stands: 'policy',
     legalBasis: 'contract',
     categories: ['order-information', 'transaction-records', 'message-log'],
     people: ['customers'],
@@ -57,6 +62,7 @@ export const purposes = {
   'prevent-fraud': {
     name: 'Fraud prevention and security',
     dataUsed: 'IP address, order details',
+    stands: 'policy',
     legalBasis: 'legitimate-interest',
     categories: ['ip-address', 'order-information'],
     people: ['customers', 'visitors'],
@@ -64,6 +70,7 @@ export const purposes = {
   'improve-website': {
     name: 'Improve our website',
     dataUsed: 'Anonymised analytics data',
+    stands: 'policy',
     legalBasis: 'legitimate-interest',
     categories: ['device', 'usage', 'session-identifiers'],
     people: ['visitors'],
@@ -71,6 +78,7 @@ export const purposes = {
   marketing: {
     name: 'Marketing emails (only if opted in)',
     dataUsed: 'Email address',
+    stands: 'policy',
     legalBasis: 'consent',
     categories: ['consent-records'],
     people: ['subscribers'],
@@ -78,9 +86,27 @@ export const purposes = {
   'legal-compliance': {
     name: 'Legal compliance',
     dataUsed: 'Order & transaction records',
+    stands: 'policy',
     legalBasis: 'legal-obligation',
     categories: ['transaction-records', 'payment-status'],
     people: ['customers'],
+  },
+  'answer-requests': {
+    name: 'Answer your requests about your data',
+    dataUsed: 'What you ask, the address that you ask from, and all that the request is about',
+    stands: 'annex',
+    legalBasis: 'legal-obligation',
+    categories: [
+      'request-records',
+      'communications',
+      'order-information',
+      'account-information',
+      'transaction-records',
+      'consent-records',
+      'message-log',
+      'sign-in-records',
+    ],
+    people: ['customers', 'account-holders', 'correspondents', 'visitors', 'subscribers'],
   },
 } as const satisfies Record<string, Purpose>;
 

@@ -46,7 +46,15 @@ export const recipients = {
     purpose: 'Website & data hosting',
     location: 'Global (ISO 27001)',
     role: 'processor',
-    serves: ['fulfil-order', 'send-updates', 'prevent-fraud', 'improve-website', 'marketing', 'legal-compliance'],
+    serves: [
+      'fulfil-order',
+      'send-updates',
+      'prevent-fraud',
+      'improve-website',
+      'marketing',
+      'legal-compliance',
+      'answer-requests',
+    ],
     safeguard: 'EU Standard Contractual Clauses; UK International Data Transfer Agreement',
     reachedBy: ['binding:DB', 'binding:ASSETS', 'binding:MAIL_QUEUE'],
     sees: [
@@ -60,6 +68,9 @@ export const recipients = {
       'transaction-records',
       'consent-records',
       'message-log',
+      'sign-in-records',
+      'request-records',
+      'communications',
     ],
   },
   'email-service': {
@@ -67,10 +78,18 @@ export const recipients = {
     purpose: 'Transactional emails',
     location: 'USA / EU',
     role: 'processor',
-    serves: ['send-updates'],
+    serves: ['fulfil-order', 'send-updates', 'answer-requests'],
     safeguard: 'EU Standard Contractual Clauses; UK International Data Transfer Agreement',
     reachedBy: ['binding:EMAIL'],
-    sees: ['order-information', 'transaction-records', 'message-log'],
+    sees: [
+      'order-information',
+      'account-information',
+      'transaction-records',
+      'message-log',
+      'sign-in-records',
+      'request-records',
+      'communications',
+    ],
   },
 } as const satisfies Record<string, Recipient>;
 

@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { compareTables, type FoundTable } from '../../src/policy/compare-data-map.ts';
-import { dataMap, type FreeTable, type TableDeclaration } from '../../src/policy/data-map.ts';
+import { dataMap } from '../../src/policy/data-map.ts';
+import type { FreeTable, TableDeclaration } from '../../src/policy/tables/declaration.ts';
 import { type LocalShop, launchShop } from '../local/launch-shop.ts';
 
 let shop: LocalShop;

@@ -97,7 +97,7 @@ describe('going live', () => {
     [
       'a secret',
       { listSecrets: async () => ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET'] },
-      /ORDER_LINK_SECRET is not set/,
+      /ORDER_LINK_SECRET is not set[\s\S]*PRIVACY_SECRET is not set/,
     ],
     ['an account', { listSecrets: async () => ({ failure: 'Log in first.' }) }, /Log in first/],
   ])('refuses without %s, and runs nothing', async (_, changes, reason) => {

@@ -51,6 +51,7 @@ async function writeSettings(stripeApiBase: string): Promise<void> {
     STRIPE_SECRET_KEY: secrets.stripeSecretKey,
     STRIPE_WEBHOOK_SECRET: secrets.stripeWebhookSecret,
     ORDER_LINK_SECRET: secrets.orderLinkSecret,
+    PRIVACY_SECRET: secrets.privacySecret,
   };
   const lines = Object.entries(settings).map(([name, value]) => `${name}=${value}`);
   await writeFile(join(project, '.dev.vars'), `${lines.join('\n')}\n`, { mode: 0o600 });

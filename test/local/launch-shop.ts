@@ -25,6 +25,7 @@ export interface ShopSecrets {
   readonly stripeSecretKey: string;
   readonly stripeWebhookSecret: string;
   readonly orderLinkSecret: string;
+  readonly privacySecret: string;
 }
 
 export interface ShopOptions {
@@ -92,6 +93,7 @@ export function newSecrets(): ShopSecrets {
     stripeSecretKey: `sk_test_${randomBytes(24).toString('hex')}`,
     stripeWebhookSecret: `whsec_${randomBytes(24).toString('hex')}`,
     orderLinkSecret: randomBytes(32).toString('hex'),
+    privacySecret: randomBytes(32).toString('hex'),
   };
 }
 
@@ -103,6 +105,7 @@ function bindingsOf(siteOrigin: string, stripeApiBase: string, secrets: ShopSecr
     STRIPE_SECRET_KEY: secrets.stripeSecretKey,
     STRIPE_WEBHOOK_SECRET: secrets.stripeWebhookSecret,
     ORDER_LINK_SECRET: secrets.orderLinkSecret,
+    PRIVACY_SECRET: secrets.privacySecret,
   };
 }
 

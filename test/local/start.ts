@@ -75,9 +75,9 @@ function isTaken(port: number): Promise<boolean> {
 /** Made once for this folder, so that an order's link of yesterday opens today. */
 async function keepSecrets(): Promise<ShopSecrets> {
   const file = join(folder, 'secrets.json');
-  // Our own file, written below; `npm run reset` makes a new one.
-  if (existsSync(file)) return JSON.parse(await readFile(file, 'utf8')) as ShopSecrets;
-  const secrets = newSecrets();
+  // Our own file, written below; `npm run reset` makes a new one. What a newer shop needs too is added.
+  const kept = existsSync(file) ? (JSON.parse(await readFile(file, 'utf8')) as Partial<ShopSecrets>) : {};
+  const secrets = { ...newSecrets(), ...kept };
   await writeFile(file, JSON.stringify(secrets, null, 2), { mode: 0o600 });
   return secrets;
 }

@@ -29,7 +29,7 @@ function messagesTo(email: string) {
 
 async function outboxRow(number: string) {
   return shop.database
-    .prepare('SELECT state, attempts, last_error FROM mail_outbox WHERE order_number = ?1')
+    .prepare('SELECT state, attempts, last_error FROM mail_outbox WHERE subject_id = ?1')
     .bind(number)
     .first<{ state: string; attempts: number; last_error: string | null }>();
 }
@@ -92,7 +92,7 @@ test('the queue’s repetitions and the sweep, all at once, send it once', async
   const { number } = await buy('four@example.com');
   shop.mailbox.turn({ failAll: false });
   await shop.database
-    .prepare('UPDATE mail_outbox SET next_attempt_at = 0, claimed_until = 0 WHERE order_number = ?1')
+    .prepare('UPDATE mail_outbox SET next_attempt_at = 0, claimed_until = 0 WHERE subject_id = ?1')
     .bind(number)
     .run();
   const worker = await shop.worker.getWorker('shop');

@@ -102,7 +102,9 @@ describe('a paid session becomes one order, whatever way its events come', () =>
     const stock = await shop.database.prepare('SELECT on_hand, held FROM stock WHERE sku = ?1').bind(sku).first();
     expect(stock).toEqual({ on_hand: 4, held: 0 });
     const consent = await shop.database
-      .prepare('SELECT email, wording_version, page FROM marketing_consents WHERE order_number = ?1')
+      .prepare(
+        'SELECT w.email, w.wording_version, w.page FROM marketing_wishes w JOIN orders o ON lower(o.email) = w.email WHERE o.number = ?1',
+      )
       .bind(number)
       .first();
     expect(consent).toEqual({ email: 'ada@example.com', wording_version: 1, page: '/bag/' });

@@ -145,8 +145,8 @@ const tables: readonly Case[] = [
   ],
   [
     'a table whose rule deletes nothing',
-    wrongCopy(['dataMap', 'mail_outbox', 'retention'], 'accounts'),
-    /^The table "mail_outbox" is kept by the rule "accounts", which deletes nothing\. Add deletes: \{ table: 'mail_outbox', … \}/m,
+    wrongCopy(['dataMap', 'mail_outbox', 'retention'], 'messages'),
+    /^The table "mail_outbox" is kept by the rule "messages", which deletes nothing\. Add deletes: \{ table: 'mail_outbox', … \}/m,
   ],
   [
     'a rule whose table is kept by another',
@@ -184,8 +184,18 @@ const tables: readonly Case[] = [
     /^The table "mail_outbox" has no purpose\. Add its purposes in src\/policy\/data-map\.ts\.$/m,
   ],
   [
+    'a column that is kept from people and is not there',
+    wrongCopy(['dataMap', 'accounts', 'notExported'], { pasword_hash: 'It is a secret.' }),
+    /^dataMap\.accounts\.notExported names the column of accounts "pasword_hash", .* Did you mean "password_hash"\?$/,
+  ],
+  [
+    'a keyed hash that is not there',
+    wrongCopy(['dataMap', 'tombstones', 'subject'], { hashColumn: 'hash' }),
+    /^dataMap\.tombstones\.subject names the column of tombstones "hash",/,
+  ],
+  [
     'a table with nothing personal that is not declared free',
-    wrongCopy(['dataMap', 'marketing_consents', 'columns'], { order_number: 'none', email: 'none', asked_at: 'none' }),
+    wrongCopy(['dataMap', 'marketing_consents', 'columns'], { id: 'none', email: 'none', withdrawn_at: 'none' }),
     /^The table "marketing_consents" has no column with personal data\. Declare it .* as freeOfPersonalData/,
   ],
   [

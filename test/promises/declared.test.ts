@@ -2,13 +2,14 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { servedCountries } from '../../src/catalog/delivery.ts';
 import { categories } from '../../src/policy/categories.ts';
-import { dataMap, type FreeTable, type TableDeclaration } from '../../src/policy/data-map.ts';
+import { dataMap } from '../../src/policy/data-map.ts';
 import { statements } from '../../src/policy/document.ts';
 import { durationInWords } from '../../src/policy/duration.ts';
 import { outboundCalls } from '../../src/policy/outbound-calls.ts';
 import { legalBases, type Purpose, type PurposeId, purposes } from '../../src/policy/purposes.ts';
 import { recipients } from '../../src/policy/recipients.ts';
 import { retention } from '../../src/policy/retention.ts';
+import type { FreeTable, TableDeclaration } from '../../src/policy/tables/declaration.ts';
 
 /** What the sentences say, against what the declarations that the program walks have declared. */
 
@@ -24,8 +25,10 @@ function sentence(id: string): string {
   return found.text;
 }
 
-function purposesOn(basis: Purpose['legalBasis']): readonly string[] {
-  return Object.entries(purposeOf).flatMap(([id, purpose]) => (purpose.legalBasis === basis ? [id] : []));
+function purposesOn(basis: Purpose['legalBasis'], stands: Purpose['stands'] = 'policy'): readonly string[] {
+  return Object.entries(purposeOf).flatMap(([id, purpose]) =>
+    purpose.legalBasis === basis && purpose.stands === stands ? [id] : [],
+  );
 }
 
 test('[basis.scope] every table with personal data has a purpose, and each purpose one of the four lawful bases', () => {
@@ -64,11 +67,25 @@ test('[basis.legal-obligation] [use.legal-compliance] rests on it: the order’s
   expect(purposesOn('legal-obligation')).toEqual(['legal-compliance']);
   expect(purposes['legal-compliance'].categories).toEqual(['transaction-records', 'payment-status']);
   const kept = tables.filter((table) => table.purposes.includes('legal-compliance'));
-  expect(kept.map(({ name }) => name)).toEqual(['orders', 'order_lines']);
-  for (const table of kept) expect(table.erase, table.name).toBe('keep-what-tax-law-needs');
+  expect(kept.map(({ name }) => name)).toEqual(['orders', 'order_lines', 'order_corrections', 'locked_parties']);
+  for (const { name, erase, retention: rule } of kept) {
+    expect([name, erase]).toEqual([name, 'keep-what-tax-law-needs']);
+    expect([name, rule]).toEqual([name, name === 'orders' ? 'orders' : 'with-parent']);
+  }
   expect(declared['orders']).toMatchObject({ retention: 'orders' });
   expect(retention.orders.keep).toEqual({ years: 7 });
 });
+
+test('[basis.scope] beyond the policy’s own purposes there is one, the law’s: answering requests about one’s data', () => {
+  expect(Object.keys(purposeOf).filter((id) => !purposesOnAnyBasis('policy').includes(id))).toEqual([
+    'answer-requests',
+  ]);
+  expect(purposesOn('legal-obligation', 'annex')).toEqual(['answer-requests']);
+});
+
+function purposesOnAnyBasis(stands: Purpose['stands']): readonly string[] {
+  return Object.entries(purposeOf).flatMap(([id, purpose]) => (purpose.stands === stands ? [id] : []));
+}
 
 test('[basis.legitimate-interest] rests on it: fraud prevention and site analytics, and nothing else', () => {
   expect(purposesOn('legitimate-interest')).toEqual(['prevent-fraud', 'improve-website']);
@@ -78,6 +95,7 @@ test('[use.marketing] rests on consent, and uses the address and the proof of th
   expect(purposesOn('consent')).toEqual(['marketing']);
   expect(tables.filter((table) => table.purposes.includes('marketing')).map(({ name }) => name)).toEqual([
     'checkouts',
+    'marketing_wishes',
     'marketing_consents',
   ]);
   expect(
@@ -92,7 +110,9 @@ test('[use.no-sale] [rights.opt-out-of-sale] nobody but the four recipients gets
   for (const [id, recipient] of Object.entries(recipients)) {
     const [name, purpose, location] = sentence(`share.${id}`).split(' | ');
     expect(recipient, id).toMatchObject({ name, purpose, location });
-    for (const served of recipient.serves) expect(sentence(`use.${served}`)).toContain(purposeOf[served].name);
+    for (const served of recipient.serves) {
+      if (purposeOf[served].stands === 'policy') expect(sentence(`use.${served}`)).toContain(purposeOf[served].name);
+    }
   }
   for (const { recipient, operation } of outboundCalls) expect(recipients, operation).toHaveProperty(recipient);
 });

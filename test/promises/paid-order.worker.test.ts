@@ -93,10 +93,12 @@ test('[use.marketing] a wish to hear from us is kept where the box was ticked, a
   const ticked = await buy('ticked@example.com', { marketing: true });
   const unticked = await buy('unticked@example.com', { marketing: false });
   const { results } = await shop.database
-    .prepare('SELECT order_number, email FROM marketing_consents WHERE order_number IN (?1, ?2)')
+    .prepare(
+      'SELECT w.email, o.number FROM marketing_wishes w JOIN orders o ON o.email = w.email WHERE o.number IN (?1, ?2)',
+    )
     .bind(ticked.number, unticked.number)
     .all();
-  expect(results).toEqual([{ order_number: ticked.number, email: 'ticked@example.com' }]);
+  expect(results).toEqual([{ number: ticked.number, email: 'ticked@example.com' }]);
 });
 
 test('[use.no-automated-decisions] the same bag has the same price and the same answer, whoever asks', async () => {

@@ -1,8 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { deleteDue } from '../../functions/retention/delete-due.ts';
 import { deletingRules } from '../../functions/retention/each-rule.ts';
-import { dataMap, type FreeTable, type TableDeclaration } from '../../src/policy/data-map.ts';
+import { dataMap } from '../../src/policy/data-map.ts';
 import { type RetentionRule, retention } from '../../src/policy/retention.ts';
+import type { FreeTable, TableDeclaration } from '../../src/policy/tables/declaration.ts';
 import type { Database } from '../local/migrate.ts';
 import { count, emptyDatabase, openDatabase } from './database.ts';
 import { rowOf } from './rows.ts';
@@ -73,7 +74,7 @@ describe.each(deletingRules(retention))('the rule $name', ({ deletes }) => {
 
 describe.each([
   ['checkouts', ['paid', 'expired', 'failed', 'cancelled'], ['holding', 'open', 'processing']],
-  ['mail_outbox', ['sent', 'refused'], ['waiting']],
+  ['mail_outbox', ['sent', 'refused', 'dropped'], ['waiting']],
 ])('of %s', (table, settled, unsettled) => {
   test('every state is either settled or not, and there is no other', async () => {
     const row = await database
@@ -99,17 +100,12 @@ describe.each([
   });
 });
 
-test('an order takes its lines, its message and its wish along, and no other order’s', async () => {
-  for (const key of ['old', 'young']) {
-    await write('mail_outbox', key, 'waiting');
-  }
+test('an order takes its lines and its corrections along, and no other order’s', async () => {
+  for (const key of ['old', 'young']) await write('orders', key);
   await database.batch([
-    database
-      .prepare(`INSERT INTO marketing_consents SELECT number, 'ada@example.com', 1, '/bag/', ?1 FROM orders`)
-      .bind(far),
     database.prepare(
-      `INSERT INTO order_lines (order_number, position, sku, slug, name, variant, quantity, unit_minor)
-       SELECT number, 0, '', '', '', '', 1, 1 FROM orders`,
+      `INSERT INTO order_corrections (id, order_number, request_number, field, words, written_at)
+       SELECT number, number, '', 'name', '', 0 FROM orders`,
     ),
     database.prepare(`UPDATE orders SET paid_at = CASE number WHEN 'old' THEN ?1 ELSE ?2 END`).bind(start, far),
   ]);
@@ -117,10 +113,9 @@ test('an order takes its lines, its message and its wish along, and no other ord
   for (const [table, column] of [
     ['orders', 'number'],
     ['order_lines', 'order_number'],
-    ['mail_outbox', 'order_number'],
-    ['marketing_consents', 'order_number'],
+    ['order_corrections', 'order_number'],
   ]) {
-    const { results } = await database.prepare(`SELECT ${column} AS number FROM ${table}`).all();
+    const { results } = await database.prepare(`SELECT DISTINCT ${column} AS number FROM ${table}`).all();
     expect(results, table).toEqual([{ number: 'young' }]);
   }
 });

@@ -1,12 +1,14 @@
 import type { Database } from '../local/migrate.ts';
+import { rowOfPerson } from './rows-of-person.ts';
 
 type Statement = ReturnType<Database['prepare']>;
 
 /** Writes a row whose span begins at `startsAt`, with what it needs to stand; `state` where its table has one. */
-type WriteRow = (database: Database, key: string, startsAt: number, state?: string) => Statement[];
+export type WriteRow = (database: Database, key: string, startsAt: number, state?: string) => Statement[];
 
 /** One for each table that a rule deletes from: a rule whose table is missing here is not proved. */
 export const rowOf: Readonly<Record<string, WriteRow>> = {
+  ...rowOfPerson,
   orders: (database, key, startsAt) => [
     order(database, key, startsAt),
     ...[0, 1].map((position) =>
@@ -18,21 +20,11 @@ export const rowOf: Readonly<Record<string, WriteRow>> = {
         .bind(key, position),
     ),
   ],
-  marketing_consents: (database, key, startsAt) => [
-    order(database, key, farAhead),
-    database
-      .prepare(
-        `INSERT INTO marketing_consents (order_number, email, wording_version, page, asked_at)
-         VALUES (?1, 'ada@example.com', 1, '/bag/', ?2)`,
-      )
-      .bind(key, startsAt),
-  ],
   mail_outbox: (database, key, startsAt, state = 'sent') => [
-    order(database, key, farAhead),
     database
       .prepare(
-        `INSERT INTO mail_outbox (id, kind, order_number, state, next_attempt_at, created_at)
-         VALUES (?1, 'order-confirmation', ?1, ?3, ?2, ?2)`,
+        `INSERT INTO mail_outbox (id, kind, email, subject_id, state, next_attempt_at, created_at)
+         VALUES (?1, 'order-confirmation', 'ada@example.com', ?1, ?3, ?2, ?2)`,
       )
       .bind(key, startsAt, state),
   ],
@@ -72,9 +64,6 @@ export const rowOf: Readonly<Record<string, WriteRow>> = {
       .bind(key, startsAt),
   ],
 };
-
-/** An order that no rule touches while its message or consent is looked at. */
-const farAhead = Date.UTC(2200, 0, 1);
 
 function order(database: Database, number: string, paidAt: number): Statement {
   return database

@@ -10,6 +10,7 @@ const settings = {
   STRIPE_SECRET_KEY: 'sk_test_1234',
   STRIPE_WEBHOOK_SECRET: 'whsec_1234',
   ORDER_LINK_SECRET: 'x'.repeat(32),
+  PRIVACY_SECRET: 'x'.repeat(32),
 };
 
 afterEach(() => vi.unstubAllEnvs());

@@ -12,6 +12,7 @@ export function checkDataMap(declared: Declared): readonly string[] {
             ...mistakesOfPurposes(`The table "${id}"`, table.purposes, declared),
             ...mistakesOfPeriod(id, table, declared),
             ...mistakesOfSubject(id, table, declared),
+            ...mistakesOfExport(id, table),
           ]
         : [],
     ),
@@ -106,7 +107,7 @@ function notCovered(id: string, table: DeclaredPersonalTable, covered: readonly 
 /** The way from a row to the person: by its own column, or from table to table until one has an address. */
 function mistakesOfSubject(id: string, table: DeclaredPersonalTable, { dataMap }: Declared): readonly string[] {
   const by = `dataMap.${id}.subject`;
-  const column = 'emailColumn' in table.subject ? table.subject.emailColumn : table.subject.column;
+  const column = columnOf(table.subject);
   const known = Object.keys(table.columns);
   const unknownColumn = unknownName({ by, kind: `column of ${id}`, name: column, known, file: 'data-map.ts' });
   const passed = [id];
@@ -124,12 +125,30 @@ function mistakesOfSubject(id: string, table: DeclaredPersonalTable, { dataMap }
     if (!isPersonal(next) || passed.includes(through)) {
       return [
         ...unknownColumn,
-        `${by} leads to nobody: ${[...passed, through].join(' → ')}. Let it lead to a table with an emailColumn, in ` +
-          'src/policy/data-map.ts.',
+        `${by} leads to nobody: ${[...passed, through].join(' → ')}. Let it lead to a table with an emailColumn or ` +
+          'a hashColumn, in src/policy/data-map.ts.',
       ];
     }
     passed.push(through);
     current = next;
   }
   return unknownColumn;
+}
+
+function columnOf(subject: DeclaredPersonalTable['subject']): string {
+  if ('emailColumn' in subject) return subject.emailColumn;
+  return 'hashColumn' in subject ? subject.hashColumn : subject.column;
+}
+
+/** A column that nobody is given is one that there is. */
+function mistakesOfExport(id: string, { notExported = {}, columns }: DeclaredPersonalTable): readonly string[] {
+  return Object.keys(notExported).flatMap((name) =>
+    unknownName({
+      by: `dataMap.${id}.notExported`,
+      kind: `column of ${id}`,
+      name,
+      known: Object.keys(columns),
+      file: 'data-map.ts',
+    }),
+  );
 }

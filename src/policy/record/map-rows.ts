@@ -37,7 +37,7 @@ function personalRows(name: string, table: DeclaredPersonalTable, declared: Decl
     category,
     ...grounds(category, table.purposes, declared),
     retention,
-    export: 'yes',
+    export: table.notExported?.[column] === undefined ? 'yes' : 'no',
     erase: table.erase,
   }));
 }

@@ -27,6 +27,7 @@ const ofPurposes: Terms<PurposeId> = {
   'improve-website': ['dpv:ImproveExistingProductsAndServices', 'dpv:ServiceUsageAnalytics'],
   marketing: ['dpv:DirectMarketing'],
   'legal-compliance': ['dpv:LegalCompliance'],
+  'answer-requests': ['dpv:LegalCompliance'],
 };
 
 const ofLegalBases: Terms<LegalBasisId> = {
@@ -57,6 +58,8 @@ const ofCategories: Terms<CategoryId> = {
   'transaction-records': ['pd:Purchase', 'pd:Transaction'],
   'consent-records': ['pd:PrivacyPreference', 'pd:EmailAddress'],
   'message-log': ['pd:Communication'],
+  'sign-in-records': ['pd:UID'],
+  'request-records': ['pd:Communication', 'pd:EmailAddress'],
 };
 
 const ofPeople: Terms<PeopleId> = {

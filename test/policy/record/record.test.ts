@@ -121,6 +121,7 @@ function addRefunds(into: Declared): void {
   into.purposes['give-back'] = {
     name: 'Give money back',
     dataUsed: 'Payment',
+    stands: 'policy',
     legalBasis: 'contract',
     categories: ['payment-status'],
     people: ['customers'],

@@ -1,4 +1,5 @@
 import type { Ledger, StoredEvent } from './ledger.ts';
+import type { Switches } from './switches.ts';
 
 /** The version whose shapes the stand-in answers with, whatever version a request asks for. */
 export const apiVersion = '2026-10-28.endive';
@@ -19,6 +20,8 @@ export interface Account {
   readonly url: string;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** How redaction jobs go; the switches may change it. */
+  readonly redactionRules: () => Switches['redactions'];
   /** Called with every new event, after it is stored. */
   readonly announce: (event: StoredEvent) => void;
   /** Called after every change, so that it can be written down. */

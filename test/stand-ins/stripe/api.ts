@@ -7,7 +7,8 @@ import { invalidRequest, type StripeErrorBody, StripeRefusal } from './errors.ts
 import { canonicalForm, parseForm } from './form-encoding.ts';
 import { type Idempotency, type IdempotencyKey, idempotencyKey } from './idempotency.ts';
 import { identifier } from './identifiers.ts';
-import { type Operation, operations, type Prepared } from './operations.ts';
+import type { Operation, Prepared } from './operation.ts';
+import { operations } from './operations.ts';
 import type { Switches } from './switches.ts';
 
 /** One request as the log keeps it: no parameters, no answer. */
@@ -75,6 +76,7 @@ async function finish(api: Api, call: Call, requestId: string): Promise<Finished
   refuseStranger(api, call);
   refuseVersion(call);
   const { operation, id } = operationFor(call);
+  if (operation.isPreview) refuseWithoutPreview(call, api.switches());
   const form = call.method === 'POST' ? call.body.toString('utf8') : call.url.search.slice(1);
   refuseContentType(call);
   failBefore(api.switches());
@@ -167,6 +169,15 @@ function operationFor(call: Call): { operation: Operation; id: string } {
     if (found) return { operation, id: decodeURIComponent(found[1] ?? '') };
   }
   throw invalidRequest(`The stand-in knows no ${call.method} ${call.url.pathname}.`, { status: 404 });
+}
+
+/** As for an address that does not exist: https://docs.stripe.com/release-phases */
+function refuseWithoutPreview(call: Call, { redactions }: Switches): void {
+  const version = headerText(call, 'stripe-version') ?? apiVersion;
+  if (version.endsWith('.preview') && !redactions.withheld) return;
+  throw invalidRequest(`${call.method} ${call.url.pathname} is not known to this account in version ${version}.`, {
+    status: 404,
+  });
 }
 
 function failBefore({ failNext }: Switches): void {

@@ -94,6 +94,11 @@ function formChange(fields: Readonly<Record<string, unknown>>): unknown {
     unreachable: fields['unreachable'] === 'on',
     loseNextAnswers: Number(fields['loseNextAnswers']),
     refuseNextCreate: fields['refuseNextCreate'] === 'on' ? refusal : null,
+    redactions: {
+      stepMilliseconds: Number(fields['redactionStepMilliseconds']),
+      youngestDays: Number(fields['redactionYoungestDays']),
+      withheld: fields['redactionsWithheld'] === 'on',
+    },
     webhooks: {
       duplicates: Number(fields['duplicates']),
       hold: fields['hold'] === 'on',

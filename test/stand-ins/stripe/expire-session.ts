@@ -34,12 +34,12 @@ function expire(account: Account, record: SessionRecord, cause: Cause): void {
   record.session.status = 'expired';
   record.session.url = null;
   record.challenge = null;
-  cancelIntent(account, record, cause);
+  cancelIntentOf(account, record, cause);
   recordEvent(account, 'checkout.session.expired', record.session, cause);
 }
 
-/** An expired session's payment can no longer be made. */
-function cancelIntent(account: Account, { session }: SessionRecord, cause: Cause): void {
+/** The session's payment can no longer be made. */
+export function cancelIntentOf(account: Account, { session }: SessionRecord, cause: Cause): void {
   const intent =
     typeof session.payment_intent === 'string' ? account.ledger.intents.get(session.payment_intent) : undefined;
   if (!intent) return;

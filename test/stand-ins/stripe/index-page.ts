@@ -23,6 +23,7 @@ export function indexPage(contents: IndexContents): Markup {
 <p>It acts as Stripe for ${contents.account.merchantName} on this machine. Webhooks go to ${contents.webhookUrl ?? 'nowhere'}.</p>
 ${sessions(contents.account)}
 ${payments(contents.account)}
+${redactions(contents.account)}
 ${events(contents.account)}
 ${deliveries(contents.account)}
 ${requests(contents.requests)}
@@ -80,6 +81,17 @@ function payments({ ledger }: Account): Markup {
   return table('Payments', ['Made', 'Payment intent', 'Amount', 'Status', 'Method', 'Failure', 'Refunded'], rows);
 }
 
+function redactions({ ledger }: Account): Markup {
+  const rows = newestFirst(ledger.redactions.values())
+    .slice(0, rowsShown)
+    .map(({ job, validationErrors }) => {
+      const objects = Object.entries(job.objects).flatMap(([kind, ids]) => (ids ? [`${ids.length} ${kind}`] : []));
+      const errors = validationErrors.map(({ code, erroring_object: { id } }) => html`${code} <code>${id}</code><br>`);
+      return html`<tr><td>${time(job.created * 1000)}</td><td><code>${job.id}</code></td><td>${objects.join(', ')}</td><td>${job.validation_behavior}</td><td>${job.status}</td><td>${errors}</td></tr>`;
+    });
+  return table('Redaction jobs', ['Made', 'Job', 'Objects', 'Behaviour', 'Status', 'Validation errors'], rows);
+}
+
 function events({ ledger }: Account): Markup {
   const held = new Set(ledger.held.map(({ eventId }) => eventId));
   const rows = newestFirst(ledger.events.values())
@@ -128,6 +140,11 @@ ${number('failCount', 'The next requests fail', switches.failNext.count)}
 ${number('loseNextAnswers', 'The next answers are lost', switches.loseNextAnswers)}
 ${check('unreachable', 'Unreachable: connections are closed', switches.unreachable)}
 ${check('refuseNextCreate', 'The next session is refused', switches.refuseNextCreate !== null)}
+</fieldset>
+<fieldset><legend>Redactions</legend>
+${number('redactionStepMilliseconds', 'A job validates, redacts, cancels for (milliseconds)', switches.redactions.stepMilliseconds)}
+${number('redactionYoungestDays', 'Paid transactions younger than this many days stand in the way', switches.redactions.youngestDays)}
+${check('redactionsWithheld', 'The preview was not given to this account', switches.redactions.withheld)}
 </fieldset>
 <fieldset><legend>Webhooks</legend>
 ${number('duplicates', 'Every delivery is made this many more times', switches.webhooks.duplicates)}

@@ -53,6 +53,36 @@ export interface SessionRecord {
   challenge: Challenge | null;
 }
 
+/** https://docs.stripe.com/api/privacy/redaction-job/object; `objects` is left out of an answer unless it is expanded. */
+export interface RedactionJob {
+  readonly id: string;
+  readonly object: 'privacy.redaction_job';
+  readonly created: number;
+  readonly livemode: false;
+  readonly objects: Readonly<Record<string, readonly string[] | null>>;
+  status: 'canceled' | 'canceling' | 'failed' | 'ready' | 'redacting' | 'succeeded' | 'validating';
+  validation_behavior: 'error' | 'fix';
+}
+
+/** https://docs.stripe.com/api/privacy/redaction-job-validation-error/object */
+export interface RedactionValidationError {
+  readonly id: string;
+  readonly object: 'privacy.redaction_job_validation_error';
+  readonly code: 'invalid_cascading_source' | 'invalid_state' | 'locked_by_other_job';
+  readonly erroring_object: { readonly id: string; readonly object_type: string };
+  readonly message: string;
+}
+
+export interface RedactionRecord {
+  readonly job: RedactionJob;
+  /** Of the newest validation. */
+  validationErrors: readonly RedactionValidationError[];
+  /** When the step that is under way ends, in milliseconds since the epoch; null when none is. */
+  dueAt: number | null;
+  /** Identifiers of what was redacted; empty before. */
+  redacted: readonly string[];
+}
+
 /** An event with a snapshot of its object at that moment. */
 export interface StoredEvent {
   readonly id: string;
@@ -106,6 +136,7 @@ export interface Ledger {
   readonly customers: Map<string, Stripe.Customer>;
   readonly events: Map<string, StoredEvent>;
   readonly answers: Map<string, KeptAnswer>;
+  readonly redactions: Map<string, RedactionRecord>;
   pending: PendingDelivery[];
   held: PendingDelivery[];
   deliveries: Delivery[];
@@ -122,6 +153,7 @@ export function emptyLedger(): Ledger {
     customers: new Map(),
     events: new Map(),
     answers: new Map(),
+    redactions: new Map(),
     pending: [],
     held: [],
     deliveries: [],

@@ -1,4 +1,4 @@
-import type { Account, Cause } from './account.ts';
+import type { Account } from './account.ts';
 import { prepareSession, storeSession } from './create-session.ts';
 import { missingResource } from './errors.ts';
 import { fitsType } from './events.ts';
@@ -6,6 +6,7 @@ import { expanded } from './expand.ts';
 import { expireByRequest, expireDueSessions, findSession } from './expire-session.ts';
 import type { FormValues } from './form-encoding.ts';
 import { isWithin, newestFirst, pageOf } from './lists.ts';
+import type { Operation, Prepared } from './operation.ts';
 import { listEventsParameters } from './parameters/event-parameters.ts';
 import { parseParameters } from './parameters/parse-parameters.ts';
 import {
@@ -20,17 +21,8 @@ import {
   pageOnly,
   unsupportedSessionParameters,
 } from './parameters/session-parameters.ts';
+import { redactionOperations } from './redaction-operations.ts';
 import { createRefund } from './refunds.ts';
-
-/** A request that has passed validation. Running it is what an idempotency key makes happen only once. */
-export type Prepared = (cause: Cause) => object;
-
-export interface Operation {
-  readonly method: 'GET' | 'POST';
-  readonly path: RegExp;
-  /** Checks the parameters; throws a StripeRefusal. `id` is the one in the path, or ''. */
-  readonly prepare: (account: Account, raw: FormValues, id: string) => Prepared;
-}
 
 export const operations: readonly Operation[] = [
   { method: 'POST', path: /^\/v1\/checkout\/sessions$/, prepare: createSession },
@@ -46,6 +38,7 @@ export const operations: readonly Operation[] = [
   { method: 'GET', path: /^\/v1\/refunds\/([^/]+)$/, prepare: retrieve('refunds', 'refund', 'id') },
   { method: 'GET', path: /^\/v1\/events$/, prepare: listEvents },
   { method: 'GET', path: /^\/v1\/events\/([^/]+)$/, prepare: retrieve('events', 'event', 'id') },
+  ...redactionOperations,
 ];
 
 function createSession(account: Account, raw: FormValues): Prepared {

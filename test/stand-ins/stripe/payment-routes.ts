@@ -6,6 +6,7 @@ import type { SessionRecord } from './ledger.ts';
 import { endChallenge, type PaymentOutcome, payWithBankDebit, payWithCard } from './pay-session.ts';
 import { emptyForm, formOf, type PaymentForm, readForm } from './payment-form.ts';
 import { challengePage, expiredPage, paidPage, paymentPage, unknownPage } from './payment-page.ts';
+import { isRedacted } from './redaction-jobs.ts';
 
 const payPath = /^\/c\/pay\/([^/]+)(\/authenticate)?$/;
 
@@ -13,7 +14,7 @@ const payPath = /^\/c\/pay\/([^/]+)(\/authenticate)?$/;
 export function answerPaymentPage(account: Account, call: Call, fingerprintKey: string): Answer | null {
   const [whole, id = '', authenticate] = payPath.exec(call.url.pathname) ?? [];
   if (whole === undefined) return null;
-  if (!account.ledger.sessions.has(id)) return pageAnswer(404, unknownPage());
+  if (!account.ledger.sessions.has(id) || isRedacted(account.ledger, id)) return pageAnswer(404, unknownPage());
   const record = findSession(account, id);
   const { session } = record;
   if (session.status === 'expired') return pageAnswer(410, expiredPage(account, record));

@@ -15,6 +15,7 @@ const mapNames = [
   'customers',
   'events',
   'answers',
+  'redactions',
 ] as const;
 const listNames = ['pending', 'held', 'deliveries'] as const;
 
@@ -24,6 +25,8 @@ const stateFile = z.strictObject({
   format: z.literal(format),
   ...Object.fromEntries(mapNames.map((name) => [name, entries])),
   ...Object.fromEntries(listNames.map((name) => [name, list])),
+  // A file from before there were redactions has none, and is taken.
+  redactions: entries.default([]),
 });
 
 export interface Persistence {

@@ -5,10 +5,14 @@ import { recordEvent } from './events.ts';
 import { identifier } from './identifiers.ts';
 import { newestFirst, pageOf, type StripeList } from './lists.ts';
 import type { CreateRefundParameters } from './parameters/refund-parameters.ts';
+import { isRedacted } from './redaction-jobs.ts';
 
 /** Gives back all or a part of a charge, never more than is left of it: https://docs.stripe.com/api/refunds/create */
 export function createRefund(account: Account, parameters: CreateRefundParameters, cause: Cause): Stripe.Refund {
   const charge = chargeToRefund(account, parameters);
+  if (isRedacted(account.ledger, charge.id)) {
+    throw invalidRequest(`The charge ${charge.id} has been redacted, so it can no longer be refunded.`);
+  }
   const left = charge.amount_captured - charge.amount_refunded;
   if (left === 0) {
     throw invalidRequest(`The charge ${charge.id} has been refunded already.`, { code: 'charge_already_refunded' });

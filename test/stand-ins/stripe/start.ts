@@ -7,10 +7,11 @@ import { type Api, answerApi, type RequestOnRecord } from './api.ts';
 import { answerControl } from './control-routes.ts';
 import { expireByRequest, expireDueSessions, findSession } from './expire-session.ts';
 import { makeIdempotency } from './idempotency.ts';
-import type { Delivery, StoredEvent } from './ledger.ts';
+import type { Delivery, RedactionRecord, StoredEvent } from './ledger.ts';
 import { unknownPage } from './payment-page.ts';
 import { answerPaymentPage } from './payment-routes.ts';
 import { keepIn, type Persistence } from './persistence.ts';
+import { advanceRedactions } from './redaction-jobs.ts';
 import { settlePayment } from './settle-payment.ts';
 import { allOff, type SwitchChange, type Switches, turned } from './switches.ts';
 import { makeWebhooks, type ReleaseOrder, type Webhooks } from './webhooks.ts';
@@ -54,7 +55,7 @@ export interface StripeStandIn {
   /** Everything behaves again. */
   resetSwitches(): void;
   switches(): Readonly<Switches>;
-  /** Processes what is due by the clock: expiries and webhook tries. Resolves when those tries have ended. */
+  /** Processes what is due by the clock: expiries, steps of redactions, webhook tries. Resolves when those tries have ended. */
   tick(): Promise<void>;
   /** Resolves when no webhook try is under way. */
   idle(): Promise<void>;
@@ -69,6 +70,7 @@ export interface StripeStandIn {
   sessions(): Stripe.Checkout.Session[];
   events(): StoredEvent[];
   deliveries(): Delivery[];
+  redactions(): RedactionRecord[];
   /** What came to the API, oldest first. */
   requests(): RequestOnRecord[];
 }
@@ -117,6 +119,7 @@ function assemble(options: StripeOptions): Running {
       return running.url;
     },
     now: options.clock ?? Date.now,
+    redactionRules: () => running.switches.redactions,
     announce: (event) => running.webhooks.announce(event),
     changed: persistence.changed,
   };
@@ -166,6 +169,7 @@ function controls(running: Running): Omit<StripeStandIn, 'close' | 'url'> {
     sessions: () => structuredClone([...ledger.sessions.values()].map(({ session }) => session)),
     events: () => structuredClone([...ledger.events.values()]),
     deliveries: () => structuredClone(ledger.deliveries),
+    redactions: () => structuredClone([...ledger.redactions.values()]),
     requests: () => structuredClone(api.requests),
   };
 }
@@ -176,6 +180,7 @@ function turn(running: Running, change: SwitchChange): void {
 
 function tick({ account, webhooks }: Running): Promise<void> {
   expireDueSessions(account);
+  advanceRedactions(account);
   return webhooks.sendDue();
 }
 

@@ -26,6 +26,18 @@ export const switchesSchema = z.strictObject({
       message: z.string().max(500),
     })
     .nullable(),
+  redactions: z.strictObject({
+    /** So long does a job validate, redact or cancel. */
+    stepMilliseconds: z
+      .number()
+      .int()
+      .min(0)
+      .max(40 * 24 * 60 * 60 * 1000),
+    /** A paid transaction younger than this stands in the way of a job: 90 outside of a sandbox, 0 inside. */
+    youngestDays: z.number().int().min(0).max(365),
+    /** The preview was not given to this account: its addresses are unknown. */
+    withheld: z.boolean(),
+  }),
   webhooks: z.strictObject({
     /** Every delivery is made this many more times, all at once. */
     duplicates: z.number().int().min(0).max(20),
@@ -48,6 +60,7 @@ export type Switches = z.output<typeof switchesSchema>;
 export const switchChange = z.strictObject({
   ...switchesSchema.partial().shape,
   failNext: switchesSchema.shape.failNext.partial().optional(),
+  redactions: switchesSchema.shape.redactions.partial().optional(),
   webhooks: switchesSchema.shape.webhooks.partial().optional(),
 });
 
@@ -60,6 +73,7 @@ export function allOff(): Switches {
     unreachable: false,
     loseNextAnswers: 0,
     refuseNextCreate: null,
+    redactions: { stepMilliseconds: 1000, youngestDays: 0, withheld: false },
     webhooks: { duplicates: 0, hold: false, drop: false, delayMilliseconds: 0 },
   };
 }
@@ -70,6 +84,7 @@ export function turned(switches: Switches, change: SwitchChange): Switches {
     ...switches,
     ...change,
     failNext: { ...switches.failNext, ...change.failNext },
+    redactions: { ...switches.redactions, ...change.redactions },
     webhooks: { ...switches.webhooks, ...change.webhooks },
   });
 }

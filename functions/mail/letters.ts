@@ -1,0 +1,25 @@
+import { orderConfirmation } from '../orders/order-confirmation.ts';
+import type { Shop } from '../shop.ts';
+import type { Letter } from './letter.ts';
+import type { OutboxRow } from './queries.ts';
+
+/** Makes one kind of letter from the row that `subject_id` names; undefined when that row is gone. */
+export type WriteLetter = (shop: Shop, row: OutboxRow) => Promise<Letter | undefined>;
+
+/** Every kind of message that the house sends. Each domain writes its own. */
+const letters = {
+  'order-confirmation': orderConfirmation,
+} as const satisfies Record<string, WriteLetter>;
+
+export type MailKind = keyof typeof letters;
+
+/** Letters after which the address of whoever gets them is not to stay. */
+const lastLetters: readonly MailKind[] = [];
+
+export function writeLetter(shop: Shop, row: OutboxRow): Promise<Letter | undefined> {
+  return letters[row.kind](shop, row);
+}
+
+export function isLastLetter(kind: MailKind): boolean {
+  return lastLetters.includes(kind);
+}
