@@ -7,6 +7,7 @@ import { type ShopVariables, shopOf } from './door.ts';
 import { orderRoutes } from './orders/routes.ts';
 import { paymentRoutes } from './payments/routes.ts';
 import { problem, problemResponse } from './problem.ts';
+import { accountRequestRoutes, requestRoutes } from './requests/routes.ts';
 import { requireEncryption } from './require-encryption.ts';
 import { securityHeaders } from './security-headers.ts';
 import { requireStaff } from './staff/require-staff.ts';
@@ -53,6 +54,8 @@ app.route('/', stockRoutes);
 app.route('/', checkoutRoutes);
 app.route('/', orderRoutes);
 app.route('/', paymentRoutes);
+app.route('/', requestRoutes);
+app.route('/', accountRequestRoutes);
 app.route('/', deskRoutes);
 
 app.notFound(() =>

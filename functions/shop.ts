@@ -1,4 +1,4 @@
-import type { D1Database, Fetcher, Queue } from '@cloudflare/workers-types';
+import type { D1Database, Fetcher, Queue, R2Bucket } from '@cloudflare/workers-types';
 import type { Config } from './config.ts';
 import type { AccessGateway } from './gateways/access.ts';
 import type { EmailGateway } from './gateways/email.ts';
@@ -15,6 +15,8 @@ export interface Shop {
   readonly email: EmailGateway;
   readonly access: AccessGateway;
   readonly mailQueue: Queue<MailMessage>;
+  /** Outside the database: what must be known when a copy of that is brought back. */
+  readonly ledger: R2Bucket;
   /** Milliseconds since the epoch: of the request, or the time that the schedule was due. */
   readonly now: number;
 }

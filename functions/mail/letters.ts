@@ -1,4 +1,15 @@
 import { orderConfirmation } from '../orders/order-confirmation.ts';
+import {
+  agentToldLetter,
+  confirmRequestLetter,
+  requestAnsweredLetter,
+  requestClosedLetter,
+  requestDoneLetter,
+  requestExtendedLetter,
+  requestReceivedLetter,
+  requestWarningLetter,
+  seeRequestLetter,
+} from '../requests/letters.ts';
 import type { Shop } from '../shop.ts';
 import type { Letter } from './letter.ts';
 import type { OutboxRow } from './queries.ts';
@@ -9,6 +20,15 @@ export type WriteLetter = (shop: Shop, row: OutboxRow) => Promise<Letter | undef
 /** Every kind of message that the house sends. Each domain writes its own. */
 const letters = {
   'order-confirmation': orderConfirmation,
+  'confirm-request': confirmRequestLetter,
+  'agent-told': agentToldLetter,
+  'see-request': seeRequestLetter,
+  'request-received': requestReceivedLetter,
+  'request-done': requestDoneLetter,
+  'request-closed': requestClosedLetter,
+  'request-answered': requestAnsweredLetter,
+  'request-extended': requestExtendedLetter,
+  'request-warning': requestWarningLetter,
 } as const satisfies Record<string, WriteLetter>;
 
 export type MailKind = keyof typeof letters;
