@@ -1,13 +1,14 @@
-import type { D1Database, Fetcher, Queue, R2Bucket, SendEmail } from '@cloudflare/workers-types';
+import type { D1Database, Fetcher, Queue, R2Bucket, RateLimit, SendEmail } from '@cloudflare/workers-types';
 import type { MailMessage } from './mail/message.ts';
 
 /** What wrangler.toml and the secrets give the Worker, before `readConfig` has checked the texts. */
 export interface Environment {
   readonly ASSETS: Fetcher;
   readonly DB: D1Database;
+  readonly LEDGER: R2Bucket;
   readonly MAIL_QUEUE: Queue<MailMessage>;
   readonly EMAIL: SendEmail;
-  readonly LEDGER: R2Bucket;
+  readonly RATE_LIMIT_SIGN_IN: RateLimit;
   readonly SITE_ORIGIN?: string;
   readonly EMAIL_FROM?: string;
   readonly STRIPE_API_BASE?: string;

@@ -19,8 +19,6 @@ export const paths = {
   terms: '/terms/',
   contact: '/contact/',
   privacy: '/privacy/',
-  /** Where a request about one's data stands; its link travels in the fragment, as an order's does. */
-  privacyRequest: (link = '') => (link ? `/privacy/request/#${link}` : '/privacy/request/'),
   /** The same for programs: JSON-LD in the terms of the W3C's Data Privacy Vocabulary. */
   privacyForPrograms: '/privacy/policy.jsonld',
   /** For the people of the house. No page leads there. */
@@ -29,6 +27,14 @@ export const paths = {
   staffRequest: (number = '') => (number ? `/staff/request/#${number}` : '/staff/request/'),
   /** Not ours: the host's sign-in answers it, on whatever address it stands in front of. */
   staffSignOut: '/cdn-cgi/access/logout',
+  /** Where somebody asks about their data. */
+  privacyRequest: '/privacy/request/',
+  /** Where the letter leads that asks for the mailbox's yes; its token is in the fragment too. */
+  privacyRequestConfirm: (token: string) => `/privacy/request/#confirm.${token}`,
+  /** A pre-rendered page, in which the Worker writes whose code it waits for. */
+  privacyRequestCode: '/privacy/request/code/',
+  /** Where a request stands; its link travels in the fragment, as an order's does. */
+  privacyRequestStatus: (link = '') => (link ? `/privacy/request/status/#${link}` : '/privacy/request/status/'),
   notFound: '/404.html',
 } as const;
 
@@ -68,6 +74,23 @@ export const apiPaths = {
   staffRequestRecipient: '/api/staff/requests/:number/recipients/:recipient',
   /** GET ?year=: what was asked of the house, and how long the answers took. */
   staffFigures: '/api/staff/figures',
+  /** GET, for privacy and owner: whether the register of requests is whole. */
+  registerVerify: '/api/staff/register/verify',
+  // Requests about somebody's data. Each takes JSON from a script and a plain form from a page without one.
+  /** POST: asks. */
+  requests: '/api/privacy/requests',
+  /** POST {token} or {link, code}: the mailbox's yes. GET ?link=: the page that takes the code. */
+  requestConfirm: '/api/privacy/requests/confirm',
+  /** POST {number}: sends a fresh code to the mailbox of a request, to see it. */
+  requestCode: '/api/privacy/requests/code',
+  /** POST {link} */
+  requestView: '/api/privacy/requests/view',
+  /** POST {link, words} */
+  requestMessages: '/api/privacy/requests/messages',
+  /** POST {link} */
+  requestWithdraw: '/api/privacy/requests/withdraw',
+  /** POST, signed in and stepped up: asks without a mailbox. */
+  accountRequests: '/api/account/requests',
   health: '/api/health',
 
   // Erasure and objection.

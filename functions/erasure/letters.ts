@@ -67,7 +67,7 @@ async function pageOf(shop: Shop, requestNumber: string): Promise<LetterPart> {
   return {
     kind: 'act',
     label: 'See your request',
-    address: new URL(paths.privacyRequest(link), shop.config.siteOrigin).href,
+    address: new URL(paths.privacyRequestStatus(link), shop.config.siteOrigin).href,
     note: 'Whoever has this link can see the request, so keep it.',
   };
 }

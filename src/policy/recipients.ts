@@ -56,7 +56,14 @@ export const recipients = {
       'answer-requests',
     ],
     safeguard: 'EU Standard Contractual Clauses; UK International Data Transfer Agreement',
-    reachedBy: ['binding:DB', 'binding:ASSETS', 'binding:MAIL_QUEUE', 'binding:LEDGER', '*.cloudflareaccess.com'],
+    reachedBy: [
+      'binding:DB',
+      'binding:LEDGER',
+      'binding:ASSETS',
+      'binding:MAIL_QUEUE',
+      'binding:RATE_LIMIT_SIGN_IN',
+      '*.cloudflareaccess.com',
+    ],
     sees: [
       'order-information',
       'account-information',
