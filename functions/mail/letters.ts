@@ -1,18 +1,17 @@
 import { childReportAnswered } from '../children/letters.ts';
 import { erasureBegun, erasureDone } from '../erasure/letters.ts';
 import { orderConfirmation } from '../orders/order-confirmation.ts';
-import { restrictionEnds } from '../restriction/letters.ts';
 import {
   agentToldLetter,
   confirmRequestLetter,
   requestAnsweredLetter,
   requestClosedLetter,
-  requestDoneLetter,
   requestExtendedLetter,
   requestReceivedLetter,
   requestWarningLetter,
   seeRequestLetter,
 } from '../requests/letters.ts';
+import { restrictionEnds } from '../restriction/letters.ts';
 import type { Shop } from '../shop.ts';
 import type { Letter } from './letter.ts';
 import type { OutboxRow } from './queries.ts';
@@ -31,7 +30,7 @@ const letters = {
   'agent-told': agentToldLetter,
   'see-request': seeRequestLetter,
   'request-received': requestReceivedLetter,
-  'request-done': requestDoneLetter,
+  'request-done': requestClosedLetter,
   'request-closed': requestClosedLetter,
   'request-answered': requestAnsweredLetter,
   'request-extended': requestExtendedLetter,

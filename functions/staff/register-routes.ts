@@ -23,7 +23,8 @@ registerDeskRoutes.get(apiPaths.registerVerify, async (context) =>
 
 registerDeskRoutes.get(apiPaths.staffFigures, async (context) => {
   const query = figuresQuery.safeParse(context.req.query());
-  if (!query.success) return problemResponse(problem('invalid-request', 'There is no such year.', 'Give one, as 2026.'));
+  if (!query.success)
+    return problemResponse(problem('invalid-request', 'There is no such year.', 'Give one, as 2026.'));
   const { shop } = context.var;
   const year = query.data.year ?? new Date(shop.now).getUTCFullYear();
   const answer: DeskFigures = { year, kinds: await countRequests(shop, yearOf(year)) };

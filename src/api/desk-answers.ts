@@ -31,14 +31,7 @@ export interface DeskList {
   readonly next?: string;
 }
 
-export type DeskAct =
-  | 'answer'
-  | 'decide'
-  | 'extend'
-  | 'child-report'
-  | 'objection'
-  | 'lift-restriction'
-  | 'recipients';
+export type DeskAct = 'answer' | 'decide' | 'extend' | 'child-report' | 'objection' | 'lift-restriction' | 'recipients';
 
 /** 200 of POST /api/staff/requests/:number/view {why?}: all that a decision needs. */
 export interface DeskRequest extends DeskLine {

@@ -10,16 +10,7 @@ import type { PrivacyRequest } from '../../requests/queries.ts';
 import type { Shop } from '../../shop.ts';
 import type { Access } from '../access-log.ts';
 import type { StaffVariables } from '../require-staff.ts';
-import {
-  type AtDesk,
-  answer,
-  answerRecipient,
-  decide,
-  extend,
-  judgeChildReport,
-  lift,
-  weigh,
-} from './acts.ts';
+import { type AtDesk, answer, answerRecipient, decide, extend, judgeChildReport, lift, weigh } from './acts.ts';
 import { openAtDesk } from './open-at-desk.ts';
 import {
   previewAnswer,

@@ -60,9 +60,8 @@ export async function judgeChildReport({ shop, request }: AtDesk, wish: ChildRep
 }
 
 export async function weigh({ shop, request }: AtDesk, { outcome, words }: ObjectionWish): Said {
-  const refusal = refuseObjection(request);
+  const refusal = refuseObjection(request) ?? (await weighObjection(shop, request, outcome, words));
   if (refusal) return refusal;
-  await weighObjection(shop, request, outcome, words);
   return outcome === 'upheld'
     ? 'No check against fraud is made of this person any more, and the letter is on its way.'
     : 'The checks go on, and the letter that says why is on its way.';

@@ -27,7 +27,14 @@ import {
 /** The letter that an act at the desk would send, made by what will make it, from what the act would have written. */
 type Preview = Promise<DeskLetter | Problem>;
 
-export async function previewAnswer(shop: Shop, request: PrivacyRequest, { words }: { readonly words: string }): Preview {
+/** In the place of the register's hash. */
+const notYet = '(its entry is written with the decision)';
+
+export async function previewAnswer(
+  shop: Shop,
+  request: PrivacyRequest,
+  { words }: { readonly words: string },
+): Preview {
   if (request.closed_at !== null) return closedAlready();
   return shown(request, await composeAnswered(shop, request, words));
 }
@@ -36,14 +43,15 @@ export async function previewDecision(shop: Shop, request: PrivacyRequest, wish:
   const refusal = await refuseDecision(shop, request, wish);
   if (refusal) return refusal;
   const decided = { ...request, state: wish.outcome, decision: wish.reason, closed_at: shop.now };
-  return shown(request, await composeClosed(shop, decided, saidOf[wish.outcome]));
+  return shown(request, await composeClosed(shop, decided, { said: saidOf[wish.outcome], register: notYet }));
 }
 
 export async function previewExtension(shop: Shop, request: PrivacyRequest, wish: ExtensionWish): Preview {
   const refusal = refuseExtension(request, wish, shop.now);
   if (refusal) return refusal;
-  const extended = { ...request, extended_to: lastInstantOf(wish.until), extension_reason: wish.reason };
-  return shown(request, await composeExtended(shop, extended));
+  const until = lastInstantOf(wish.until);
+  const extended = { ...request, extended_to: until, extension_reason: wish.reason };
+  return shown(request, await composeExtended(shop, extended, until));
 }
 
 /** To whoever reported; the same whatever was found, so that it tells nobody what the house has. */
@@ -51,11 +59,16 @@ export async function previewChildReport(_shop: Shop, request: PrivacyRequest, _
   return refuseChildReport(request) ?? shown(request, await composeChildReportAnswered(request.number));
 }
 
-export async function previewObjection(shop: Shop, request: PrivacyRequest, { outcome, words }: ObjectionWish): Preview {
+export async function previewObjection(
+  shop: Shop,
+  request: PrivacyRequest,
+  { outcome, words }: ObjectionWish,
+): Preview {
   const refusal = refuseObjection(request);
   if (refusal) return refusal;
   const { state, said } = endOfObjection[outcome];
-  return shown(request, await composeClosed(shop, { ...request, state, decision: words, closed_at: shop.now }, said));
+  const decided = { ...request, state, decision: words, closed_at: shop.now };
+  return shown(request, await composeClosed(shop, decided, { said, register: notYet }));
 }
 
 export async function previewLifting(shop: Shop, request: PrivacyRequest): Preview {

@@ -31,7 +31,11 @@ requestDeskRoutes.get(apiPaths.staffRequests, async (context) => {
   if (!query.success) return problemResponse(unreadableList());
   const { shop, staff } = context.var;
   const { state, kind, after } = query.data;
-  await recordAccess(shop, staff, { act: 'view', what: 'the list of requests, which names nobody', why: 'what is due' });
+  await recordAccess(shop, staff, {
+    act: 'view',
+    what: 'the list of requests, which names nobody',
+    why: 'what is due',
+  });
   const withRestricted = mayDecide(staff.role);
   const list = await listRequests(shop, { state, kind, after: after ? readPlace(after) : undefined, withRestricted });
   return context.json(list, 200, { 'Cache-Control': 'no-store' });
