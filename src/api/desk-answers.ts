@@ -56,6 +56,8 @@ export interface DeskRequest extends DeskLine {
   readonly held?: readonly RowsOfTable[];
   /** What this member of staff may do with it now. */
   readonly acts: readonly DeskAct[];
+  /** Whether a decision may be that it is done: what the shop carries out by itself, nobody says. */
+  readonly mayBeSaidDone: boolean;
 }
 
 export interface DeskRecipient {

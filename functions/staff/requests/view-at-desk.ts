@@ -9,7 +9,7 @@ import type { Shop } from '../../shop.ts';
 import { countRowsOfAll } from '../../subject/queries.ts';
 import { personOf, subjectTables } from '../../subject/subject-tables.ts';
 import { mayDecide } from '../roles.ts';
-import { actsAtDesk } from './acts-at-desk.ts';
+import { actsAtDesk, mayBeSaidDone } from './acts-at-desk.ts';
 import { instant, lineOf } from './list-requests.ts';
 import { type RestrictionOfRequest, selectRestrictionOf } from './queries.ts';
 
@@ -46,6 +46,7 @@ export async function viewAtDesk(shop: Shop, staff: StaffMe, request: PrivacyReq
     ...(restriction ? { restriction: restrictionView(restriction) } : {}),
     ...(mayDecide(staff.role) ? await heldOf(shop, request) : {}),
     acts: actsAtDesk(staff.role, request, { recipients: told, isRestricted }, now),
+    mayBeSaidDone: mayBeSaidDone(request.kind),
   };
 }
 

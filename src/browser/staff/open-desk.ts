@@ -6,7 +6,7 @@
 import type { StaffMe, StaffRole } from '../../api/answers.ts';
 import { apiPaths } from '../../paths.ts';
 import { part, setText } from '../part.ts';
-import { getFromDesk } from './ask-desk.ts';
+import { type DeskReply, getFromDesk } from './ask-desk.ts';
 
 const states = ['loading', 'signed-in', 'signed-out', 'not-allowed', 'unreachable'] as const;
 type DeskState = (typeof states)[number];
@@ -38,9 +38,11 @@ export function openDesk(work: (me: StaffMe, desk: HTMLElement) => Promise<void>
   void lookWho(work);
 }
 
-/** The session ended while the desk was open. */
-export function showSignedOut(): void {
-  show('signed-out');
+/** A refusal in its own words. A session that has ended takes the whole desk along. */
+export function whatWentWrong(reply: Exclude<DeskReply<unknown>, { readonly state: 'answered' }>): string {
+  if (reply.state === 'signed-out') show('signed-out');
+  if (reply.state === 'refused') return `${reply.problem.title} ${reply.problem.detail}`;
+  return 'The desk did not answer. Look at your connection, and whether it was done, before you try again.';
 }
 
 async function lookWho(work: Parameters<typeof openDesk>[0]): Promise<void> {
