@@ -79,8 +79,9 @@ function drawLine(line: DeskLine): HTMLElement {
   const { when, on } = dueWords(line, Date.now());
   setText(part(element, 'when', HTMLElement), when);
   setText(part(element, 'on', HTMLElement), on);
-  part(element, 'open', HTMLAnchorElement).href = paths.staffRequest(line.number);
-  setText(part(element, 'name', HTMLElement), line.name);
+  const open = part(element, 'open', HTMLAnchorElement);
+  open.href = paths.staffRequest(line.number);
+  setText(open, line.name);
   setText(part(element, 'number', HTMLElement), line.number);
   const whose = [waitsWords[line.waitsFor], line.isRestricted ? 'The data is restricted' : ''].filter(Boolean);
   setText(part(element, 'whose', HTMLElement), whose.join('. '));
