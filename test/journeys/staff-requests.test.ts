@@ -24,60 +24,74 @@ async function complain(shop: LocalShop, email: string): Promise<void> {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
-  const wish = { kind: 'complaint', asker: 'person', email, about: '', orderNumber: '', words: 'You wrote to me twice.' };
+  const wish = {
+    kind: 'complaint',
+    asker: 'person',
+    email,
+    about: '',
+    orderNumber: '',
+    words: 'You wrote to me twice.',
+  };
   expect((await ask(apiPaths.requests, wish)).status).toBe(202);
   await expect.poll(() => mailsTo(shop, email).length).toBe(1);
   const token = /#confirm\.(\S+)/.exec(mailsTo(shop, email)[0]?.text ?? '')?.[1];
   expect((await ask(apiPaths.requestConfirm, { token })).status).toBe(200);
 }
 
-test.for(sizes)('[security.access] a guest’s complaint is read, answered and decided at the desk, on $name', async (size, {
+test.for(sizes)(
+  '[security.access] a guest’s complaint is read, answered and decided at the desk, on $name',
+  async (size, { shop, visit }) => {
+    const email = `guest-${size.name.replace(' ', '-')}@example.com`;
+    await complain(shop, email);
+    const visitor = await visit(size);
+    const { page, press, picture } = visitor;
+    await signIn(visitor, shop, privacy);
+    await press(page.getByRole('button', { name: 'Show these' }));
+    await shows(page.getByText(/None is overdue/));
+    await picture('1 what is due');
+    await press(page.getByRole('link', { name: 'Complain about how you treat my data' }).first());
+
+    await shows(page.getByText('You wrote to me twice.'));
+    await shows(page.getByText(email, { exact: true }));
+    await shows(page.getByText('They confirmed it from that mailbox'));
+    await picture('2 a request');
+
+    await press(page.getByRole('radio', { name: 'Write to them' }));
+    await page.getByLabel('Your message').fill('We are sorry, and are looking.');
+    await press(page.getByRole('button', { name: 'See the letter' }));
+    const letter = page.getByRole('region', { name: 'The letter that it sends' });
+    await shows(letter.getByText('We are sorry, and are looking.'));
+    await press(letter.getByRole('button', { name: 'Send this letter' }));
+    await shows(page.getByText('It stands on the request’s page, and the letter is on its way.'));
+
+    await press(page.getByRole('radio', { name: 'Decide, and close it' }));
+    await press(page.getByRole('radio', { name: 'Done', exact: true }));
+    await page.getByLabel('The reason, for the person').fill('One of the two letters was a mistake.');
+    await press(page.getByRole('button', { name: 'See the letter' }));
+    await shows(letter.getByText('One of the two letters was a mistake.'));
+    await picture('3 the letter before it is sent');
+    // What is changed after it was seen has to be seen again.
+    await page.getByLabel('The reason, for the person').fill('One of the letters was a mistake of ours.');
+    await hides(letter);
+    await press(page.getByRole('button', { name: 'See the letter' }));
+    await press(letter.getByRole('button', { name: 'Decide so, and send this letter' }));
+    await shows(page.getByText('It is decided and closed, and the letter is on its way.'));
+    await hides(page.getByRole('heading', { name: 'What you do' }));
+    await expect
+      .poll(() =>
+        mailsTo(shop, email)
+          .map(({ text }) => text)
+          .join(),
+      )
+      .toContain('One of the letters was a mistake of ours.');
+    await picture('4 decided');
+  },
+);
+
+test('the owner enters a request that came by e-mail; it runs from its day, and is overdue loudly', async ({
   shop,
   visit,
 }) => {
-  const email = `guest-${size.name.replace(' ', '-')}@example.com`;
-  await complain(shop, email);
-  const visitor = await visit(size);
-  const { page, press, picture } = visitor;
-  await signIn(visitor, shop, privacy);
-  await press(page.getByRole('button', { name: 'Show these' }));
-  await shows(page.getByText(/None is overdue/));
-  await picture('1 what is due');
-  await press(page.getByRole('link', { name: 'Complain about how you treat my data' }).first());
-
-  await shows(page.getByText('You wrote to me twice.'));
-  await shows(page.getByText(email, { exact: true }));
-  await shows(page.getByText('They confirmed it from that mailbox'));
-  await picture('2 a request');
-
-  await press(page.getByRole('radio', { name: 'Write to them' }));
-  await page.getByLabel('Your message').fill('We are sorry, and are looking.');
-  await press(page.getByRole('button', { name: 'See the letter' }));
-  const letter = page.getByRole('region', { name: 'The letter that it sends' });
-  await shows(letter.getByText('We are sorry, and are looking.'));
-  await press(letter.getByRole('button', { name: 'Send this letter' }));
-  await shows(page.getByText('It stands on the request’s page, and the letter is on its way.'));
-
-  await press(page.getByRole('radio', { name: 'Decide, and close it' }));
-  await press(page.getByRole('radio', { name: 'Done', exact: true }));
-  await page.getByLabel('The reason, for the person').fill('One of the two letters was a mistake.');
-  await press(page.getByRole('button', { name: 'See the letter' }));
-  await shows(letter.getByText('One of the two letters was a mistake.'));
-  await picture('3 the letter before it is sent');
-  // What is changed after it was seen has to be seen again.
-  await page.getByLabel('The reason, for the person').fill('One of the letters was a mistake of ours.');
-  await hides(letter);
-  await press(page.getByRole('button', { name: 'See the letter' }));
-  await press(letter.getByRole('button', { name: 'Decide so, and send this letter' }));
-  await shows(page.getByText('It is decided and closed, and the letter is on its way.'));
-  await hides(page.getByRole('heading', { name: 'What you do' }));
-  await expect
-    .poll(() => mailsTo(shop, email).map(({ text }) => text).join())
-    .toContain('One of the letters was a mistake of ours.');
-  await picture('4 decided');
-});
-
-test('the owner enters a request that came by e-mail; it runs from its day, and is overdue loudly', async ({ shop, visit }) => {
   const visitor = await visit(desktop);
   const { page, press, picture } = visitor;
   await signIn(visitor, shop, 'owner@shop.example');

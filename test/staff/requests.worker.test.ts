@@ -1,9 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { DeskDone, DeskEntered, DeskFigures, DeskLetter, DeskList, DeskRequest } from '../../src/api/desk-answers.ts';
+import type {
+  DeskDone,
+  DeskEntered,
+  DeskFigures,
+  DeskLetter,
+  DeskList,
+  DeskRequest,
+} from '../../src/api/desk-answers.ts';
 import { apiPaths, previewOf } from '../../src/paths.ts';
 import { type LocalShop, launchShop } from '../local/launch-shop.ts';
-import { count, emptyDatabase } from '../retention/database.ts';
 import { seedStaff, seedStock } from '../local/migrate.ts';
+import { count, emptyDatabase } from '../retention/database.ts';
 import { about, askAs } from './ask-desk.ts';
 
 /** The desk's acts, in the built Worker: what each does, whom it is refused, and the row that tells of it. */
@@ -35,7 +42,10 @@ interface Entry {
 /** A request that runs, entered by the owner; answers its number. */
 async function enter({ kind = 'complaint', email = 'ada@example.com', daysAgo = 1, words = 'Why?' }: Entry = {}) {
   const entry = { kind, email, receivedOn: isoDay(Date.now() - daysAgo * day), orderNumber: '', words };
-  const answer = await askAs<DeskEntered>(shop, owner, 'POST', apiPaths.staffRequests, { ...entry, verifiedBy: 'staff' });
+  const answer = await askAs<DeskEntered>(shop, owner, 'POST', apiPaths.staffRequests, {
+    ...entry,
+    verifiedBy: 'staff',
+  });
   expect(answer.status, JSON.stringify(answer.body)).toBe(200);
   if (answer.body.state !== 'received') throw new Error('It does not run');
   return answer.body.number;
@@ -63,7 +73,7 @@ async function mailsTo(email: string): Promise<string[]> {
   return shop.mailbox
     .messages()
     .filter(({ message }) => message.to.includes(email))
-    .map(({ message }) => message.text);
+    .map(({ message }) => message.text ?? '');
 }
 
 describe('the list', () => {
@@ -124,7 +134,13 @@ describe('[security.access] a request', () => {
     const number = await enter();
     const { status, body } = await view(privacy, number, { why: 'they telephoned' });
     expect(status).toBe(200);
-    expect(body).toMatchObject({ number, email: 'ada@example.com', verifiedBy: 'staff', state: 'in-review', words: 'Why?' });
+    expect(body).toMatchObject({
+      number,
+      email: 'ada@example.com',
+      verifiedBy: 'staff',
+      state: 'in-review',
+      words: 'Why?',
+    });
     expect(body.held).toContainEqual(expect.objectContaining({ table: 'privacy_requests', rows: 1 }));
     expect(body.acts).toEqual(['answer', 'decide', 'extend']);
     const row = (await log()).at(-1);
@@ -239,7 +255,8 @@ describe('an extension', () => {
     const number = await enter({ email: 'extended@example.com', daysAgo: 2 });
     const extend = (until: number) => ({ until: isoDay(until), reason: 'We wait for the archive.' });
     const now = Date.now();
-    const ask = (until: number, path: string = apiPaths.staffRequestExtend) => act(privacy, path, number, extend(until));
+    const ask = (until: number, path: string = apiPaths.staffRequestExtend) =>
+      act(privacy, path, number, extend(until));
     expect((await ask(now + 200 * day)).status).toBe(409);
     expect((await ask(now + 200 * day, previewOf(apiPaths.staffRequestExtend))).status).toBe(409);
     expect((await ask(now + 5 * day)).status).toBe(409);
@@ -267,7 +284,11 @@ describe('a request that came by e-mail', () => {
     expect([status, body]).toEqual([200, { state: 'mailbox-asked' }]);
     expect(await mailsTo('post@example.com')).toHaveLength(1);
     expect((await list(privacy)).body.requests).toEqual([]);
-    expect((await log())[0]).toMatchObject({ staff_email: clientCare, act: 'change', why: `the mail of ${wish.receivedOn}` });
+    expect((await log())[0]).toMatchObject({
+      staff_email: clientCare,
+      act: 'change',
+      why: `the mail of ${wish.receivedOn}`,
+    });
     const number = await enter({ daysAgo: 3 });
     expect((await view(privacy, number)).body.receivedAt).toBe(`${wish.receivedOn}T00:00:00.000Z`);
   });
@@ -312,7 +333,9 @@ describe('what has a decision of its own', () => {
     expect((await view(privacy, number)).body.acts).toContain('objection');
     const wish = { outcome: 'upheld', words: 'You are right.' };
     const weigh = (email: string) => act(email, apiPaths.staffRequestObjection, number, wish);
-    expect((await act(privacy, apiPaths.staffRequestDecide, number, { outcome: 'done', reason: 'x' })).status).toBe(403);
+    expect((await act(privacy, apiPaths.staffRequestDecide, number, { outcome: 'done', reason: 'x' })).status).toBe(
+      403,
+    );
     expect((await weigh(clientCare)).status).toBe(403);
     expect((await weigh(privacy)).status).toBe(200);
     expect((await weigh(privacy)).status).toBe(409);

@@ -68,89 +68,109 @@ const actWords: Readonly<Record<DeskAct, ActWords>> = {
   },
 };
 
+/** The forms of a page, and what has been chosen in them. */
+interface Forms {
+  readonly page: HTMLElement;
+  readonly form: HTMLFormElement;
+  readonly letter: HTMLElement;
+  readonly send: HTMLButtonElement;
+  readonly said: HTMLElement;
+  request: DeskRequest | undefined;
+  chosen: DeskAct | undefined;
+}
+
 /** @param done what the page does once an act is done, with the sentence that says so */
 export function prepareActs(
   page: HTMLElement,
   done: (said: string) => Promise<void>,
 ): { offer(request: DeskRequest): void } {
   const form = part(page, 'act-form', HTMLFormElement);
-  const letter = part(page, 'letter', HTMLElement);
-  const send = part(page, 'send', HTMLButtonElement);
-  const said = part(form, 'act-said', HTMLElement);
-  let request: DeskRequest | undefined;
-  let chosen: DeskAct | undefined;
-
+  const forms: Forms = {
+    page,
+    form,
+    letter: part(page, 'letter', HTMLElement),
+    send: part(page, 'send', HTMLButtonElement),
+    said: part(form, 'act-said', HTMLElement),
+    request: undefined,
+    chosen: undefined,
+  };
   form.addEventListener('input', () => {
     // What was seen is not what would be sent any more.
-    letter.hidden = true;
+    forms.letter.hidden = true;
   });
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    if (chosen && actWords[chosen].hasLetter) void seeLetter(chosen);
-    else void carryOut();
+    if (forms.chosen && actWords[forms.chosen].hasLetter) void seeLetter(forms, forms.chosen);
+    else void carryOut(forms, done);
   });
-  send.addEventListener('click', () => void carryOut());
+  forms.send.addEventListener('click', () => void carryOut(forms, done));
+  return { offer: (request) => offer(forms, request) };
+}
 
-  async function seeLetter(act: DeskAct): Promise<void> {
-    setText(said, 'The letter is being written.');
-    const reply = await postToDesk<DeskLetter>(previewOf(addressOf(act)), bodyOf(act));
-    if (reply.state !== 'answered') return setText(said, whatWentWrong(reply));
-    setText(said, '');
-    const { to, subject, text } = reply.answer;
-    setText(part(letter, 'letter-to', HTMLElement), to || 'nobody: no address is known');
-    setText(part(letter, 'letter-subject', HTMLElement), subject);
-    setText(part(letter, 'letter-text', HTMLElement), text);
-    letter.hidden = false;
-    part(letter, 'letter-subject', HTMLElement).focus();
-  }
+function offer(forms: Forms, request: DeskRequest): void {
+  const { page, form, letter } = forms;
+  forms.request = request;
+  forms.chosen = undefined;
+  form.reset();
+  form.hidden = true;
+  letter.hidden = true;
+  part(page, 'acts-part', HTMLElement).hidden = request.acts.length === 0;
+  drawChoices(page, request.acts, (act) => choose(forms, act));
+  part(form, 'say-done', HTMLElement).hidden = !request.mayBeSaidDone;
+  drawRecipients(form, request);
+}
 
-  async function carryOut(): Promise<void> {
-    if (!chosen || send.disabled) return;
-    send.disabled = true;
-    const reply = await postToDesk<DeskDone>(addressOf(chosen), bodyOf(chosen));
-    send.disabled = false;
-    if (reply.state === 'answered') return done(reply.answer.said);
-    letter.hidden = true;
-    setText(said, whatWentWrong(reply));
-  }
+function choose(forms: Forms, act: DeskAct): void {
+  const { form, letter, send, said } = forms;
+  const { words, send: sendWords, hasLetter } = actWords[act];
+  forms.chosen = act;
+  letter.hidden = true;
+  form.hidden = false;
+  showFields(form, act);
+  setText(part(form, 'words-label', HTMLElement), words);
+  setText(send, sendWords);
+  setText(part(form, 'see', HTMLElement), hasLetter ? 'See the letter' : sendWords);
+  setText(said, '');
+}
 
-  function addressOf(act: DeskAct): string {
-    const recipient = String(new FormData(form).get('recipient') ?? '');
-    return actWords[act].path.replace(':number', request?.number ?? '').replace(':recipient', recipient);
-  }
+async function seeLetter(forms: Forms, act: DeskAct): Promise<void> {
+  const { letter, said } = forms;
+  const asked = bodyOf(forms, act);
+  setText(said, 'The letter is being written.');
+  const reply = await postToDesk<DeskLetter>(previewOf(addressOf(forms, act)), asked);
+  if (reply.state !== 'answered') return setText(said, whatWentWrong(reply));
+  setText(said, '');
+  // Something else was typed or chosen while it was being written: this letter would not be the one.
+  if (forms.chosen !== act || JSON.stringify(bodyOf(forms, act)) !== JSON.stringify(asked)) return;
+  const { to, subject, text } = reply.answer;
+  setText(part(letter, 'letter-to', HTMLElement), to || 'nobody: no address is known');
+  setText(part(letter, 'letter-subject', HTMLElement), subject);
+  setText(part(letter, 'letter-text', HTMLElement), text);
+  letter.hidden = false;
+  part(letter, 'letter-subject', HTMLElement).focus();
+}
 
-  /** What of the form belongs to the act, under the names that the Worker has for it. */
-  function bodyOf(act: DeskAct): object {
-    const { words, recipient: _inThePath, ...rest } = Object.fromEntries(new FormData(form));
-    if (words === undefined) return rest;
-    return act === 'decide' || act === 'extend' ? { ...rest, reason: words } : { ...rest, words };
-  }
+async function carryOut(forms: Forms, done: (said: string) => Promise<void>): Promise<void> {
+  const { chosen, letter, send, said } = forms;
+  if (!chosen || send.disabled) return;
+  send.disabled = true;
+  const reply = await postToDesk<DeskDone>(addressOf(forms, chosen), bodyOf(forms, chosen));
+  send.disabled = false;
+  if (reply.state === 'answered') return done(reply.answer.said);
+  letter.hidden = true;
+  setText(said, whatWentWrong(reply));
+}
 
-  function choose(act: DeskAct): void {
-    chosen = act;
-    const { words, send: sendWords, hasLetter } = actWords[act];
-    letter.hidden = true;
-    form.hidden = false;
-    showFields(form, act);
-    setText(part(form, 'words-label', HTMLElement), words);
-    setText(send, sendWords);
-    setText(part(form, 'see', HTMLElement), hasLetter ? 'See the letter' : sendWords);
-    setText(said, '');
-  }
+function addressOf({ form, request }: Forms, act: DeskAct): string {
+  const recipient = String(new FormData(form).get('recipient') ?? '');
+  return actWords[act].path.replace(':number', request?.number ?? '').replace(':recipient', recipient);
+}
 
-  return {
-    offer(offered) {
-      request = offered;
-      chosen = undefined;
-      form.reset();
-      form.hidden = true;
-      letter.hidden = true;
-      part(page, 'acts-part', HTMLElement).hidden = offered.acts.length === 0;
-      drawChoices(page, offered.acts, choose);
-      part(form, 'say-done', HTMLElement).hidden = !offered.mayBeSaidDone;
-      drawRecipients(form, offered);
-    },
-  };
+/** What of the form belongs to the act, under the names that the Worker has for it. */
+function bodyOf({ form }: Forms, act: DeskAct): object {
+  const { words, recipient: _inThePath, ...rest } = Object.fromEntries(new FormData(form));
+  if (words === undefined) return rest;
+  return act === 'decide' || act === 'extend' ? { ...rest, reason: words } : { ...rest, words };
 }
 
 /** A field of another act is neither seen nor sent: the browser leaves out what is disabled. */
