@@ -33,7 +33,7 @@ async function complain(shop: LocalShop, email: string): Promise<void> {
     words: 'You wrote to me twice.',
   };
   expect((await ask(apiPaths.requests, wish)).status).toBe(202);
-  await expect.poll(() => mailsTo(shop, email).length).toBe(1);
+  await expect.poll(() => mailsTo(shop, email).length, { timeout: 45_000 }).toBe(1);
   const token = /#confirm\.(\S+)/.exec(mailsTo(shop, email)[0]?.text ?? '')?.[1];
   expect((await ask(apiPaths.requestConfirm, { token })).status).toBe(200);
 }
@@ -78,11 +78,7 @@ test.for(sizes)(
     await shows(page.getByText('It is decided and closed, and the letter is on its way.'));
     await hides(page.getByRole('heading', { name: 'What you do' }));
     await expect
-      .poll(() =>
-        mailsTo(shop, email)
-          .map(({ text }) => text)
-          .join(),
-      )
+      .poll(() => mailsTo(shop, email).map(({ text }) => text).join(), { timeout: 45_000 })
       .toContain('One of the letters was a mistake of ours.');
     await picture('4 decided');
   },

@@ -62,14 +62,13 @@ async function log(): Promise<Record<string, unknown>[]> {
 }
 
 async function mailsTo(email: string): Promise<string[]> {
-  await expect
-    .poll(async () => {
-      const row = await shop.database
-        .prepare(`SELECT count(*) AS waiting FROM mail_outbox WHERE state = 'waiting'`)
-        .first<{ waiting: number }>();
-      return row?.waiting;
-    })
-    .toBe(0);
+  const waiting = async () => {
+    const row = await shop.database
+      .prepare(`SELECT count(*) AS waiting FROM mail_outbox WHERE state = 'waiting'`)
+      .first<{ waiting: number }>();
+    return row?.waiting;
+  };
+  await expect.poll(waiting, { timeout: 45_000 }).toBe(0);
   return shop.mailbox
     .messages()
     .filter(({ message }) => message.to.includes(email))

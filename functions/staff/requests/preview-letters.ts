@@ -76,7 +76,7 @@ export async function previewLifting(shop: Shop, request: PrivacyRequest): Previ
   if (!restriction || restriction.lifted_at !== null) {
     return problem('not-found', 'Nothing is restricted here.', 'Nothing was changed.');
   }
-  return { ...(await shown(request, await composeRestrictionEnds(restriction.request_number))), to: request.email };
+  return { ...shown(request, await composeRestrictionEnds(restriction.request_number)), to: request.email };
 }
 
 function shown(request: PrivacyRequest, { subject, text }: Letter): DeskLetter {
