@@ -75,6 +75,9 @@ async function mailsTo(email: string): Promise<string[]> {
     .map(({ message }) => message.text ?? '');
 }
 
+/** A letter as the desk shows it before: without the person's own link, and before the register has its entry. */
+const asShown = (text: string) => text.replace(/#PR-\S+/g, '#…').replace(/^Register: .*$/m, '');
+
 describe('the list', () => {
   test('has what is due first first, says what is overdue, and names nobody', async () => {
     const [late, soon, later] = [
@@ -179,7 +182,7 @@ describe('[security.access] a request', () => {
 });
 
 describe('a message', () => {
-  test('is seen as a letter first, and then is that letter', async () => {
+  test('[security.access] is seen as a letter first, without the link that is the person’s alone, and then is that letter', async () => {
     const number = await enter({ email: 'message@example.com' });
     const body = { words: 'We have looked.\n\nIt was our mistake.' };
     const preview = await act<DeskLetter>(clientCare, previewOf(apiPaths.staffRequestAnswer), number, body);
@@ -187,7 +190,10 @@ describe('a message', () => {
     expect((await mailsTo('message@example.com')).join()).not.toContain('our mistake');
     const { status } = await act(clientCare, apiPaths.staffRequestAnswer, number, body);
     expect(status).toBe(200);
-    expect(await mailsTo('message@example.com')).toContain(preview.body.text);
+    const sent = await mailsTo('message@example.com');
+    expect(sent.map(asShown)).toContain(preview.body.text);
+    expect(sent.at(-1)).toMatch(/#PR-[\w-]{9}\.[\w-]{40}/);
+    expect(preview.body.text, 'the link opens the page as the person').not.toContain('#PR-');
     expect((await view(privacy, number)).body.messages).toMatchObject([{ author: 'house', words: body.words }]);
     expect((await log()).filter((row) => row['what'] === 'a message to the person')).toMatchObject([
       { staff_email: clientCare, act: 'change', request_number: number },
@@ -207,8 +213,7 @@ describe('[security.access] a decision', () => {
     expect(preview.body.text).toContain('The law has us keep it.');
     expect((await act(privacy, apiPaths.staffRequestDecide, number, wish)).status).toBe(200);
     const sent = (await mailsTo('decided@example.com')).at(-1) ?? '';
-    const withoutHash = (text: string) => text.replace(/^Register: .*$/m, '');
-    expect(withoutHash(sent)).toBe(withoutHash(preview.body.text));
+    expect(asShown(sent)).toBe(asShown(preview.body.text));
     expect((await view(privacy, number)).body).toMatchObject({ state: 'refused', decision: wish.reason, acts: [] });
     expect((await act(privacy, apiPaths.staffRequestDecide, number, { ...wish, outcome: 'done' })).status).toBe(409);
     expect((await list(privacy, '?state=closed')).body.requests).toMatchObject([{ number, state: 'refused' }]);

@@ -9,6 +9,7 @@ import { saidOf } from '../../requests/decide-request.ts';
 import { composeAnswered, composeClosed, composeExtended } from '../../requests/letters.ts';
 import type { PrivacyRequest } from '../../requests/queries.ts';
 import { closedAlready } from '../../requests/refusals.ts';
+import { signRequestLink } from '../../requests/request-link.ts';
 import { composeRestrictionEnds } from '../../restriction/letters.ts';
 import type { Shop } from '../../shop.ts';
 import { selectRestrictionOf } from './queries.ts';
@@ -36,14 +37,14 @@ export async function previewAnswer(
   { words }: { readonly words: string },
 ): Preview {
   if (request.closed_at !== null) return closedAlready();
-  return shown(request, await composeAnswered(shop, request, words));
+  return shown(shop, request, await composeAnswered(shop, request, words));
 }
 
 export async function previewDecision(shop: Shop, request: PrivacyRequest, wish: DecisionWish): Preview {
   const refusal = await refuseDecision(shop, request, wish);
   if (refusal) return refusal;
   const decided = { ...request, state: wish.outcome, decision: wish.reason, closed_at: shop.now };
-  return shown(request, await composeClosed(shop, decided, { said: saidOf[wish.outcome], register: notYet }));
+  return shown(shop, request, await composeClosed(shop, decided, { said: saidOf[wish.outcome], register: notYet }));
 }
 
 export async function previewExtension(shop: Shop, request: PrivacyRequest, wish: ExtensionWish): Preview {
@@ -51,12 +52,12 @@ export async function previewExtension(shop: Shop, request: PrivacyRequest, wish
   if (refusal) return refusal;
   const until = lastInstantOf(wish.until);
   const extended = { ...request, extended_to: until, extension_reason: wish.reason };
-  return shown(request, await composeExtended(shop, extended, until));
+  return shown(shop, request, await composeExtended(shop, extended, until));
 }
 
 /** To whoever reported; the same whatever was found, so that it tells nobody what the house has. */
-export async function previewChildReport(_shop: Shop, request: PrivacyRequest, _wish: ChildReportWish): Preview {
-  return refuseChildReport(request) ?? shown(request, await composeChildReportAnswered(request.number));
+export async function previewChildReport(shop: Shop, request: PrivacyRequest, _wish: ChildReportWish): Preview {
+  return refuseChildReport(request) ?? shown(shop, request, await composeChildReportAnswered(request.number));
 }
 
 export async function previewObjection(
@@ -68,7 +69,7 @@ export async function previewObjection(
   if (refusal) return refusal;
   const { state, said } = endOfObjection[outcome];
   const decided = { ...request, state, decision: words, closed_at: shop.now };
-  return shown(request, await composeClosed(shop, decided, { said, register: notYet }));
+  return shown(shop, request, await composeClosed(shop, decided, { said, register: notYet }));
 }
 
 export async function previewLifting(shop: Shop, request: PrivacyRequest): Preview {
@@ -76,9 +77,11 @@ export async function previewLifting(shop: Shop, request: PrivacyRequest): Previ
   if (!restriction || restriction.lifted_at !== null) {
     return problem('not-found', 'Nothing is restricted here.', 'Nothing was changed.');
   }
-  return { ...shown(request, await composeRestrictionEnds(restriction.request_number)), to: request.email };
+  return { ...(await shown(shop, request, await composeRestrictionEnds(restriction.request_number))), to: request.email };
 }
 
-function shown(request: PrivacyRequest, { subject, text }: Letter): DeskLetter {
-  return { to: addresseeOf(request), subject, text };
+/** The link in it opens the page as the person, who can there confirm a deletion or fetch a copy: staff don't get it. */
+async function shown(shop: Shop, request: PrivacyRequest, { subject, text }: Letter): Promise<DeskLetter> {
+  const link = await signRequestLink(shop.config.privacySecret, request.number);
+  return { to: addresseeOf(request), subject, text: text.replaceAll(link, '…') };
 }
