@@ -78,7 +78,13 @@ test.for(sizes)(
     await shows(page.getByText('It is decided and closed, and the letter is on its way.'));
     await hides(page.getByRole('heading', { name: 'What you do' }));
     await expect
-      .poll(() => mailsTo(shop, email).map(({ text }) => text).join(), { timeout: 45_000 })
+      .poll(
+        () =>
+          mailsTo(shop, email)
+            .map(({ text }) => text)
+            .join(),
+        { timeout: 45_000 },
+      )
       .toContain('One of the letters was a mistake of ours.');
     await picture('4 decided');
   },

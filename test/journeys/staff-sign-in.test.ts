@@ -37,6 +37,8 @@ describe.each(sizes)('on $name', (size) => {
     expect(await signedInAs(page).innerText()).toBe(privacy);
     await shows(page.getByText('Privacy', { exact: true }));
     await shows(page.getByText(/is written down.*kept for 1 year/));
+    // Nobody leaves while the desk still asks what is due.
+    await shows(page.getByText('Nothing of this kind is here.'));
     await picture('2 the desk');
 
     await press(page.getByRole('link', { name: 'Sign out' }));

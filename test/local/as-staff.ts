@@ -21,12 +21,16 @@ const { status } = await runCommand('node', [command, ...way.parameters], { envi
 process.exitCode = status;
 
 async function onThisMachine() {
-  if (!existsSync(addressesFile)) {
-    console.error('No shop runs here. Start it with npm start, or give the address of one as --url.');
-    process.exit(1);
-  }
+  if (!existsSync(addressesFile)) return noShop();
   const { shop, access } = addresses.parse(JSON.parse(await readFile(addressesFile, 'utf8')));
-  const answer = await fetch(access + tokenPath, { method: 'POST', body: new URLSearchParams({ email: owner }) });
+  const body = new URLSearchParams({ email: owner });
+  // A shop that was cut off has left its addresses behind.
+  const answer = await fetch(access + tokenPath, { method: 'POST', body }).catch(noShop);
   if (!answer.ok) throw new Error(`The sign-in on this machine answered ${answer.status}`);
   return { parameters: ['--url', shop, ...parameters], environment: { ACCESS_TOKEN: await answer.text() } };
+}
+
+function noShop(): never {
+  console.error('No shop runs here. Start it with npm start, or give the address of one as --url.');
+  process.exit(1);
 }

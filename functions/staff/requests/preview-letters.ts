@@ -77,7 +77,10 @@ export async function previewLifting(shop: Shop, request: PrivacyRequest): Previ
   if (!restriction || restriction.lifted_at !== null) {
     return problem('not-found', 'Nothing is restricted here.', 'Nothing was changed.');
   }
-  return { ...(await shown(shop, request, await composeRestrictionEnds(restriction.request_number))), to: request.email };
+  return {
+    ...(await shown(shop, request, await composeRestrictionEnds(restriction.request_number))),
+    to: request.email,
+  };
 }
 
 /** The link in it opens the page as the person, who can there confirm a deletion or fetch a copy: staff don't get it. */
