@@ -34,7 +34,7 @@ export function problem(
   code: ProblemCode,
   title: string,
   detail: string,
-  more: Pick<Problem, 'lines' | 'link'> = {},
+  more: Pick<Problem, 'lines' | 'link' | 'retryAfterSeconds'> = {},
 ): Problem {
   return { type: `urn:lien:problem:${code}`, title, status: statuses[code], detail, code, ...more };
 }
@@ -42,7 +42,8 @@ export function problem(
 /** RFC 9457. A refusal that time may cure says when to come back. */
 export function problemResponse(refusal: Problem): Response {
   const headers = new Headers({ 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' });
-  if (refusal.status === 503) headers.set('Retry-After', '30');
+  const seconds = refusal.retryAfterSeconds ?? (refusal.status === 503 ? 30 : undefined);
+  if (seconds !== undefined) headers.set('Retry-After', String(seconds));
   return new Response(JSON.stringify(refusal), { status: refusal.status, headers });
 }
 

@@ -128,4 +128,6 @@ export interface Problem {
   readonly lines?: readonly { readonly sku: string; readonly left?: number }[];
   /** With `already-paid`: the order's link. */
   readonly link?: string;
+  /** With `too-many-requests`: how long to wait. The header Retry-After says it too. */
+  readonly retryAfterSeconds?: number;
 }

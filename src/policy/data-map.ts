@@ -190,6 +190,11 @@ export const dataMap = {
     freeOfPersonalData: 'Rules that left something lying past its time, for staff to see.',
     columns: ['id', 'rule', 'reason', 'oldest_due_at', 'raised_at', 'cleared_at'],
   },
+  guess_counters: {
+    freeOfPersonalData:
+      'How often something was guessed at, such as a password. What it was is there as a keyed hash alone, which no other table has. Without the secret, which is not in the database, a row leads to nobody; with it, only whoever knows an address already finds its counter. Gone after a day.',
+    columns: ['key', 'tries', 'window_started_at'],
+  },
   ...tablesOfAccounts,
   ...tablesOfRequests,
 } as const satisfies Record<string, TableDeclaration | FreeTable>;

@@ -56,7 +56,7 @@ export const recipients = {
       'answer-requests',
     ],
     safeguard: 'EU Standard Contractual Clauses; UK International Data Transfer Agreement',
-    reachedBy: ['binding:DB', 'binding:ASSETS', 'binding:MAIL_QUEUE'],
+    reachedBy: ['binding:DB', 'binding:ASSETS', 'binding:MAIL_QUEUE', 'binding:RATE_LIMIT_SIGN_IN'],
     sees: [
       'order-information',
       'account-information',

@@ -237,6 +237,15 @@ export const retention = {
     from: 'the step',
     deletes: { table: 'rights_register', keyColumn: 'hash', startColumn: 'at' },
   },
+  'guess-counters': {
+    name: 'Counters of guesses',
+    words: 'so that nobody tries out passwords or codes; under keyed hashes, from which nobody can be read',
+    stands: 'annex',
+    categories: [],
+    keep: { days: 1 },
+    from: 'the first guess',
+    deletes: { table: 'guess_counters', keyColumn: 'key', startColumn: 'window_started_at' },
+  },
 } as const satisfies Record<string, RetentionRule>;
 
 export type RetentionId = keyof typeof retention;

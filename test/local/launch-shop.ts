@@ -39,6 +39,8 @@ export interface ShopOptions {
   readonly onLog?: (line: string) => void;
   /** Sees every request that leaves the Worker; none but the stand-ins can then be reached. */
   readonly outbound?: Outbound;
+  /** Keeps the rate limits of wrangler.toml; without it this machine, which is one network, may ask far oftener. */
+  readonly rateLimits?: 'as-deployed';
 }
 
 export async function launchShop(options: ShopOptions = {}): Promise<LocalShop> {
@@ -65,6 +67,7 @@ export async function launchShop(options: ShopOptions = {}): Promise<LocalShop> 
     mailboxUrl: mailbox.url,
     ...(options.folder ? { persistTo: `${options.folder}/state` } : {}),
     ...(options.onLog ? { onLog: options.onLog } : {}),
+    rateLimits: options.rateLimits,
     ...(options.outbound ? { outbound: { watch: options.outbound, reachable: [stripe.url, mailbox.url] } } : {}),
   });
   const database = await worker.getD1Database('DB', 'shop');

@@ -150,8 +150,10 @@ test('[collect.order-information] is what the tables declare as such, column by 
 test('[share.cloud-hosting] the Worker has no binding but the declared ones of the host and the e-mail service', () => {
   const settings = readFileSync('wrangler.toml', 'utf8');
   const bindings = [
-    ...settings.matchAll(/^(?:binding = "(\w+)"|\[\[(?:env\.production\.)?send_email\]\]\nname = "(\w+)")/gm),
-  ].map(([, binding, sender]) => `binding:${binding ?? sender}`);
+    ...settings.matchAll(
+      /^(?:binding = "(\w+)"|\[\[(?:env\.production\.)?(?:send_email|ratelimits)\]\]\nname = "(\w+)")/gm,
+    ),
+  ].map(([, binding, named]) => `binding:${binding ?? named}`);
   const reachable = [...recipients['cloud-hosting'].reachedBy, ...recipients['email-service'].reachedBy];
   expect(new Set(bindings)).toEqual(new Set(reachable));
 });

@@ -63,6 +63,11 @@ export const rowOf: Readonly<Record<string, WriteRow>> = {
       )
       .bind(key, startsAt),
   ],
+  guess_counters: (database, key, startsAt) => [
+    database
+      .prepare('INSERT INTO guess_counters (key, tries, window_started_at) VALUES (?1, 1, ?2)')
+      .bind(key, startsAt),
+  ],
 };
 
 function order(database: Database, number: string, paidAt: number): Statement {
