@@ -1,5 +1,5 @@
 import type { Problem } from '../../src/api/answers.ts';
-import { claimGuess, type GuessLimit } from '../guesses/claim-guess.ts';
+import { claimGuess, type GuessClaim, type GuessLimit } from '../guesses/claim-guess.ts';
 import { guessKey } from '../guesses/guess-key.ts';
 import { normaliseEmail } from '../normalise-email.ts';
 import type { Shop } from '../shop.ts';
@@ -23,13 +23,17 @@ export function stepUpKey(shop: Shop, accountId: string): Promise<string> {
 
 /** Counts before anybody looks. Undefined while there are guesses left. */
 export async function refuseGuess(shop: Shop, key: string): Promise<Problem | undefined> {
-  const { allowed } = await claimGuess(shop.database, key, guesses, shop.now);
-  return allowed ? undefined : tooManyGuesses();
+  const claim = await claimGuess(shop.database, key, guesses, shop.now);
+  return claim.allowed ? undefined : tooManyGuesses(secondsUntil(claim, shop.now));
 }
 
 /** The same for a letter to an address that somebody typed. */
 export async function refuseLetter(shop: Shop, email: string): Promise<Problem | undefined> {
   const key = await guessKey(shop.config.privacySecret, 'account-letter', normaliseEmail(email));
-  const { allowed } = await claimGuess(shop.database, key, letters, shop.now);
-  return allowed ? undefined : tooManyLetters();
+  const claim = await claimGuess(shop.database, key, letters, shop.now);
+  return claim.allowed ? undefined : tooManyLetters(secondsUntil(claim, shop.now));
+}
+
+function secondsUntil({ retryAt }: GuessClaim, now: number): number {
+  return Math.max(1, Math.ceil((retryAt - now) / 1_000));
 }

@@ -17,16 +17,16 @@ export function notShown(): Problem {
 }
 
 /** Keyed by what was typed, so it says the same about an address that has an account and one that has none. */
-export function tooManyGuesses(): Problem {
+export function tooManyGuesses(retryAfterSeconds: number): Problem {
   const detail =
     'There were too many tries within an hour. Nothing was changed. Ask for a link to a new password: it comes to your mailbox and works at once. Or come back in an hour.';
-  return problem('too-many-requests', 'Please use your mailbox, or wait an hour.', detail);
+  return problem('too-many-requests', 'Please use your mailbox, or wait an hour.', detail, { retryAfterSeconds });
 }
 
-export function tooManyLetters(): Problem {
+export function tooManyLetters(retryAfterSeconds: number): Problem {
   const detail =
     'We have written to this address several times within the hour, and write no more until it is over. Nothing was changed. Look for our letters in the mailbox, also among those that it took for spam.';
-  return problem('too-many-requests', 'Please look into the mailbox.', detail);
+  return problem('too-many-requests', 'Please look into the mailbox.', detail, { retryAfterSeconds });
 }
 
 export function linkEnded(): Problem {

@@ -4,6 +4,7 @@ import type { Problem } from '../../src/api/answers.ts';
 import { apiPaths } from '../../src/paths.ts';
 import { readJson, type ShopVariables } from '../door.ts';
 import { isProblem, problemResponse } from '../problem.ts';
+import { limitRate } from '../rate-limit.ts';
 import type { Shop } from '../shop.ts';
 import { askForNewEmail, confirmNewEmail } from './change-email.ts';
 import { changePassword } from './change-password.ts';
@@ -67,6 +68,23 @@ function withoutBody(status: 200 | 202, act: (shop: Shop, session: Session) => P
 function answer(outcome: Outcome, status: 200 | 202): Response {
   if (isProblem(outcome)) return problemResponse(outcome);
   return Response.json(outcome, { status, headers: { 'Cache-Control': 'no-store' } });
+}
+
+/** Before whatever hashes, guesses or sends a letter. */
+const guarded = limitRate('RATE_LIMIT_SIGN_IN');
+for (const path of [
+  apiPaths.accountRegister,
+  apiPaths.accountVerify,
+  apiPaths.accountSignIn,
+  apiPaths.accountForgotten,
+  apiPaths.accountReset,
+  apiPaths.accountEmailConfirm,
+  apiPaths.accountStepUp,
+  apiPaths.accountStepUpCode,
+  apiPaths.accountPassword,
+  apiPaths.accountEmail,
+]) {
+  accountRoutes.use(path, guarded);
 }
 
 accountRoutes.post(apiPaths.accountRegister, forAnybody(registration, 202, register));

@@ -66,7 +66,7 @@ export async function newestLetterTo(shop: LocalShop, email: string) {
 }
 
 /** The token that stands in the fragment of the letter's link. */
-export function tokenIn({ text }: { readonly text?: string | undefined }): string {
+export function tokenIn({ text }: { readonly text: string | null }): string {
   const token = /\/account\/[\w-]+\/#(\S+)/.exec(text ?? '')?.[1];
   if (!token) throw new Error('The letter has no link');
   return token;
