@@ -13,16 +13,21 @@ export type Reply<Answer> =
   | { readonly state: 'refused'; readonly problem: Problem }
   | { readonly state: 'unreachable' };
 
-export function postJson<Answer>(address: string, body: unknown): Promise<Reply<Answer>> {
+/** `token`: of the session, where the address needs somebody who is signed in. */
+export function postJson<Answer>(address: string, body: unknown, token?: string): Promise<Reply<Answer>> {
   return ask(address, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', ...bearing(token) },
     body: JSON.stringify(body),
   });
 }
 
-export function getJson<Answer>(address: string): Promise<Reply<Answer>> {
-  return ask(address, {});
+export function getJson<Answer>(address: string, token?: string): Promise<Reply<Answer>> {
+  return ask(address, { headers: bearing(token) });
+}
+
+function bearing(token: string | undefined): Record<string, string> {
+  return token ? { authorization: `Bearer ${token}` } : {};
 }
 
 async function ask<Answer>(address: string, request: RequestInit): Promise<Reply<Answer>> {

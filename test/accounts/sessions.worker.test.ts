@@ -148,7 +148,7 @@ describe('a session', () => {
     ['another scheme', 'Basic YWRhOmFkYQ=='],
     ['a token with more behind it', `Bearer ${'A'.repeat(43)}.objected`],
   ])('%s opens nothing', async (_, authorization) => {
-    const headers = authorization === undefined ? {} : { Authorization: authorization };
+    const headers: Record<string, string> = authorization === undefined ? {} : { Authorization: authorization };
     const response = await fetch(shop.url + apiPaths.account, { headers });
     expect(response.status).toBe(401);
     expect(await response.json()).toMatchObject({ code: 'not-signed-in' });
