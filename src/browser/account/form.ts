@@ -21,6 +21,8 @@ export function onSubmit<Answer>(
     if (isBusy(form) || !isFilledIn(form)) return;
     void submit(form, send, done);
   });
+  // What was said is about what stood there before.
+  form.addEventListener('input', () => clearProblem(form));
 }
 
 async function submit<Answer>(
