@@ -26,6 +26,15 @@ export const paths = {
   /** Not ours: the host's sign-in answers it, on whatever address it stands in front of. */
   staffSignOut: '/cdn-cgi/access/logout',
   notFound: '/404.html',
+
+  // Accounts. A token that a mail carries stands in the fragment, so no log of any server has it.
+  account: '/account/',
+  accountSignIn: '/account/sign-in/',
+  accountRegister: '/account/register/',
+  accountVerify: (token = '') => (token ? `/account/verify/#${token}` : '/account/verify/'),
+  accountForgotten: '/account/forgotten/',
+  accountReset: (token = '') => (token ? `/account/reset/#${token}` : '/account/reset/'),
+  accountNewEmail: (token = '') => (token ? `/account/new-email/#${token}` : '/account/new-email/'),
 } as const;
 
 export const apiPaths = {
@@ -45,4 +54,37 @@ export const apiPaths = {
   /** GET: who is signed in, and as what. */
   staffMe: '/api/staff/me',
   health: '/api/health',
+
+  // Accounts. Each is a POST but where it says GET; what needs somebody signed in gets `Authorization: Bearer <token>`.
+  /** {username, email, password, isOldEnough} */
+  accountRegister: '/api/account/register',
+  /** {token} */
+  accountVerify: '/api/account/verify',
+  /** {email, password} */
+  accountSignIn: '/api/account/sign-in',
+  accountSignOut: '/api/account/sign-out',
+  accountSignOutEverywhere: '/api/account/sign-out-everywhere',
+  /** {email} */
+  accountForgotten: '/api/account/forgotten',
+  /** {token, password} */
+  accountReset: '/api/account/reset',
+  /** {password}, or {challenge, code} */
+  accountStepUp: '/api/account/step-up',
+  /** Mails a code for the step-up. */
+  accountStepUpCode: '/api/account/step-up/code',
+  /** GET */
+  account: '/api/account',
+  /** {username} */
+  accountUsername: '/api/account/username',
+  /** {password}, after a step-up */
+  accountPassword: '/api/account/password',
+  /** {email}, after a step-up */
+  accountEmail: '/api/account/email',
+  /** {token}, from the new mailbox */
+  accountEmailConfirm: '/api/account/email/confirm',
+  /** After a step-up. */
+  accountDelete: '/api/account/delete',
+  /** GET */
+  accountOrders: '/api/account/orders',
+  accountOrdersJoin: '/api/account/orders/join',
 } as const;

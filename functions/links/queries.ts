@@ -72,3 +72,15 @@ export function revokeLinksStatement(
     .prepare('UPDATE one_time_links SET used_at = ?3 WHERE purpose = ?1 AND subject_id = ?2 AND used_at IS NULL')
     .bind(purpose, subjectId, now);
 }
+
+/** The same for all of a kind that went to one mailbox. */
+export function revokeLinksToStatement(
+  database: D1Database,
+  purpose: LinkPurpose,
+  email: string,
+  now: number,
+): D1PreparedStatement {
+  return database
+    .prepare('UPDATE one_time_links SET used_at = ?3 WHERE purpose = ?1 AND email = ?2 AND used_at IS NULL')
+    .bind(purpose, email, now);
+}
