@@ -1,3 +1,4 @@
+import { confirmWishLetter, preferencesLinkLetter } from '../consents/letters.ts';
 import { orderConfirmation } from '../orders/order-confirmation.ts';
 import type { Shop } from '../shop.ts';
 import type { Letter } from './letter.ts';
@@ -9,6 +10,8 @@ export type WriteLetter = (shop: Shop, row: OutboxRow) => Promise<Letter | undef
 /** Every kind of message that the house sends. Each domain writes its own. */
 const letters = {
   'order-confirmation': orderConfirmation,
+  'confirm-wish': confirmWishLetter,
+  'preferences-link': preferencesLinkLetter,
 } as const satisfies Record<string, WriteLetter>;
 
 export type MailKind = keyof typeof letters;
