@@ -19,6 +19,9 @@ export const paths = {
   terms: '/terms/',
   contact: '/contact/',
   privacy: '/privacy/',
+  // Consents. What opens something stands in the fragment.
+  preferences: (link = '') => (link ? `/preferences/#${link}` : '/preferences/'),
+  confirmWish: (token: string) => `/preferences/#confirm.${token}`,
   /** The same for programs: JSON-LD in the terms of the W3C's Data Privacy Vocabulary. */
   privacyForPrograms: '/privacy/policy.jsonld',
   /** For the people of the house. No page leads there. */
@@ -49,6 +52,21 @@ export const apiPaths = {
   /** POST {link} */
   orderView: '/api/orders/view',
   stripeWebhook: '/api/stripe/webhook',
+  // Consents.
+  /** POST {token}: what the mailed link is about. */
+  consentWish: '/api/consents/wish',
+  /** POST {token}, or a plain form with the address and the code. */
+  consentConfirm: '/api/consents/confirm',
+  /** POST {link} */
+  consentView: '/api/consents/view',
+  /** POST {link}, as JSON or as a plain form. */
+  consentWithdraw: '/api/consents/withdraw',
+  /** POST, plain form: has the link to the preferences page mailed. */
+  consentLink: '/api/consents/link',
+  /** For mail programs (RFC 8058): POST takes the consent back, GET shows the button for it. */
+  consentOneClick: (link: string) => `/api/consents/one-click/${link}`,
+  /** GET, and POST {wanted}: for whoever is signed in. */
+  accountConsent: '/api/account/consent',
   /** Whatever lies below is for staff, each route for the roles that functions/staff/roles.ts names. */
   staff: '/api/staff',
   /** GET: who is signed in, and as what. */

@@ -1,5 +1,5 @@
 import type { AccountView } from '../../src/api/account-answers.ts';
-import { hasStandingConsent } from '../consents/queries.ts';
+import { hasStandingConsent } from '../consents/withdraw-consents.ts';
 import type { Shop } from '../shop.ts';
 import { type Session, selectObjectsToAnalytics } from './queries.ts';
 

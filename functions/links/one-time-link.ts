@@ -66,7 +66,7 @@ export async function lookAtLink(shop: Shop, purpose: LinkPurpose, token: string
   return link?.purpose === purpose ? link : undefined;
 }
 
-/** Uses it up by the code that was typed beside the link's id. Each guess counts, the right one too. */
+/** As `takeLink`, by the code that was typed beside the link's id. Each guess counts, the right one too. */
 export async function takeLinkByCode(
   shop: Shop,
   purpose: LinkPurpose,

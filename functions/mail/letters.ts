@@ -13,6 +13,7 @@ import {
   stepUpCode,
   verifyAccount,
 } from '../accounts/letters.ts';
+import { confirmWishLetter, preferencesLinkLetter } from '../consents/letters.ts';
 import { orderConfirmation } from '../orders/order-confirmation.ts';
 import type { Shop } from '../shop.ts';
 import type { Letter } from './letter.ts';
@@ -37,6 +38,8 @@ const letters = {
   'email-left': emailLeft,
   'account-deleted': accountDeleted,
   'account-idle': accountIdle,
+  'confirm-wish': confirmWishLetter,
+  'preferences-link': preferencesLinkLetter,
 } as const satisfies Record<string, WriteLetter>;
 
 export type MailKind = keyof typeof letters;
