@@ -53,19 +53,28 @@ describe('an erasure', () => {
     const preview = await previewErasure(shop.at(now), ada.email);
     expect(await erase()).toEqual({ state: 'working' });
 
-    expect(Object.keys(await rowsWith(shop.database, ada.mark)).sort()).toEqual([
-      'locked_parties',
-      // By the orders' own numbers, which have the mark in them here.
-      'order_lines',
-      'order_trims',
-      'orders',
-      'privacy_requests',
-      'request_steps',
-      'copies',
-      'stripe_redactions',
-    ].sort());
+    expect(Object.keys(await rowsWith(shop.database, ada.mark)).sort()).toEqual(
+      [
+        'locked_parties',
+        // By the orders' own numbers, which have the mark in them here.
+        'order_lines',
+        'order_trims',
+        'orders',
+        'privacy_requests',
+        'request_steps',
+        'copies',
+        'stripe_redactions',
+      ].sort(),
+    );
     const [old = '', recent = ''] = (await rows('orders')).filter((row) => row.includes(`LG-${ada.mark}`));
-    expect(JSON.parse(old)).toMatchObject({ name: '', email: '', phone: '', city: '', gift_message: '', country: 'FR' });
+    expect(JSON.parse(old)).toMatchObject({
+      name: '',
+      email: '',
+      phone: '',
+      city: '',
+      gift_message: '',
+      country: 'FR',
+    });
     expect(JSON.parse(old)).toMatchObject({ total_minor: 100, currency: 'EUR', paid_at: arrived.paid_at });
     expect(JSON.parse(recent)).toMatchObject({ name: ada.mark, phone: ada.mark, gift_message: ada.mark });
     expect(await rowsWith(shop.database, ada.email)).toEqual({

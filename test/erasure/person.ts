@@ -23,11 +23,18 @@ export async function somebody(name: string): Promise<Somebody> {
 export function insert(database: Database, table: string, row: Row) {
   const columns = Object.keys(row);
   const places = columns.map((_, place) => `?${place + 1}`).join(', ');
-  return database.prepare(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places})`).bind(...Object.values(row));
+  return database
+    .prepare(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places})`)
+    .bind(...Object.values(row));
 }
 
 /** A row in every table that the data map declares for people, in the state in which an erasure finds them. */
-export async function live(database: Database, who: Somebody, now: number, orders: readonly Row[] = [{}]): Promise<void> {
+export async function live(
+  database: Database,
+  who: Somebody,
+  now: number,
+  orders: readonly Row[] = [{}],
+): Promise<void> {
   const { email, mark } = who;
   await database.batch([
     insert(database, 'registrations', { id: `r ${mark}`, username: mark, email, password_hash: mark, asked_at: now }),
@@ -80,7 +87,12 @@ export async function live(database: Database, who: Somebody, now: number, order
       words: mark,
       written_at: now,
     }),
-    insert(database, 'request_steps', { request_number: `PR-A ${mark}`, step: 'received', words: 'Received.', at: now }),
+    insert(database, 'request_steps', {
+      request_number: `PR-A ${mark}`,
+      step: 'received',
+      words: 'Received.',
+      at: now,
+    }),
     insert(database, 'copies', {
       id: `k ${mark}`,
       request_number: `PR-A ${mark}`,

@@ -125,7 +125,10 @@ describe('Stripe, after an erasure', () => {
     stripe.standIn.turn({ redactions: { withheld: true } });
     await sweepFor(3 * day, 6 * hour);
     expect(said).toHaveBeenCalledTimes(1);
-    expect(await stripeRow()).toMatchObject({ state: 'waiting', words: expect.stringContaining('one of us is looking') });
+    expect(await stripeRow()).toMatchObject({
+      state: 'waiting',
+      words: expect.stringContaining('one of us is looking'),
+    });
     const answer = { state: 'explained', words: 'Stripe has done it by hand.' } as const;
     expect(await acknowledgeRecipient(shop.at(now), ada.request, 'stripe', answer)).toBe('noted');
     expect(await selectRequest(shop.database, ada.request)).toMatchObject({ state: 'done' });
