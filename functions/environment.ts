@@ -1,4 +1,4 @@
-import type { D1Database, Fetcher, Queue, R2Bucket, SendEmail } from '@cloudflare/workers-types';
+import type { D1Database, Fetcher, Queue, R2Bucket, RateLimit, SendEmail } from '@cloudflare/workers-types';
 import type { MailMessage } from './mail/message.ts';
 
 /** What wrangler.toml and the secrets give the Worker, before `readConfig` has checked the texts. */
@@ -8,6 +8,7 @@ export interface Environment {
   readonly MAIL_QUEUE: Queue<MailMessage>;
   readonly EMAIL: SendEmail;
   readonly LEDGER: R2Bucket;
+  readonly RATE_LIMIT_SIGN_IN: RateLimit;
   readonly SITE_ORIGIN?: string;
   readonly EMAIL_FROM?: string;
   readonly STRIPE_API_BASE?: string;
@@ -15,6 +16,8 @@ export interface Environment {
   readonly STRIPE_WEBHOOK_SECRET?: string;
   readonly ORDER_LINK_SECRET?: string;
   readonly PRIVACY_SECRET?: string;
+  readonly ACCESS_TEAM_DOMAIN?: string;
+  readonly ACCESS_AUDIENCE?: string;
 }
 
 declare global {

@@ -120,7 +120,7 @@ describe('Stripe, after an erasure', () => {
   });
 
   test('that refuses is told to a person, and never taken for done', async () => {
-    const said = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const said = vi.spyOn(console, 'error').mockReturnValue(undefined);
     await erasedAfter(100);
     stripe.standIn.turn({ redactions: { withheld: true } });
     await sweepFor(3 * day, 6 * hour);

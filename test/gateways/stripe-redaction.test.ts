@@ -32,6 +32,8 @@ function gatewayTo(stripeApiBase: string, stripeSecretKey = secretKey): StripeGa
     stripeWebhookSecret: webhookSecret,
     orderLinkSecret: 'x'.repeat(32),
     privacySecret: 'x'.repeat(32),
+    accessTeamDomain: 'http://localhost',
+    accessAudience: 'a1'.repeat(32),
   };
   return new StripeGateway(config);
 }
