@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import cloudflare from '@astrojs/cloudflare';
 import { defineConfig } from 'astro/config';
 import { buildSync } from 'esbuild';
+import { commonPasswordsModule } from './functions/accounts/common-passwords-module.ts';
 
 const firstPaint = compileFirstPaint();
 
@@ -32,7 +33,10 @@ export default defineConfig({
   devToolbar: { enabled: false },
   // A shopper arrives on one page from a link: 4 KB of styles inside it spare two requests before the first paint.
   build: { inlineStylesheets: 'always' },
-  vite: { environments: { client: { build: { rolldownOptions: { output: { codeSplitting, banner } } } } } },
+  vite: {
+    plugins: [commonPasswordsModule()],
+    environments: { client: { build: { rolldownOptions: { output: { codeSplitting, banner } } } } },
+  },
   security: {
     csp: {
       // What a <meta> cannot say (frame-ancestors) is in public/_headers. Scripts and styles: our own files, and

@@ -1,4 +1,9 @@
 import { defineConfig } from 'vitest/config';
+import { commonPasswordsModule } from './functions/accounts/common-passwords-module.ts';
+import { compiledWasm } from './test/local/compiled-wasm.ts';
+
+/** What the build gives the Worker, and Vitest wouldn't by itself. */
+const plugins = [compiledWasm(), commonPasswordsModule()];
 
 const workerTests = 'test/**/*.worker.test.ts';
 const journeys = ['test/journeys/**/*.test.ts', 'test/**/*.browser.test.ts'];
@@ -13,6 +18,7 @@ export default defineConfig({
     restoreMocks: true,
     projects: [
       {
+        plugins,
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
@@ -21,6 +27,7 @@ export default defineConfig({
         },
       },
       {
+        plugins,
         test: {
           name: 'worker',
           include: [workerTests],

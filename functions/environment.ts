@@ -1,4 +1,4 @@
-import type { D1Database, Fetcher, Queue, SendEmail } from '@cloudflare/workers-types';
+import type { D1Database, Fetcher, Queue, RateLimit, SendEmail } from '@cloudflare/workers-types';
 import type { MailMessage } from './mail/message.ts';
 
 /** What wrangler.toml and the secrets give the Worker, before `readConfig` has checked the texts. */
@@ -7,6 +7,7 @@ export interface Environment {
   readonly DB: D1Database;
   readonly MAIL_QUEUE: Queue<MailMessage>;
   readonly EMAIL: SendEmail;
+  readonly RATE_LIMIT_SIGN_IN: RateLimit;
   readonly SITE_ORIGIN?: string;
   readonly EMAIL_FROM?: string;
   readonly STRIPE_API_BASE?: string;
@@ -14,6 +15,8 @@ export interface Environment {
   readonly STRIPE_WEBHOOK_SECRET?: string;
   readonly ORDER_LINK_SECRET?: string;
   readonly PRIVACY_SECRET?: string;
+  readonly ACCESS_TEAM_DOMAIN?: string;
+  readonly ACCESS_AUDIENCE?: string;
 }
 
 declare global {

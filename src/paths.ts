@@ -21,6 +21,10 @@ export const paths = {
   privacy: '/privacy/',
   /** The same for programs: JSON-LD in the terms of the W3C's Data Privacy Vocabulary. */
   privacyForPrograms: '/privacy/policy.jsonld',
+  /** For the people of the house. No page leads there. */
+  staff: '/staff/',
+  /** Not ours: the host's sign-in answers it, on whatever address it stands in front of. */
+  staffSignOut: '/cdn-cgi/access/logout',
   notFound: '/404.html',
 } as const;
 
@@ -36,5 +40,9 @@ export const apiPaths = {
   /** POST {link} */
   orderView: '/api/orders/view',
   stripeWebhook: '/api/stripe/webhook',
+  /** Whatever lies below is for staff, each route for the roles that functions/staff/roles.ts names. */
+  staff: '/api/staff',
+  /** GET: who is signed in, and as what. */
+  staffMe: '/api/staff/me',
   health: '/api/health',
 } as const;

@@ -87,6 +87,15 @@ export interface OrderView {
   };
 }
 
+/** What somebody of the house may do at the desk: functions/staff/roles.ts says it route by route. */
+export type StaffRole = 'fulfilment' | 'client-care' | 'privacy' | 'owner';
+
+/** 200 of GET /api/staff/me. */
+export interface StaffMe {
+  readonly email: string;
+  readonly role: StaffRole;
+}
+
 /** Why a request was refused. */
 export type ProblemCode =
   | 'invalid-request'
@@ -111,6 +120,9 @@ export type ProblemCode =
   | 'stripe-unreachable'
   | 'stripe-refused'
   | 'invalid-signature'
+  | 'not-signed-in'
+  | 'not-allowed'
+  | 'access-unreachable'
   | 'not-configured'
   | 'internal';
 
@@ -126,4 +138,6 @@ export interface Problem {
   readonly lines?: readonly { readonly sku: string; readonly left?: number }[];
   /** With `already-paid`: the order's link. */
   readonly link?: string;
+  /** With `too-many-requests`: how long to wait. The header Retry-After says it too. */
+  readonly retryAfterSeconds?: number;
 }

@@ -11,18 +11,21 @@ const longestWaitMilliseconds = 25_000;
 export type Reply<Answer> =
   | { readonly state: 'answered'; readonly answer: Answer }
   | { readonly state: 'refused'; readonly problem: Problem }
-  | { readonly state: 'unreachable' };
+  /** With a status, something answered, and it was not the Worker. */
+  | { readonly state: 'unreachable'; readonly status?: number };
 
-export function postJson<Answer>(address: string, body: unknown): Promise<Reply<Answer>> {
+type Headers = Readonly<Record<string, string>>;
+
+export function postJson<Answer>(address: string, body: unknown, headers: Headers = {}): Promise<Reply<Answer>> {
   return ask(address, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify(body),
   });
 }
 
-export function getJson<Answer>(address: string): Promise<Reply<Answer>> {
-  return ask(address, {});
+export function getJson<Answer>(address: string, headers: Headers = {}): Promise<Reply<Answer>> {
+  return ask(address, { headers });
 }
 
 async function ask<Answer>(address: string, request: RequestInit): Promise<Reply<Answer>> {
@@ -31,7 +34,7 @@ async function ask<Answer>(address: string, request: RequestInit): Promise<Reply
     const type = response.headers.get('content-type') ?? '';
     if (response.ok && type.includes('json')) return { state: 'answered', answer: await response.json() };
     if (type.includes('problem+json')) return { state: 'refused', problem: await response.json() };
-    return { state: 'unreachable' };
+    return { state: 'unreachable', status: response.status };
   } catch {
     // Offline, timed out, or cut off halfway: the caller says so to the shopper.
     return { state: 'unreachable' };

@@ -182,6 +182,40 @@ export const dataMap = {
       last_error: 'none',
     },
   },
+  staff: {
+    holds: 'Who works for the house: a work address, what it may do at the desk, since when.',
+    purposes: ['prevent-fraud'],
+    retention: 'staff-records',
+    subject: { emailColumn: 'email' },
+    export: 'all-columns',
+    erase: 'delete',
+    columns: {
+      email: 'staff-records',
+      role: 'staff-records',
+      added_at: 'staff-records',
+      removed_at: 'staff-records',
+    },
+  },
+  access_log: {
+    holds: 'Each view and each change of a person’s data by staff: when, by whom, what and why.',
+    purposes: ['prevent-fraud'],
+    retention: 'access-log',
+    subject: { hashColumn: 'subject_hash' },
+    export: 'all-columns',
+    notExported: { staff_email: 'it names one of our staff, whose data it is too' },
+    erase: 'keep-without-identity',
+    columns: {
+      id: 'access-log',
+      at: 'access-log',
+      staff_email: 'access-log',
+      role: 'access-log',
+      act: 'access-log',
+      what: 'access-log',
+      why: 'access-log',
+      subject_hash: 'access-log',
+      request_number: 'access-log',
+    },
+  },
   retention_runs: {
     freeOfPersonalData: 'What the retention job did: a rule, counts, times.',
     columns: ['id', 'rule', 'state', 'started_at', 'deleted', 'still_due'],
@@ -189,6 +223,11 @@ export const dataMap = {
   retention_alarms: {
     freeOfPersonalData: 'Rules that left something lying past its time, for staff to see.',
     columns: ['id', 'rule', 'reason', 'oldest_due_at', 'raised_at', 'cleared_at'],
+  },
+  guess_counters: {
+    freeOfPersonalData:
+      'How often something was guessed at, such as a password. What it was is there as a keyed hash alone, which no other table has. Without the secret, which is not in the database, a row leads to nobody; with it, only whoever knows an address already finds its counter. Gone after a day.',
+    columns: ['key', 'tries', 'window_started_at'],
   },
   ...tablesOfAccounts,
   ...tablesOfRequests,

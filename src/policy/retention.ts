@@ -120,6 +120,24 @@ export const retention = {
       only: { column: 'state', isOneOf: ['sent', 'refused', 'dropped'] },
     },
   },
+  'access-log': {
+    name: 'The access log',
+    words: 'who of our staff looked at or changed your data, when and why',
+    stands: 'annex',
+    categories: ['access-log'],
+    keep: { years: 1 },
+    from: 'the act',
+    deletes: { table: 'access_log', keyColumn: 'id', startColumn: 'at' },
+  },
+  'staff-records': {
+    name: 'The list of our staff',
+    words: 'a work address and what it may do, for as long as somebody works for us',
+    stands: 'annex',
+    categories: ['staff-records'],
+    keep: { days: 30 },
+    from: 'the end of their access',
+    deletes: { table: 'staff', keyColumn: 'email', startColumn: 'removed_at' },
+  },
   'payment-events': {
     name: 'Numbers of Stripe’s notices',
     words: 'so that a notice that comes twice counts once; they name nobody',
@@ -236,6 +254,15 @@ export const retention = {
     keep: { years: 2 },
     from: 'the step',
     deletes: { table: 'rights_register', keyColumn: 'hash', startColumn: 'at' },
+  },
+  'guess-counters': {
+    name: 'Counters of guesses',
+    words: 'so that nobody tries out passwords or codes; under keyed hashes, from which nobody can be read',
+    stands: 'annex',
+    categories: [],
+    keep: { days: 1 },
+    from: 'the first guess',
+    deletes: { table: 'guess_counters', keyColumn: 'key', startColumn: 'window_started_at' },
   },
 } as const satisfies Record<string, RetentionRule>;
 

@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { RateLimit } from '@cloudflare/workers-types';
 import { afterAll, expect, test } from 'vitest';
 import { apiPaths } from '../../src/paths.ts';
-import { launchShop } from './launch-shop.ts';
+import { type LocalShop, launchShop } from './launch-shop.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'shop-again-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -31,4 +32,20 @@ test('what the Worker logs is heard', async () => {
   await shop.close();
   expect(status).toBe(500);
   expect(lines.join('\n')).toContain('Unexpected');
+});
+
+/** One more than twice the limit: the host's minute may end once in between. */
+const surely = 41;
+
+async function refusals(shop: LocalShop): Promise<number> {
+  const { RATE_LIMIT_SIGN_IN: limiter } = await shop.worker.getBindings<{ RATE_LIMIT_SIGN_IN: RateLimit }>('shop');
+  const outcomes = await Promise.all(Array.from({ length: surely }, () => limiter.limit({ key: '127.0.0.1' })));
+  return outcomes.filter(({ success }) => !success).length;
+}
+
+test('the rate limits that wrangler.toml sets reach the Worker, and hinder nobody on this machine', async () => {
+  const [shop, asDeployed] = await Promise.all([launchShop(), launchShop({ rateLimits: 'as-deployed' })]);
+  expect(await refusals(shop)).toBe(0);
+  expect(await refusals(asDeployed)).toBeGreaterThan(0);
+  await Promise.all([shop.close(), asDeployed.close()]);
 });

@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
 import { unstable_getMiniflareWorkerOptions as readWorkerOptions } from 'wrangler';
+import { z } from 'zod';
 import { type Outbound, watchOutbound } from './outbound.ts';
 
 const project = fileURLToPath(new URL('../../', import.meta.url));
@@ -22,7 +23,15 @@ export interface WorkerOptions {
   readonly onLog?: (line: string) => void;
   /** Sees and answers what the Worker sends; of the outside only `reachable`, origins, can then be reached. */
   readonly outbound?: { readonly watch: Outbound; readonly reachable: readonly string[] };
+  /** Keeps the rate limits of wrangler.toml. Without it they are far higher: all on this machine share one address. */
+  readonly rateLimits?: 'as-deployed' | undefined;
 }
+
+const rateLimits = z.record(
+  z.string(),
+  z.object({ namespace_id: z.string(), simple: z.object({ limit: z.number(), period: z.literal([10, 60]) }) }),
+);
+type RateLimits = z.output<typeof rateLimits>;
 
 /** The built Worker in the real workerd, with the bindings that wrangler.toml gives it, on loopback. */
 export async function launchWorker(options: WorkerOptions): Promise<Miniflare> {
@@ -37,6 +46,7 @@ export async function launchWorker(options: WorkerOptions): Promise<Miniflare> {
     modules: await modulesOf(serverFolder),
     bindings: { ...options.bindings },
     serviceBindings: { EMAIL: { name: 'email', entrypoint: 'SendEmail' } },
+    ratelimits: rateLimitsOf(rateLimits.parse(bound.ratelimits), options),
     ...outboundOf('shop', options),
   };
   const email = {
@@ -58,6 +68,16 @@ export async function launchWorker(options: WorkerOptions): Promise<Miniflare> {
   );
   await worker.ready;
   return worker;
+}
+
+function rateLimitsOf(deployed: RateLimits, options: WorkerOptions): RateLimits {
+  if (options.rateLimits === 'as-deployed') return deployed;
+  return Object.fromEntries(
+    Object.entries(deployed).map(([name, { namespace_id, simple }]) => [
+      name,
+      { namespace_id, simple: { ...simple, limit: simple.limit * 1_000 } },
+    ]),
+  );
 }
 
 function outboundOf(from: 'shop' | 'email-binding', { outbound }: WorkerOptions) {

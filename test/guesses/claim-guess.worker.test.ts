@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { claimGuess, forgiveGuesses } from '../../functions/guesses/claim-guess.ts';
+import { guessKey } from '../../functions/guesses/guess-key.ts';
+import { deleteDue } from '../../functions/retention/delete-due.ts';
+import type { Database } from '../local/migrate.ts';
+import { count, emptyDatabase, openDatabase } from '../retention/database.ts';
+import { tablesAsText } from '../security/canaries.ts';
+
+const secret = 'a secret of thirty-two characters.';
+const minute = 60_000;
+const limit = { tries: 5, windowMilliseconds: 15 * minute };
+const now = Date.UTC(2026, 10, 24, 9, 30);
+
+let database: Database;
+let close: () => Promise<void>;
+let key: string;
+beforeAll(async () => {
+  ({ database, close } = await openDatabase());
+  key = await guessKey(secret, 'sign-in', 'ada@example.com');
+});
+afterAll(() => close());
+beforeEach(() => emptyDatabase(database));
+
+/** How many are allowed of those that are asked for at once. */
+async function claimAtOnce(amount: number, at = now, keyHash = key): Promise<number> {
+  const claims = Array.from({ length: amount }, () => claimGuess(database, keyHash, limit, at));
+  return (await Promise.all(claims)).filter(({ allowed }) => allowed).length;
+}
+
+test('of fifty guesses at once exactly five are allowed', async () => {
+  expect(await claimAtOnce(50)).toBe(5);
+  expect(await claimAtOnce(50, now + minute)).toBe(0);
+});
+
+test('five are allowed one after another, and the sixth is told when to come back', async () => {
+  for (let guess = 0; guess < 5; guess += 1) {
+    expect(await claimGuess(database, key, limit, now + guess)).toEqual({ allowed: true, retryAt: now + 15 * minute });
+  }
+  expect(await claimGuess(database, key, limit, now + minute)).toEqual({ allowed: false, retryAt: now + 15 * minute });
+});
+
+test('the window ends to the millisecond, however often it was tried meanwhile, and the next one counts anew', async () => {
+  await claimAtOnce(50);
+  const end = now + 15 * minute;
+  expect(await claimGuess(database, key, limit, end - 1)).toEqual({ allowed: false, retryAt: end });
+  expect(await claimGuess(database, key, limit, end)).toEqual({ allowed: true, retryAt: end + 15 * minute });
+  expect(await claimAtOnce(50, end)).toBe(4);
+});
+
+test('fifty at once open one new window, not fifty', async () => {
+  await claimAtOnce(6);
+  expect(await claimAtOnce(50, now + 15 * minute)).toBe(5);
+});
+
+test('after a success there are all the guesses again; forgiving twice is forgiving once', async () => {
+  await claimAtOnce(4);
+  await forgiveGuesses(database, key);
+  await forgiveGuesses(database, key);
+  expect(await count(database, 'guess_counters')).toBe(0);
+  expect(await claimAtOnce(6)).toBe(5);
+});
+
+test('what is guessed at elsewhere has its own counter', async () => {
+  const other = await guessKey(secret, 'sign-in', 'grace@example.com');
+  await claimAtOnce(50);
+  expect(await claimAtOnce(5, now, other)).toBe(5);
+  await forgiveGuesses(database, other);
+  expect(await claimAtOnce(5)).toBe(0);
+});
+
+test('a clock that is behind opens no window', async () => {
+  await claimAtOnce(5);
+  expect(await claimGuess(database, key, limit, now - minute)).toEqual({ allowed: false, retryAt: now + 15 * minute });
+});
+
+test('the table holds keyed hashes, and takes no other name', async () => {
+  await claimAtOnce(1);
+  for (const plain of ['ada@example.com', '203.0.113.7', key.slice(1), key.toUpperCase()]) {
+    await expect(claimGuess(database, plain, limit, now)).rejects.toThrow(/keyed hash/);
+  }
+  const places = await tablesAsText(database);
+  const counters = places.find(({ name }) => name === 'the table guess_counters');
+  expect(JSON.parse(counters?.text ?? '')).toEqual([{ key, tries: 1, window_started_at: now }]);
+});
+
+test('no window is longer than its counter is kept', async () => {
+  const day = 24 * 60 * minute;
+  const claim = (windowMilliseconds: number) => claimGuess(database, key, { tries: 1, windowMilliseconds }, now);
+  await expect(claim(day + 1)).rejects.toThrow(/deleted before/);
+  expect(await claim(day)).toEqual({ allowed: true, retryAt: now + day });
+  await deleteDue(database, now + day - 1);
+  expect(await count(database, 'guess_counters')).toBe(1);
+  await deleteDue(database, now + day);
+  expect(await count(database, 'guess_counters')).toBe(0);
+});
