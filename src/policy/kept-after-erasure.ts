@@ -77,3 +77,10 @@ export const addressesOfOthers: Readonly<Record<string, readonly string[]>> = {
   privacy_requests: ['asker_email'],
   unconfirmed_requests: ['asker_email'],
 };
+
+/** Of such columns, those that stay, and why. */
+export const addressesThatStay: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  access_log: {
+    staff_email: 'Who of the house has looked at somebody is what the log is there to show, for its period.',
+  },
+};

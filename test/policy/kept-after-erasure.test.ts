@@ -3,6 +3,7 @@ import { subjectTables } from '../../functions/subject/subject-tables.ts';
 import { dataMap } from '../../src/policy/data-map.ts';
 import {
   addressesOfOthers,
+  addressesThatStay,
   emptiedByErasure,
   keptForTax,
   lockedInto,
@@ -48,9 +49,12 @@ it('knows every column with the address of somebody else', () => {
         : [],
     ),
   );
-  const said = Object.entries(addressesOfOthers).flatMap(([name, columns]) =>
-    columns.map((column) => `${name}.${column}`),
-  );
+  const said = [
+    ...Object.entries(addressesOfOthers).flatMap(([name, columns]) => columns.map((column) => `${name}.${column}`)),
+    ...Object.entries(addressesThatStay).flatMap(([name, kept]) =>
+      Object.keys(kept).map((column) => `${name}.${column}`),
+    ),
+  ];
   expect(said.sort()).toEqual(found.sort());
 });
 
