@@ -6,8 +6,10 @@ type Row = Readonly<Record<string, string | number | null>>;
 
 export interface Somebody {
   readonly email: string;
-  /** Stands in every field that is the person's. */
+  /** Stands in every field that tells of the person. */
   readonly mark: string;
+  /** Stands in the keys of their rows, which tell nothing. */
+  readonly key: string;
   readonly subjectHash: string;
   readonly request: string;
 }
@@ -17,7 +19,7 @@ const day = 24 * 60 * 60_000;
 export async function somebody(name: string): Promise<Somebody> {
   const email = `${name}@example.com`;
   const hash = await subjectHash('p'.repeat(32), email);
-  return { email, mark: `mark-of-${name}`, subjectHash: hash, request: `PR-${name.toUpperCase().padEnd(4, '0')}-0000` };
+  return { email, mark: `Written by ${name}`, key: `key-${name}`, subjectHash: hash, request: `PR-${name.toUpperCase().padEnd(4, '0')}-0000` };
 }
 
 export function insert(database: Database, table: string, row: Row) {
@@ -35,38 +37,38 @@ export async function live(
   now: number,
   orders: readonly Row[] = [{}],
 ): Promise<void> {
-  const { email, mark } = who;
+  const { email, mark, key } = who;
   await database.batch([
-    insert(database, 'registrations', { id: `r ${mark}`, username: mark, email, password_hash: mark, asked_at: now }),
+    insert(database, 'registrations', { id: `r ${key}`, username: mark, email, password_hash: mark, asked_at: now }),
     insert(database, 'accounts', {
-      id: `a ${mark}`,
+      id: `a ${key}`,
       username: mark,
       email,
       password_hash: mark,
       created_at: now,
       last_act_at: now,
     }),
-    insert(database, 'sessions', { token_hash: mark, account_id: `a ${mark}`, created_at: now, last_used_at: now }),
+    insert(database, 'sessions', { token_hash: key, account_id: `a ${key}`, created_at: now, last_used_at: now }),
     insert(database, 'one_time_links', {
-      id: `l ${mark}`,
+      id: `l ${key}`,
       purpose: 'confirm-wish',
       email,
-      subject_id: `w ${mark}`,
+      subject_id: `w ${key}`,
       created_at: now,
       expires_at: now + day,
     }),
-    insert(database, 'marketing_wishes', { id: `w ${mark}`, email, wording_version: 1, page: '/bag/', asked_at: now }),
+    insert(database, 'marketing_wishes', { id: `w ${key}`, email, wording_version: 1, page: '/bag/', asked_at: now }),
     insert(database, 'marketing_consents', {
-      id: `c ${mark}`,
+      id: `c ${key}`,
       email,
       wording_version: 1,
       page: '/bag/',
       asked_at: now,
       confirmed_at: now,
     }),
-    insert(database, 'objections', { id: `o ${mark}`, email, processing: 'analytics', objected_at: now }),
+    insert(database, 'objections', { id: `o ${key}`, email, processing: 'analytics', objected_at: now }),
     insert(database, 'unconfirmed_requests', {
-      number: `u ${mark}`,
+      number: `u ${key}`,
       kind: 'access',
       email,
       asker: 'person',
@@ -75,35 +77,37 @@ export async function live(
       words: mark,
       asked_at: now,
     }),
-    ...orders.flatMap((changes, place) => orderRows(database, who, `LG-${mark}-${place}`, now, changes)),
-    insert(database, 'account_orders', { order_number: `LG-${mark}-0`, account_id: `a ${mark}`, joined_at: now }),
   ]);
-  await ask(database, who, 'access', `PR-A ${mark}`, now);
+  for (const [place, changes] of orders.entries()) {
+    await database.batch(orderRows(database, who, `LG-${key}-${place}`, now, changes));
+  }
+  await ask(database, who, 'access', `PR-A ${key}`, now);
   await database.batch([
+    insert(database, 'account_orders', { order_number: `LG-${key}-0`, account_id: `a ${key}`, joined_at: now }),
     insert(database, 'request_messages', {
-      id: `m ${mark}`,
-      request_number: `PR-A ${mark}`,
+      id: `m ${key}`,
+      request_number: `PR-A ${key}`,
       author: 'person',
       words: mark,
       written_at: now,
     }),
     insert(database, 'request_steps', {
-      request_number: `PR-A ${mark}`,
+      request_number: `PR-A ${key}`,
       step: 'received',
       words: 'Received.',
       at: now,
     }),
     insert(database, 'copies', {
-      id: `k ${mark}`,
-      request_number: `PR-A ${mark}`,
+      id: `k ${key}`,
+      request_number: `PR-A ${key}`,
       kind: 'access',
       offered_at: now,
       expires_at: now + day,
     }),
     insert(database, 'restrictions', {
-      id: `PR-A ${mark}`,
+      id: `PR-A ${key}`,
       email,
-      request_number: `PR-A ${mark}`,
+      request_number: `PR-A ${key}`,
       reason: 'asked',
       restricted_at: now,
     }),

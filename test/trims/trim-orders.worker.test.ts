@@ -48,7 +48,7 @@ describe('an order that an erasure waits for', () => {
   test('[rights.erasure] loses phone, e-mail address and gift message on its day, not a moment before', async () => {
     await live(shop.database, ada, now);
     await erase(now);
-    const number = `LG-${ada.mark}-0`;
+    const number = `LG-${ada.key}-0`;
     await trimOrders(shop.at(now + neededFor - 1));
     expect(await order(number)).toMatchObject({ name: ada.mark, phone: ada.mark, email: ada.email.toUpperCase() });
     await trimOrders(shop.at(now + neededFor));
