@@ -19,6 +19,8 @@ export const paths = {
   terms: '/terms/',
   contact: '/contact/',
   privacy: '/privacy/',
+  /** Where a request about one's data stands; its link travels in the fragment, as an order's does. */
+  privacyRequestStatus: (link = '') => (link ? `/privacy/request/status/#${link}` : '/privacy/request/status/'),
   // Consents. What opens something stands in the fragment.
   preferences: (link = '') => (link ? `/preferences/#${link}` : '/preferences/'),
   confirmWish: (token: string) => `/preferences/#confirm.${token}`,
@@ -105,4 +107,13 @@ export const apiPaths = {
   /** GET */
   accountOrders: '/api/account/orders',
   accountOrdersJoin: '/api/account/orders/join',
+  // Erasure and objection.
+  /** POST {link} of the request, or {number} by whoever is signed in: deletes what it may. */
+  erasures: '/api/privacy/erasures',
+  /** POST, the same body: what that would be. */
+  erasurePreview: '/api/privacy/erasures/preview',
+  /** POST, by the staff: erases again whom the ledger has and the database has not. */
+  ledgerReplay: '/api/staff/ledger/replay',
+  /** POST {analytics}, signed in: to object to analytics, or to take that back. GET: whether one does. */
+  objections: '/api/account/objections',
 } as const;

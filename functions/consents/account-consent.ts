@@ -13,7 +13,7 @@ export async function viewAccountConsent(shop: Shop, email: string): Promise<Acc
   const wording = marketingWording.text;
   const consent = await selectConsentOf(shop.database, email);
   if (consent?.withdrawn_at === null) return { state: 'standing', consent: viewOfConsent(consent), wording };
-  if ((await circumstancesOf(shop, email)).asked) return { state: 'asked', wording };
+  if ((await circumstancesOf(shop, email, shop.now)).asked) return { state: 'asked', wording };
   return consent ? { state: 'withdrawn', consent: viewOfConsent(consent), wording } : { state: 'none', wording };
 }
 

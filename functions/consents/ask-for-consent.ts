@@ -27,12 +27,12 @@ export interface Asking {
 /**
  * Keeps a wish to hear from the house, and asks its mailbox to confirm it, in one letter.
  * Nothing is kept or asked where a consent stands or a letter is on its way, nor of a
- * person whose data is only stored or was erased.
+ * person whose data is only stored, or was erased since.
  */
 export async function askForConsent(shop: Shop, wish: Wish): Promise<Asking> {
   const { database, now } = shop;
   const email = normaliseEmail(wish.email);
-  const circumstances = await circumstancesOf(shop, email);
+  const circumstances = await circumstancesOf(shop, email, wish.askedAt);
   const state = stateOf(circumstances);
   if (state !== 'asked') return { state, statements: [], mailIds: [] };
   const id = crypto.randomUUID();
@@ -54,12 +54,13 @@ export async function askForConsent(shop: Shop, wish: Wish): Promise<Asking> {
   };
 }
 
-export async function circumstancesOf(shop: Shop, email: string): Promise<Circumstances> {
+/** @param askedAt when they asked: whoever asks again after an erasure is asked for a confirmation like anybody else */
+export async function circumstancesOf(shop: Shop, email: string, askedAt: number): Promise<Circumstances> {
   const hash = await subjectHash(shop.config.privacySecret, email);
-  return selectCircumstances(shop.database, normaliseEmail(email), hash, shop.now);
+  return selectCircumstances(shop.database, normaliseEmail(email), hash, shop.now, askedAt);
 }
 
-/** Their data is only stored, or was erased lately: they are not written to, and nothing new is kept. */
+/** Their data is only stored, or was erased since they asked: they are not written to, and nothing new is kept. */
 export function isNotToBeAsked({ restricted, erased }: Circumstances): boolean {
   return restricted === 1 || erased === 1;
 }

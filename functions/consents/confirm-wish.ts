@@ -39,7 +39,7 @@ export async function viewWish(shop: Shop, token: string): Promise<WishAnswer | 
 }
 
 async function confirm(shop: Shop, link: OneTimeLink): Promise<ConsentConfirmed | Problem> {
-  if (isNotToBeAsked(await circumstancesOf(shop, link.email))) return onlyStored();
+  if (isNotToBeAsked(await circumstancesOf(shop, link.email, link.created_at))) return onlyStored();
   const statements = moveWishStatements(shop.database, link.subject_id, link.email, shop.now);
   const [moved] = await shop.database.batch(statements);
   const consent = await consentAfter(shop, link);

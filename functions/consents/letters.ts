@@ -21,7 +21,7 @@ const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC
 export async function confirmWishLetter(shop: Shop, row: OutboxRow): Promise<Letter | undefined> {
   const link = await selectLink(shop.database, row.subject_id);
   const wish = link && (await selectWish(shop.database, link.subject_id));
-  if (!link || !wish || isNotToBeAsked(await circumstancesOf(shop, row.email))) return undefined;
+  if (!link || !wish || isNotToBeAsked(await circumstancesOf(shop, row.email, wish.asked_at))) return undefined;
   const kept = durationInWords(retention['unconfirmed-consent'].keep);
   return composeLetter({
     subject: 'Do you want to hear from us?',

@@ -34,6 +34,7 @@ export interface Circumstances {
   /** A letter that asks for the confirmation is on its way, and its link still works. */
   readonly asked: number;
   readonly restricted: number;
+  /** Their data was erased after they asked. */
   readonly erased: number;
 }
 
@@ -42,6 +43,7 @@ export async function selectCircumstances(
   email: string,
   subjectHash: string,
   now: number,
+  askedAt: number,
 ): Promise<Circumstances> {
   const row = await database
     .prepare(
@@ -52,9 +54,9 @@ export async function selectCircumstances(
            WHERE w.email = ?1 AND l.purpose = 'confirm-wish' AND l.used_at IS NULL AND l.expires_at > ?3
          ) AS asked,
          EXISTS (SELECT 1 FROM restrictions WHERE email = ?1 AND lifted_at IS NULL) AS restricted,
-         EXISTS (SELECT 1 FROM tombstones WHERE subject_hash = ?2) AS erased`,
+         EXISTS (SELECT 1 FROM tombstones WHERE subject_hash = ?2 AND erased_at >= ?4) AS erased`,
     )
-    .bind(email, subjectHash, now)
+    .bind(email, subjectHash, now, askedAt)
     .first<Circumstances>();
   if (!row) throw new Error('A SELECT without FROM gave no row');
   return row;

@@ -13,8 +13,11 @@ import {
   stepUpCode,
   verifyAccount,
 } from '../accounts/letters.ts';
+import { childReportAnswered } from '../children/letters.ts';
 import { confirmWishLetter, preferencesLinkLetter } from '../consents/letters.ts';
+import { erasureBegun, erasureDone } from '../erasure/letters.ts';
 import { orderConfirmation } from '../orders/order-confirmation.ts';
+import { restrictionEnds } from '../restriction/letters.ts';
 import type { Shop } from '../shop.ts';
 import type { Letter } from './letter.ts';
 import type { OutboxRow } from './queries.ts';
@@ -40,12 +43,21 @@ const letters = {
   'account-idle': accountIdle,
   'confirm-wish': confirmWishLetter,
   'preferences-link': preferencesLinkLetter,
+  'erasure-begun': erasureBegun,
+  'erasure-done': erasureDone,
+  'child-report-answered': childReportAnswered,
+  'restriction-ends': restrictionEnds,
 } as const satisfies Record<string, WriteLetter>;
 
 export type MailKind = keyof typeof letters;
 
 /** Letters after which the address of whoever gets them is not to stay. */
-const lastLetters: readonly MailKind[] = ['account-deleted'];
+export const lastLetters: readonly MailKind[] = [
+  'account-deleted',
+  'erasure-begun',
+  'erasure-done',
+  'child-report-answered',
+];
 
 export function writeLetter(shop: Shop, row: OutboxRow): Promise<Letter | undefined> {
   return letters[row.kind](shop, row);

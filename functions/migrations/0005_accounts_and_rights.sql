@@ -295,6 +295,29 @@ CREATE TABLE order_trims (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX order_trims_due ON order_trims (due_at) WHERE done_at IS NULL;
 
+-- What Stripe is to redact because of an erasure: one job for each order.
+CREATE TABLE stripe_redactions (
+  stripe_session_id TEXT PRIMARY KEY,
+  stripe_payment_intent_id TEXT,
+  erasure_id TEXT NOT NULL REFERENCES erasures (id) ON DELETE CASCADE,
+  paid_at INTEGER NOT NULL,
+  -- Empty until Stripe has taken it in.
+  job_id TEXT NOT NULL DEFAULT '',
+  -- 'asking': to be given to Stripe. 'looking': Stripe looks whether it can. 'blocked': not yet, look again.
+  state TEXT NOT NULL CHECK (state IN ('asking', 'looking', 'blocked', 'redacting', 'done')),
+  -- Part of the key of idempotency: the same while a call is repeated, another for another attempt.
+  attempt INTEGER NOT NULL DEFAULT 1,
+  -- Calls in a row without an answer.
+  tries INTEGER NOT NULL DEFAULT 0,
+  next_try_at INTEGER NOT NULL,
+  -- When Stripe took in the step that it is at.
+  asked_at INTEGER,
+  -- When a person was told that it does not go on by itself.
+  alarmed_at INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE INDEX stripe_redactions_due ON stripe_redactions (next_try_at) WHERE state <> 'done';
+CREATE INDEX stripe_redactions_erasure ON stripe_redactions (erasure_id);
+
 -- Name and address of an invoice that tax law keeps, locked away from every everyday view.
 CREATE TABLE locked_parties (
   order_number TEXT PRIMARY KEY REFERENCES orders (number) ON DELETE CASCADE,
@@ -327,3 +350,20 @@ CREATE INDEX rights_register_request ON rights_register (request_number);
 CREATE TRIGGER rights_register_is_final BEFORE UPDATE ON rights_register BEGIN
   SELECT RAISE(ABORT, 'the register is only added to');
 END;
+
+-- Somebody's rows are found by their address however it was written, and by its keyed hash, without a scan: the copy
+-- that a person asks for reads every one of these tables.
+CREATE INDEX registrations_person ON registrations (lower(email));
+CREATE INDEX accounts_person ON accounts (lower(email));
+CREATE INDEX one_time_links_person ON one_time_links (lower(email));
+CREATE INDEX marketing_wishes_person ON marketing_wishes (lower(email));
+CREATE INDEX marketing_consents_person ON marketing_consents (lower(email));
+CREATE INDEX mail_outbox_person ON mail_outbox (lower(email));
+CREATE INDEX unconfirmed_requests_person ON unconfirmed_requests (lower(email));
+CREATE INDEX privacy_requests_person ON privacy_requests (lower(email));
+CREATE INDEX restrictions_person ON restrictions (lower(email));
+CREATE INDEX objections_person ON objections (lower(email));
+CREATE INDEX rights_register_person ON rights_register (subject_hash);
+CREATE INDEX staff_person ON staff (lower(email));
+CREATE INDEX access_log_person ON access_log (subject_hash);
+CREATE INDEX request_messages_person ON request_messages (request_number);

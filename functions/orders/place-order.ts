@@ -6,6 +6,7 @@ import type { PaidLine, StripeSession } from '../gateways/stripe.ts';
 import { announceMail } from '../mail/announce-mail.ts';
 import { insertMailStatement, mailIdOf } from '../mail/queries.ts';
 import type { Shop } from '../shop.ts';
+import { lateOrder, type PlacedOrder } from '../trims/late-order.ts';
 import { insertOrderStatements, type Payment, releaseHoldsStatement, sellStatements } from './queries.ts';
 
 /**
@@ -66,11 +67,13 @@ async function write(
   alongside: readonly D1PreparedStatement[],
 ): Promise<'placed' | 'placed-before'> {
   const email = session.customer_details?.email ?? '';
+  const late = await lateOrder(shop, await placedOrder(shop, checkout, paymentOf(session, reasons, shop.now)));
   const statements = (why: readonly string[], stock: readonly D1PreparedStatement[]) => [
     ...insertOrderStatements(shop.database, checkout.id, paymentOf(session, why, shop.now)),
     ...stock,
     ...(email ? [insertMailStatement(shop.database, 'order-confirmation', email, checkout.number, shop.now)] : []),
     ...alongside,
+    ...late,
   ];
   try {
     await shop.database.batch(statements(reasons, sellStatements(shop.database, checkout.id)));
@@ -88,6 +91,13 @@ async function write(
     if (error instanceof Error && error.message.includes('UNIQUE constraint failed: orders')) return 'placed-before';
     throw error;
   }
+}
+
+async function placedOrder(shop: Shop, checkout: Checkout, payment: Payment): Promise<PlacedOrder> {
+  const lines = await selectCheckoutLines(shop.database, checkout.id);
+  const { number, delivery } = checkout;
+  const { email, paidAt, country } = payment;
+  return { number, email, paidAt, country, delivery, skus: lines.map(({ sku }) => sku) };
 }
 
 /** Only where the shopper ticked the box of the bag page. */

@@ -60,6 +60,7 @@ export const recipients = {
       'binding:DB',
       'binding:ASSETS',
       'binding:MAIL_QUEUE',
+      'binding:LEDGER',
       'binding:RATE_LIMIT_SIGN_IN',
       '*.cloudflareaccess.com',
     ],
