@@ -65,11 +65,11 @@ requestRoutes.post(apiPaths.requestConfirm, async (context) => {
   }
   const form = await readForm(context);
   if (isProblem(form)) return problemResponse(form);
-  const shown = confirmation.safeParse({ link: form.get('link') ?? '', code: form.get('code') ?? '' });
+  const shown = confirmation.safeParse(Object.fromEntries(form));
   const opened = shown.success ? await confirmRequest(shop, shown.data) : unreadableCode();
-  const link = linkId.safeParse(form.get('link')).data ?? '';
-  if (isProblem(opened)) return codePage(shop, { link, isTheirs: false }, opened);
-  return showRequest(shop, opened.link);
+  if (!isProblem(opened)) return showRequest(shop, opened.link);
+  if (form.has('token')) return askingPage(shop, new URLSearchParams(), opened);
+  return codePage(shop, { link: linkId.safeParse(form.get('link')).data ?? '', isTheirs: false }, opened);
 });
 
 requestRoutes.post(apiPaths.requestCode, async (context) => {
