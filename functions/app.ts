@@ -12,6 +12,7 @@ import { historyRoutes } from './order-history/routes.ts';
 import { orderRoutes } from './orders/routes.ts';
 import { paymentRoutes } from './payments/routes.ts';
 import { problem, problemResponse } from './problem.ts';
+import { accountRequestRoutes, requestRoutes } from './requests/routes.ts';
 import { requireEncryption } from './require-encryption.ts';
 import { securityHeaders } from './security-headers.ts';
 import { requireStaff } from './staff/require-staff.ts';
@@ -63,6 +64,8 @@ app.route('/', objectionRoutes);
 app.route('/', consentRoutes);
 app.route('/', accountRoutes);
 app.route('/', historyRoutes);
+app.route('/', requestRoutes);
+app.route('/', accountRequestRoutes);
 app.route('/', deskRoutes);
 
 app.notFound(() =>

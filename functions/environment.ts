@@ -5,9 +5,9 @@ import type { MailMessage } from './mail/message.ts';
 export interface Environment {
   readonly ASSETS: Fetcher;
   readonly DB: D1Database;
+  readonly LEDGER: R2Bucket;
   readonly MAIL_QUEUE: Queue<MailMessage>;
   readonly EMAIL: SendEmail;
-  readonly LEDGER: R2Bucket;
   readonly RATE_LIMIT_SIGN_IN: RateLimit;
   readonly SITE_ORIGIN?: string;
   readonly EMAIL_FROM?: string;

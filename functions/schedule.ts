@@ -5,6 +5,9 @@ import { forgetAddresses } from './erasure/forget-addresses.ts';
 import { replayLedger } from './erasure/replay-ledger.ts';
 import { sweepMail } from './mail/send-mail.ts';
 import { sweepRedactions } from './redactions/sweep-redactions.ts';
+import { anchorRegister } from './register/anchor-register.ts';
+import { watchDeadlines } from './requests/deadlines/watch-deadlines.ts';
+import { sweepRequests } from './requests/fulfil.ts';
 import { deleteDue } from './retention/delete-due.ts';
 import { raiseAlarms } from './retention/raise-alarms.ts';
 import type { Shop } from './shop.ts';
@@ -48,6 +51,17 @@ export const schedule: readonly {
     run: async ({ shop }) => {
       await replayLedger(shop());
     },
+  },
+  {
+    cron: '*/5 * * * *',
+    does: 'carries out requests that were confirmed and left',
+    run: ({ shop }) => sweepRequests(shop()),
+  },
+  { cron: '*/5 * * * *', does: 'warns of requests that are due', run: ({ shop }) => watchDeadlines(shop()) },
+  {
+    cron: '7 * * * *',
+    does: 'keeps the register’s newest hash of the day outside the database',
+    run: ({ shop }) => anchorRegister(shop()),
   },
   { cron: '7 * * * *', does: 'deletes what is past its time', run: ({ database, now }) => deleteDue(database, now) },
   { cron: '7 * * * *', does: 'warns of accounts that end soon', run: ({ shop }) => warnIdle(shop()) },

@@ -15,7 +15,7 @@ export interface Shop {
   readonly email: EmailGateway;
   readonly access: AccessGateway;
   readonly mailQueue: Queue<MailMessage>;
-  /** Erasures, outside the database; see docs/decisions. */
+  /** Outside the database: what must be known when a copy of that is brought back. */
   readonly ledger: R2Bucket;
   /** Milliseconds since the epoch: of the request, or the time that the schedule was due. */
   readonly now: number;

@@ -19,8 +19,6 @@ export const paths = {
   terms: '/terms/',
   contact: '/contact/',
   privacy: '/privacy/',
-  /** Where a request about one's data stands; its link travels in the fragment, as an order's does. */
-  privacyRequestStatus: (link = '') => (link ? `/privacy/request/status/#${link}` : '/privacy/request/status/'),
   // Consents. What opens something stands in the fragment.
   preferences: (link = '') => (link ? `/preferences/#${link}` : '/preferences/'),
   confirmWish: (token: string) => `/preferences/#confirm.${token}`,
@@ -30,6 +28,14 @@ export const paths = {
   staff: '/staff/',
   /** Not ours: the host's sign-in answers it, on whatever address it stands in front of. */
   staffSignOut: '/cdn-cgi/access/logout',
+  /** Where somebody asks about their data. */
+  privacyRequest: '/privacy/request/',
+  /** Where the letter leads that asks for the mailbox's yes; its token is in the fragment too. */
+  privacyRequestConfirm: (token: string) => `/privacy/request/#confirm.${token}`,
+  /** A pre-rendered page, in which the Worker writes whose code it waits for. */
+  privacyRequestCode: '/privacy/request/code/',
+  /** Where a request stands; its link travels in the fragment, as an order's does. */
+  privacyRequestStatus: (link = '') => (link ? `/privacy/request/status/#${link}` : '/privacy/request/status/'),
   notFound: '/404.html',
 
   // Accounts. A token that a mail carries stands in the fragment, so no log of any server has it.
@@ -73,6 +79,23 @@ export const apiPaths = {
   staff: '/api/staff',
   /** GET: who is signed in, and as what. */
   staffMe: '/api/staff/me',
+  /** GET, for privacy and owner: whether the register of requests is whole. */
+  registerVerify: '/api/staff/register/verify',
+  // Requests about somebody's data. Each takes JSON from a script and a plain form from a page without one.
+  /** POST: asks. */
+  requests: '/api/privacy/requests',
+  /** POST {token} or {link, code}: the mailbox's yes. GET ?link=: the page that takes the code. */
+  requestConfirm: '/api/privacy/requests/confirm',
+  /** POST {number}: sends a fresh code to the mailbox of a request, to see it. */
+  requestCode: '/api/privacy/requests/code',
+  /** POST {link} */
+  requestView: '/api/privacy/requests/view',
+  /** POST {link, words} */
+  requestMessages: '/api/privacy/requests/messages',
+  /** POST {link} */
+  requestWithdraw: '/api/privacy/requests/withdraw',
+  /** POST, signed in and stepped up: asks without a mailbox. */
+  accountRequests: '/api/account/requests',
   health: '/api/health',
 
   // Accounts. Each is a POST but where it says GET; what needs somebody signed in gets `Authorization: Bearer <token>`.

@@ -15,6 +15,7 @@ export const linkLifeMinutes = {
   'confirm-wish': 24 * 60,
   'confirm-request': 30,
   'confirm-agent': 24 * 60,
+  'see-request': 30,
 } as const;
 
 export type LinkPurpose = keyof typeof linkLifeMinutes;

@@ -17,6 +17,17 @@ import { childReportAnswered } from '../children/letters.ts';
 import { confirmWishLetter, preferencesLinkLetter } from '../consents/letters.ts';
 import { erasureBegun, erasureDone } from '../erasure/letters.ts';
 import { orderConfirmation } from '../orders/order-confirmation.ts';
+import {
+  agentToldLetter,
+  confirmRequestLetter,
+  requestAnsweredLetter,
+  requestClosedLetter,
+  requestDoneLetter,
+  requestExtendedLetter,
+  requestReceivedLetter,
+  requestWarningLetter,
+  seeRequestLetter,
+} from '../requests/letters.ts';
 import { restrictionEnds } from '../restriction/letters.ts';
 import type { Shop } from '../shop.ts';
 import type { Letter } from './letter.ts';
@@ -47,6 +58,15 @@ const letters = {
   'erasure-done': erasureDone,
   'child-report-answered': childReportAnswered,
   'restriction-ends': restrictionEnds,
+  'confirm-request': confirmRequestLetter,
+  'agent-told': agentToldLetter,
+  'see-request': seeRequestLetter,
+  'request-received': requestReceivedLetter,
+  'request-done': requestDoneLetter,
+  'request-closed': requestClosedLetter,
+  'request-answered': requestAnsweredLetter,
+  'request-extended': requestExtendedLetter,
+  'request-warning': requestWarningLetter,
 } as const satisfies Record<string, WriteLetter>;
 
 export type MailKind = keyof typeof letters;

@@ -134,12 +134,14 @@ CREATE TABLE unconfirmed_requests (
   number TEXT PRIMARY KEY,
   kind TEXT NOT NULL,
   email TEXT NOT NULL,
-  asker TEXT NOT NULL CHECK (asker IN ('person', 'agent', 'reporter')),
-  -- The agent's or the reporter's address; empty when the person asks.
+  asker TEXT NOT NULL CHECK (asker IN ('person', 'agent', 'reporter', 'staff')),
+  -- The address of the agent, the reporter or whoever of the house wrote it down; empty when the person asks.
   asker_email TEXT NOT NULL,
   order_number TEXT NOT NULL,
   words TEXT NOT NULL,
-  asked_at INTEGER NOT NULL
+  asked_at INTEGER NOT NULL,
+  -- When it reached the house: for one that came by mail, before it was written down.
+  received_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX unconfirmed_requests_asked ON unconfirmed_requests (asked_at);
 CREATE INDEX unconfirmed_requests_email ON unconfirmed_requests (email);

@@ -34,20 +34,3 @@ export function setRecipientStatement(
     )
     .bind(requestNumber, recipient, state, words, now);
 }
-
-/**
- * Undoes the transaction that it stands in when the request was closed meanwhile: a row without a recipient breaks
- * NOT NULL. So two who close the same request at once close it once, with one letter and one proof.
- */
-export function refuseIfClosedStatement(database: D1Database, requestNumber: string): D1PreparedStatement {
-  return database
-    .prepare(
-      `INSERT INTO request_recipients (request_number, recipient, state, words, next_try_at, updated_at)
-       SELECT number, NULL, 'waiting', '', 0, 0 FROM privacy_requests WHERE number = ?1 AND closed_at IS NOT NULL`,
-    )
-    .bind(requestNumber);
-}
-
-export function wasClosed(error: unknown): boolean {
-  return error instanceof Error && error.message.includes('NOT NULL constraint failed: request_recipients.recipient');
-}

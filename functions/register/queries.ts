@@ -64,3 +64,11 @@ export function selectReceipt(
     .bind(requestNumber)
     .first<Pick<RegisterEntry, 'sequence' | 'hash'>>();
 }
+
+export function selectNewestAnchor(
+  database: D1Database,
+): Promise<Pick<RegisterEntry, 'sequence' | 'hash' | 'at'> | null> {
+  return database
+    .prepare('SELECT sequence, hash, at FROM rights_register ORDER BY sequence DESC LIMIT 1')
+    .first<Pick<RegisterEntry, 'sequence' | 'hash' | 'at'>>();
+}

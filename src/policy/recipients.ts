@@ -58,6 +58,7 @@ export const recipients = {
     safeguard: 'EU Standard Contractual Clauses; UK International Data Transfer Agreement',
     reachedBy: [
       'binding:DB',
+      'binding:LEDGER',
       'binding:ASSETS',
       'binding:MAIL_QUEUE',
       'binding:LEDGER',

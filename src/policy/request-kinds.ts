@@ -16,3 +16,6 @@ export const requestKinds = {
 } as const;
 
 export type RequestKind = keyof typeof requestKinds;
+
+/** Letters that somebody may write with a request, or in one message about it. */
+export const maxRequestWords = 4_000;

@@ -19,6 +19,7 @@ export const tablesOfRequests = {
       order_number: 'request-records',
       words: 'request-records',
       asked_at: 'request-records',
+      received_at: 'request-records',
     },
   },
   privacy_requests: {

@@ -1,0 +1,245 @@
+import { complaintWords, dayInWords } from '../../src/api/request-page.ts';
+import { apiPaths, paths } from '../../src/paths.ts';
+import { requestKinds } from '../../src/policy/request-kinds.ts';
+import { contacts } from '../../src/policy/rights.ts';
+import { codeOfLink, linkLifeMinutes, tokenOfLink } from '../links/one-time-link.ts';
+import { type OneTimeLink, selectLink } from '../links/queries.ts';
+import { composeLetter, type Letter, type LetterPart } from '../mail/letter.ts';
+import type { OutboxRow } from '../mail/queries.ts';
+import { selectReceipt } from '../register/queries.ts';
+import type { Shop } from '../shop.ts';
+import { selectUnconfirmed, type UnconfirmedRequest } from './intake/queries.ts';
+import { type PrivacyRequest, selectMessage, selectRequest, selectSteps } from './queries.ts';
+import { signRequestLink } from './request-link.ts';
+
+/** The mailbox's yes. It never says what the house knows of the address, because nobody has looked yet. */
+export async function confirmRequestLetter(shop: Shop, row: OutboxRow): Promise<Letter | undefined> {
+  const link = await selectLink(shop.database, row.subject_id);
+  const request = link && (await selectUnconfirmed(shop.database, link.subject_id));
+  if (!request) return undefined;
+  const token = await tokenOfLink(shop, link.id);
+  return composeLetter({
+    subject: 'Is this request yours?',
+    parts: [
+      paragraph(whoAsks(request)),
+      paragraph(`What was asked: “${requestKinds[request.kind].name}”.`),
+      {
+        kind: 'act',
+        label: 'See it and confirm',
+        address: addressOf(shop, paths.privacyRequestConfirm(token)),
+        note: `The link works once, for ${lifeInWords(link)}.`,
+      },
+      ...(await codeParts(shop, link)),
+      paragraph(
+        'If it is not yours, do nothing: without your yes nobody’s data is looked at or touched, and the request is deleted. We never ask for a passport or an identity card.',
+      ),
+      questions,
+    ],
+  });
+}
+
+/** To an agent: that the person was written to, and nothing about the person. */
+export async function agentToldLetter(shop: Shop, row: OutboxRow): Promise<Letter | undefined> {
+  const request = await selectUnconfirmed(shop.database, row.subject_id);
+  if (!request) return undefined;
+  return composeLetter({
+    subject: 'We have asked the person you act for',
+    parts: [
+      paragraph(
+        `You asked us, for somebody else: “${requestKinds[request.kind].name}”. We have written to the address that you gave, and go on when the person confirms it from there. The answer goes to the person.`,
+      ),
+      paragraph('If this was not you, there is nothing to do. Somebody typed your address in the place of their own.'),
+      questions,
+    ],
+  });
+}
+
+export async function seeRequestLetter(shop: Shop, row: OutboxRow): Promise<Letter | undefined> {
+  const link = await selectLink(shop.database, row.subject_id);
+  const request = link && (await selectRequest(shop.database, link.subject_id));
+  if (!request) return undefined;
+  return composeLetter({
+    subject: `A code for your request ${request.number}`,
+    parts: [
+      ...(await codeParts(shop, link)),
+      paragraph(`It works once, for ${lifeInWords(link)}. If you did not ask for it, there is nothing to do.`),
+      ...(await pageParts(shop, request)),
+    ],
+  });
+}
+
+/** Not sent where the request was done before this could be: the letter that it is done says all of it. */
+export async function requestReceivedLetter(shop: Shop, row: OutboxRow): Promise<Letter | undefined> {
+  const request = await selectRequest(shop.database, row.subject_id);
+  if (!request || request.closed_at !== null) return undefined;
+  return composeLetter({
+    subject: `Your request ${request.number}`,
+    parts: [
+      paragraph(
+        `You asked: “${requestKinds[request.kind].name}”. It reached us on ${dayInWords(request.received_at)}.`,
+      ),
+      paragraph(await newestWords(shop, request)),
+      paragraph(dueWords(request)),
+      ...(await pageParts(shop, request)),
+    ],
+  });
+}
+
+export async function requestDoneLetter(shop: Shop, row: OutboxRow): Promise<Letter | undefined> {
+  const request = await selectRequest(shop.database, row.subject_id);
+  if (!request) return undefined;
+  return composeLetter({
+    subject: `Your request ${request.number} is done`,
+    parts: [
+      paragraph(`You asked: “${requestKinds[request.kind].name}”.`),
+      paragraph(await newestWords(shop, request)),
+      paragraph(request.decision),
+      await receiptPart(shop, request),
+      ...(await pageParts(shop, request)),
+    ],
+  });
+}
+
+/** Refused, done in part, or taken back. */
+export async function requestClosedLetter(shop: Shop, row: OutboxRow): Promise<Letter | undefined> {
+  const request = await selectRequest(shop.database, row.subject_id);
+  if (!request) return undefined;
+  return composeLetter({
+    subject: `Your request ${request.number} is closed`,
+    parts: [
+      paragraph(`You asked: “${requestKinds[request.kind].name}”.`),
+      paragraph(await newestWords(shop, request)),
+      paragraph(request.decision),
+      await receiptPart(shop, request),
+      ...(await pageParts(shop, request)),
+    ],
+  });
+}
+
+export async function requestAnsweredLetter(shop: Shop, row: OutboxRow): Promise<Letter | undefined> {
+  const message = await selectMessage(shop.database, row.subject_id);
+  const request = message && (await selectRequest(shop.database, message.request_number));
+  if (!request) return undefined;
+  return composeLetter({
+    subject: `About your request ${request.number}`,
+    parts: [
+      ...message.words.split(/\n{2,}/).map(paragraph),
+      paragraph('You can answer on the page of your request.'),
+      ...(await pageParts(shop, request)),
+    ],
+  });
+}
+
+export async function requestExtendedLetter(shop: Shop, row: OutboxRow): Promise<Letter | undefined> {
+  const request = await selectRequest(shop.database, row.subject_id);
+  if (!request || request.extended_to === null) return undefined;
+  return composeLetter({
+    subject: `Your request ${request.number} takes longer`,
+    parts: [
+      paragraph(
+        `We can’t answer by ${dayInWords(request.due_at)}, and are sorry. The reason: ${request.extension_reason}`,
+      ),
+      paragraph(`You have the answer by ${dayInWords(request.extended_to)} at the latest.`),
+      ...(await pageParts(shop, request)),
+    ],
+  });
+}
+
+/** To the house: `subject_id` is the number, what is to be said, and the date that it is about. Nobody is named. */
+export async function requestWarningLetter(shop: Shop, row: OutboxRow): Promise<Letter | undefined> {
+  const [number = '', warning, date = ''] = row.subject_id.split(':');
+  const request = await selectRequest(shop.database, number);
+  if (!request || request.closed_at !== null) return undefined;
+  const isOver = warning === 'overdue';
+  return composeLetter({
+    subject: isOver ? `Overdue: request ${number}` : `Due soon: request ${number}`,
+    parts: [
+      paragraph(
+        isOver
+          ? `Request ${number} was due on ${dayInWords(date)} and is not answered. Answer it now.`
+          : `Request ${number} is due on ${dayInWords(date)} and is not answered.`,
+      ),
+    ],
+  });
+}
+
+const questions = paragraph(`Questions: ${contacts.privacyEmail}`);
+
+function paragraph(words: string): LetterPart {
+  return { kind: 'paragraph', words };
+}
+
+function whoAsks({ asker, asker_email }: UnconfirmedRequest): string {
+  switch (asker) {
+    case 'person':
+      return 'Somebody, we hope you, asked this of us with your address.';
+    case 'agent':
+      return `Somebody who writes from ${asker_email} asked this of us for you. It is only done if you want it.`;
+    case 'reporter':
+      return 'Somebody, we hope you, reported with this address that a child has given us data.';
+    case 'staff':
+      return 'You wrote to us, and this is what we understood. Please confirm that it came from you.';
+  }
+}
+
+/** For a browser without scripts, and for whoever reads their mail elsewhere. */
+async function codeParts(shop: Shop, link: OneTimeLink): Promise<LetterPart[]> {
+  const typedAt = `${addressOf(shop, apiPaths.requestConfirm)}?link=${link.id}`;
+  return [
+    { kind: 'code', label: 'Or type this code on the page that you came from:', code: await codeOfLink(shop, link.id) },
+    { kind: 'small', words: `If that page is closed, it can be typed here: ${typedAt}` },
+  ];
+}
+
+function lifeInWords({ purpose }: OneTimeLink): string {
+  const minutes = linkLifeMinutes[purpose];
+  return minutes < 120 ? `${minutes} minutes` : `${minutes / 60} hours`;
+}
+
+async function newestWords(shop: Shop, request: PrivacyRequest): Promise<string> {
+  const steps = await selectSteps(shop.database, request.number, 300);
+  return steps.findLast(({ step }) => step !== 'received' && step !== 'confirmed')?.words ?? '';
+}
+
+function dueWords({ target_at, due_at }: PrivacyRequest): string {
+  return `We aim to answer by ${dayInWords(target_at)}, and must by ${dayInWords(due_at)}.`;
+}
+
+/** Number, kind, dates, and the hash of its last entry in the register: proof that the person can keep. */
+async function receiptPart(shop: Shop, request: PrivacyRequest): Promise<LetterPart> {
+  const entry = await selectReceipt(shop.database, request.number);
+  return {
+    kind: 'lines',
+    title: 'Receipt',
+    lines: [
+      `${request.number}, ${requestKinds[request.kind].name}`,
+      `Received ${dayInWords(request.received_at)}, confirmed ${dayInWords(request.confirmed_at)}`,
+      `Due ${dayInWords(request.due_at)}, closed ${dayInWords(request.closed_at ?? shop.now)}`,
+      `Register: ${entry?.hash ?? ''}`,
+    ],
+  };
+}
+
+/** At the end of every letter about a request: its page, its deadline, and who else may be asked. */
+async function pageParts(shop: Shop, request: PrivacyRequest): Promise<LetterPart[]> {
+  const link = await signRequestLink(shop.config.privacySecret, request.number);
+  const due = dayInWords(request.extended_to ?? request.due_at);
+  return [
+    {
+      kind: 'act',
+      label: 'See your request',
+      address: addressOf(shop, paths.privacyRequestStatus(link)),
+      note: 'Whoever has this link sees the request, so keep it.',
+    },
+    {
+      kind: 'small',
+      words: request.closed_at === null ? `The answer is due by ${due}.` : `The answer was due by ${due}.`,
+    },
+    { kind: 'small', words: complaintWords },
+    questions,
+  ];
+}
+
+function addressOf(shop: Shop, path: string): string {
+  return new URL(path, shop.config.siteOrigin).href;
+}

@@ -1,0 +1,44 @@
+import type { Problem } from '../../src/api/answers.ts';
+import { problem } from '../problem.ts';
+import type { Shop } from '../shop.ts';
+import { insertMessageStatement, insertStepStatement, type PrivacyRequest, wereTooMany } from './queries.ts';
+import { closedAlready } from './refusals.ts';
+import { changeRequest } from './settle-request.ts';
+
+/** Of each side about one request: more is an exchange of letters, for which there is the privacy address. */
+export const mostMessages = 50;
+
+/** The person writes about their request. */
+export async function writeMessage(shop: Shop, request: PrivacyRequest, words: string): Promise<Problem | undefined> {
+  if (words === '') return problem('invalid-request', 'Nothing was sent yet.', 'Write something first.');
+  const outcome = await insertMessage(shop, request, { author: 'person', words });
+  return outcome === 'closed' ? closedAlready() : outcome;
+}
+
+/** A person of the house writes about a request; the person gets it as a letter too. */
+export async function insertMessage(
+  shop: Shop,
+  request: PrivacyRequest,
+  { author, words }: { readonly author: 'person' | 'house'; readonly words: string },
+): Promise<'closed' | Problem | undefined> {
+  const { database, now } = shop;
+  const id = crypto.randomUUID();
+  const message = { id, request_number: request.number, author, words, written_at: now };
+  const said = author === 'person' ? 'You wrote to us.' : 'We wrote to you.';
+  const step = author === 'person' ? 'message' : 'answered';
+  try {
+    const outcome = await changeRequest(shop, request, {
+      statements: [
+        insertMessageStatement(database, message, mostMessages),
+        insertStepStatement(database, request.number, step, said, now),
+      ],
+      proof: { step },
+      ...(author === 'house' ? { letter: { kind: 'request-answered', subjectId: id } } : {}),
+    });
+    return outcome === 'closed' ? 'closed' : undefined;
+  } catch (error) {
+    if (!wereTooMany(error)) throw error;
+    const detail = `A request’s page holds ${mostMessages} messages. Nothing was lost: write to the privacy address and name the request.`;
+    return problem('too-many-requests', 'This page is full.', detail);
+  }
+}

@@ -1,0 +1,132 @@
+/**
+ * A request's page in words, for both who write them: the page's script, and the Worker for
+ * a browser without one.
+ */
+import { requestKinds } from '../policy/request-kinds.ts';
+import type { RequestStateName, RequestView } from './request-answers.ts';
+
+export interface PageLine {
+  readonly title: string;
+  readonly words: string;
+}
+
+export interface RequestPage {
+  /** By the slot that they stand in; an empty one is hidden. */
+  readonly texts: Readonly<Record<RequestText, string>>;
+  /** The thread: as far as the request has come. */
+  readonly progress: readonly { readonly name: string; readonly isReached: boolean; readonly isCurrent: boolean }[];
+  readonly steps: readonly PageLine[];
+  readonly messages: readonly PageLine[];
+  readonly recipients: readonly PageLine[];
+}
+
+export const requestTexts = [
+  'said',
+  'next',
+  'number',
+  'asked',
+  'words',
+  'order',
+  'received',
+  'target',
+  'due',
+  'extension',
+  'decision',
+  'closed',
+  'receipt',
+] as const;
+
+export type RequestText = (typeof requestTexts)[number];
+
+/** Sections 4 and 12 of the policy: in every letter about a request, and on its page. */
+export const complaintWords =
+  'If you are not satisfied with our response, you have the right to lodge a complaint with your local or national data protection authority (e.g., ICO in the UK, CNIL in France). You may also go to court.';
+
+const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+const dayAndTime = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZone: 'UTC',
+});
+
+/** "1 December 2026", of UTC, as every date of a request is. */
+export function dayInWords(instant: string | number): string {
+  return day.format(new Date(instant));
+}
+
+export function describeRequest(view: RequestView): RequestPage {
+  const stands = standsAt(view);
+  return {
+    texts: {
+      ...stands,
+      number: view.number,
+      asked: requestKinds[view.kind].name,
+      words: view.words,
+      order: view.orderNumber,
+      received: dayInWords(view.receivedAt),
+      target: dayInWords(view.targetAt),
+      due: dayInWords(view.extension?.until ?? view.dueAt),
+      extension: view.extension ? `First due on ${dayInWords(view.dueAt)}. ${view.extension.reason}` : '',
+      decision: view.decision,
+      closed: view.closedAt ? dayInWords(view.closedAt) : '',
+      receipt: view.receipt,
+    },
+    progress: progressOf(view.state),
+    steps: view.steps.map(({ words, at }) => ({ title: timeInWords(at), words })),
+    messages: view.messages.map(({ author, words, at }) => ({
+      title: `${author === 'person' ? 'You' : 'The house'}, ${timeInWords(at)}`,
+      words,
+    })),
+    recipients: view.recipients.map(({ name, words, at }) => ({ title: `${name}, ${timeInWords(at)}`, words })),
+  };
+}
+
+function timeInWords(instant: string): string {
+  return `${dayAndTime.format(new Date(instant))} UTC`;
+}
+
+/** Where it stands, and what that means for the person. */
+function standsAt(view: RequestView): { readonly said: string; readonly next: string } {
+  const last = view.steps.at(-1)?.words ?? '';
+  switch (view.state) {
+    case 'open':
+      return { said: 'It waits for you.', next: lastOf(view, 'choose') || last };
+    case 'in-review':
+      return { said: 'One of us is reading it.', next: inTime(view) };
+    case 'working':
+      return { said: 'It is being done.', next: inTime(view) };
+    case 'done':
+      return { said: 'It is done.', next: lastOf(view, 'done') || last };
+    case 'done-in-part':
+      return { said: 'A part of it is done.', next: 'What was not done, and why, is said below.' };
+    case 'refused':
+      return { said: 'We have refused it.', next: 'Why is said below.' };
+    case 'withdrawn':
+      return { said: 'You took it back.', next: 'Nothing more is done. You can ask again at any time.' };
+  }
+}
+
+function lastOf(view: RequestView, step: string): string {
+  return view.steps.findLast((taken) => taken.step === step)?.words ?? '';
+}
+
+function inTime(view: RequestView): string {
+  if (view.isOverdue) return 'We are late, and that is our fault. Whoever answers for it has been told.';
+  return `There is nothing that you need to do. We aim to answer by ${dayInWords(view.targetAt)}, and write to you.`;
+}
+
+const ends: Readonly<Partial<Record<RequestStateName, string>>> = {
+  'done-in-part': 'Done in part',
+  refused: 'Refused',
+  withdrawn: 'Taken back',
+};
+
+function progressOf(state: RequestStateName): RequestPage['progress'] {
+  const names = ['Received', 'Confirmed', 'In hand', ends[state] ?? 'Done'];
+  const isOver = state === 'done' || state in ends;
+  const reached = isOver ? 3 : 2;
+  return names.map((name, place) => ({ name, isReached: place <= reached, isCurrent: place === reached }));
+}
