@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { apiPaths } from '../src/paths.ts';
 import { checkoutRoutes } from './checkout/routes.ts';
 import { readConfig } from './config.ts';
+import { copyRoutes } from './copies/routes.ts';
 import { describeSurprise } from './describe-surprise.ts';
 import { type ShopVariables, shopOf } from './door.ts';
 import { orderRoutes } from './orders/routes.ts';
@@ -53,6 +54,7 @@ app.route('/', stockRoutes);
 app.route('/', checkoutRoutes);
 app.route('/', orderRoutes);
 app.route('/', paymentRoutes);
+app.route('/', copyRoutes);
 app.route('/', deskRoutes);
 
 app.notFound(() =>

@@ -26,6 +26,11 @@ export const paths = {
   /** Not ours: the host's sign-in answers it, on whatever address it stands in front of. */
   staffSignOut: '/cdn-cgi/access/logout',
   notFound: '/404.html',
+
+  // Copies and corrections. A request's link stands in the fragment, so no log of any server has it.
+  privacyRequestStatus: (link = '') => (link ? `/privacy/request/status/#${link}` : '/privacy/request/status/'),
+  /** What portability.json keeps to: JSON Schema, made from the declarations. */
+  portabilitySchema: '/privacy/portability.schema.json',
 } as const;
 
 export const apiPaths = {
@@ -45,4 +50,13 @@ export const apiPaths = {
   /** GET: who is signed in, and as what. */
   staffMe: '/api/staff/me',
   health: '/api/health',
+
+  // Copies and corrections. Each is a POST with the request's {link}, or with `Authorization: Bearer <token>` after a
+  // step-up.
+  /** {copy, link?}, as JSON or as a plain form: the file itself. */
+  privacyCopies: '/api/privacy/copies',
+  /** {link?, request?}: what may be corrected. */
+  privacyRectificationView: '/api/privacy/rectifications/view',
+  /** {link?, request?, username?, orders} */
+  privacyRectifications: '/api/privacy/rectifications',
 } as const;

@@ -1,3 +1,4 @@
+import { copyReady } from '../copies/letters.ts';
 import { orderConfirmation } from '../orders/order-confirmation.ts';
 import type { Shop } from '../shop.ts';
 import type { Letter } from './letter.ts';
@@ -9,6 +10,7 @@ export type WriteLetter = (shop: Shop, row: OutboxRow) => Promise<Letter | undef
 /** Every kind of message that the house sends. Each domain writes its own. */
 const letters = {
   'order-confirmation': orderConfirmation,
+  'copy-ready': copyReady,
 } as const satisfies Record<string, WriteLetter>;
 
 export type MailKind = keyof typeof letters;
