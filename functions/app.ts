@@ -8,6 +8,7 @@ import { type ShopVariables, shopOf } from './door.ts';
 import { orderRoutes } from './orders/routes.ts';
 import { paymentRoutes } from './payments/routes.ts';
 import { problem, problemResponse } from './problem.ts';
+import { rectificationRoutes } from './rectification/routes.ts';
 import { requireEncryption } from './require-encryption.ts';
 import { securityHeaders } from './security-headers.ts';
 import { requireStaff } from './staff/require-staff.ts';
@@ -55,6 +56,7 @@ app.route('/', checkoutRoutes);
 app.route('/', orderRoutes);
 app.route('/', paymentRoutes);
 app.route('/', copyRoutes);
+app.route('/', rectificationRoutes);
 app.route('/', deskRoutes);
 
 app.notFound(() =>

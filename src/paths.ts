@@ -53,10 +53,10 @@ export const apiPaths = {
 
   // Copies and corrections. Each is a POST with the request's {link}, or with `Authorization: Bearer <token>` after a
   // step-up.
-  /** {copy, link?}, as JSON or as a plain form: the file itself. */
+  /** {link} or {request}, as JSON or as a plain form: the file itself. */
   privacyCopies: '/api/privacy/copies',
-  /** {link?, request?}: what may be corrected. */
+  /** {link} or {request}: what may be corrected. */
   privacyRectificationView: '/api/privacy/rectifications/view',
-  /** {link?, request?, username?, orders} */
+  /** {link} or {request}, and {username?, orders} */
   privacyRectifications: '/api/privacy/rectifications',
 } as const;

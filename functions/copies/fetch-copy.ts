@@ -22,11 +22,11 @@ export interface FetchedCopy extends SingleUse {
  * been taken, and free again when the stream was given up before. From `expires_at` on it
  * is refused, whatever the sweep has done. A restriction of processing does not touch it.
  */
-export async function fetchCopy(shop: Shop, request: PrivacyRequest, copyId: string): Promise<FetchedCopy | Problem> {
+export async function fetchCopy(shop: Shop, request: PrivacyRequest): Promise<FetchedCopy | Problem> {
   const { database, now } = shop;
-  const isClaimed = await claimCopy(database, copyId, request.number, now - claimMilliseconds, now);
-  const copy = await selectCopy(database, copyId);
-  if (!copy || copy.request_number !== request.number) return noSuchCopy();
+  const isClaimed = await claimCopy(database, request.number, now - claimMilliseconds, now);
+  const copy = await selectCopy(database, request.number);
+  if (!copy) return noSuchCopy();
   if (!isClaimed) return refusalOf(copy, now);
   const free = () => freeCopy(database, copy.id, now);
   try {

@@ -5,13 +5,12 @@ import type { OutboxRow } from '../mail/queries.ts';
 import { signRequestLink } from '../requests/request-link.ts';
 import type { Shop } from '../shop.ts';
 import { instantInWords } from './offer-copy.ts';
-import { selectCopiesOf } from './queries.ts';
+import { selectCopy } from './queries.ts';
 
 /** Says where the copy is; the copy itself is in no letter. Undefined once it can't be fetched any more. */
 export async function copyReady(shop: Shop, row: OutboxRow): Promise<Letter | undefined> {
-  const copies = await selectCopiesOf(shop.database, row.subject_id);
-  const copy = copies.find(({ expires_at, fetched_at }) => fetched_at === null && expires_at > shop.now);
-  if (!copy) return undefined;
+  const copy = await selectCopy(shop.database, row.subject_id);
+  if (!copy || copy.fetched_at !== null || copy.expires_at <= shop.now) return undefined;
   const link = await signRequestLink(shop.config.privacySecret, row.subject_id);
   return composeLetter({
     subject: 'Your copy is ready',

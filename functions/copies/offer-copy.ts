@@ -24,15 +24,15 @@ async function actOf(shop: Shop, request: PrivacyRequest, kind: CopyKind) {
   return { state: 'done', words: readyWords(kind, expires_at) } as const;
 }
 
-/** Until seven days from now, once for each request and kind: called again, it answers with the offer that stands. */
+/** Until seven days from now, once for each request: called again, it answers with the offer that stands. */
 export async function offerCopy(
   shop: Shop,
-  request: PrivacyRequest,
+  request: Pick<PrivacyRequest, 'number' | 'email' | 'subject_hash' | 'kind'>,
   kind: CopyKind,
 ): Promise<Pick<Copy, 'id' | 'expires_at'>> {
   const { database, now } = shop;
   const copy = {
-    id: `${request.number}:${kind}`,
+    id: request.number,
     request_number: request.number,
     kind,
     offered_at: now,

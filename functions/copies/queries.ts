@@ -3,6 +3,7 @@ import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types'
 export type CopyKind = 'access' | 'portability';
 
 export interface Copy {
+  /** The request's number: each has one copy, and its link is all that whoever fetches it needs. */
   readonly id: string;
   readonly request_number: string;
   readonly kind: CopyKind;
@@ -31,32 +32,19 @@ export function selectCopy(database: D1Database, id: string): Promise<Copy | nul
     .first<Copy>();
 }
 
-export async function selectCopiesOf(database: D1Database, requestNumber: string): Promise<Copy[]> {
-  const { results } = await database
-    .prepare(
-      `SELECT id, request_number, kind, offered_at, expires_at, claimed_at, fetched_at FROM copies
-       WHERE request_number = ?1 ORDER BY offered_at`,
-    )
-    .bind(requestNumber)
-    .all<Copy>();
-  return results;
-}
-
 /** Takes the copy for one fetch, in one statement: of two at once one gets it. A claim from before `claimedBefore` has lapsed. */
 export async function claimCopy(
   database: D1Database,
   id: string,
-  requestNumber: string,
   claimedBefore: number,
   now: number,
 ): Promise<boolean> {
   const { meta } = await database
     .prepare(
-      `UPDATE copies SET claimed_at = ?4
-       WHERE id = ?1 AND request_number = ?2 AND fetched_at IS NULL AND expires_at > ?4
-         AND (claimed_at IS NULL OR claimed_at <= ?3)`,
+      `UPDATE copies SET claimed_at = ?3
+       WHERE id = ?1 AND fetched_at IS NULL AND expires_at > ?3 AND (claimed_at IS NULL OR claimed_at <= ?2)`,
     )
-    .bind(id, requestNumber, claimedBefore, now)
+    .bind(id, claimedBefore, now)
     .run();
   return meta.changes > 0;
 }

@@ -5,16 +5,15 @@ import type { CopyWanted } from '../../src/api/copy-answers.ts';
 import { apiPaths } from '../../src/paths.ts';
 import { mediaType, readBounded, readJson, type ShopVariables } from '../door.ts';
 import { isProblem, problem, problemResponse } from '../problem.ts';
-import { openRequest } from '../requests/open-request.ts';
-import { requestLinkField } from '../requests/request-link.ts';
+import { ownedRequest, requestLinkField } from '../requests/owned-request.ts';
 import { fetchCopy } from './fetch-copy.ts';
 import { refusalPage } from './refusal-page.ts';
 
 const formType = 'application/x-www-form-urlencoded';
 
 const wantedCopy = z.strictObject({
-  copy: z.string().min(1).max(40),
   link: requestLinkField.optional(),
+  request: z.string().min(1).max(20).optional(),
 }) satisfies z.ZodType<CopyWanted>;
 
 export const copyRoutes = new Hono<ShopVariables>();
@@ -26,14 +25,10 @@ copyRoutes.post(apiPaths.privacyCopies, async (context) => {
   const refuse = isForm ? refusalPage : problemResponse;
   const wanted = isForm ? await readForm(context.req.raw) : await readJson(context.req.raw, wantedCopy);
   if (isProblem(wanted)) return refuse(wanted);
-  const { copy, link } = wanted;
-  const request = await openRequest(
-    shop,
-    { link, authorization: context.req.header('Authorization') },
-    copy.split(':', 1)[0] ?? '',
-  );
+  const key = { link: wanted.link, authorization: context.req.header('Authorization') };
+  const request = await ownedRequest(shop, key, wanted.request ?? '');
   if (isProblem(request)) return refuse(request);
-  const outcome = await fetchCopy(shop, request, copy);
+  const outcome = await fetchCopy(shop, request);
   if (isProblem(outcome)) return refuse(outcome);
   context.executionCtx.waitUntil(outcome.settled);
   return new Response(outcome.body, {

@@ -1,5 +1,6 @@
 import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types';
 import type { RequestKind } from '../../src/policy/request-kinds.ts';
+import type { ToldRecipient } from './recipients.ts';
 
 export type RequestState = 'open' | 'in-review' | 'working' | 'done' | 'done-in-part' | 'refused' | 'withdrawn';
 
@@ -67,4 +68,29 @@ export function setStateStatement(
        WHERE number = ?1 AND closed_at IS NULL`,
     )
     .bind(requestNumber, state, now);
+}
+
+/** Breaks a NOT NULL constraint, and with it the transaction, where the request has ended: of two ends the first counts. */
+export function refuseIfClosedStatement(database: D1Database, requestNumber: string): D1PreparedStatement {
+  return database
+    .prepare('UPDATE privacy_requests SET kind = NULL WHERE number = ?1 AND closed_at IS NOT NULL')
+    .bind(requestNumber);
+}
+
+export function wasClosed(error: unknown): boolean {
+  return error instanceof Error && error.message.includes('NOT NULL constraint failed: privacy_requests.kind');
+}
+
+export function insertRecipientStatement(
+  database: D1Database,
+  requestNumber: string,
+  { recipient, state, words }: ToldRecipient,
+  now: number,
+): D1PreparedStatement {
+  return database
+    .prepare(
+      `INSERT INTO request_recipients (request_number, recipient, state, words, next_try_at, updated_at)
+       VALUES (?1, ?2, ?3, ?4, ?5, ?5) ON CONFLICT (request_number, recipient) DO NOTHING`,
+    )
+    .bind(requestNumber, recipient, state, words, now);
 }

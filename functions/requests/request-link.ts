@@ -1,8 +1,4 @@
-import { z } from 'zod';
 import { readLink, signLink } from '../signed-link.ts';
-
-/** Whether the link is ours, `readRequestLink` finds out. */
-export const requestLinkField = z.string().min(1).max(100);
 
 const purpose = 'request';
 const numberPattern = /^PR-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/;

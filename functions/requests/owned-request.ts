@@ -1,9 +1,13 @@
+import { z } from 'zod';
 import type { Problem } from '../../src/api/answers.ts';
 import { isSteppedUp, readSession } from '../accounts/read-session.ts';
 import { problem } from '../problem.ts';
 import type { Shop } from '../shop.ts';
 import { type PrivacyRequest, selectRequest } from './queries.ts';
 import { readRequestLink } from './request-link.ts';
+
+/** Whether the link is ours, `readRequestLink` finds out. */
+export const requestLinkField = z.string().min(1).max(100);
 
 /** How somebody shows that a request is theirs: its link, or a session of the account that it is about. */
 export interface Key {
@@ -16,7 +20,7 @@ export interface Key {
  * where it is about the account's own address: another person's number opens as little
  * as one that doesn't exist.
  */
-export async function openRequest(shop: Shop, key: Key, number: string): Promise<PrivacyRequest | Problem> {
+export async function ownedRequest(shop: Shop, key: Key, number: string): Promise<PrivacyRequest | Problem> {
   if (key.link !== undefined) {
     const own = (await readRequestLink(shop.config.privacySecret, key.link)) ?? '';
     return (await selectRequest(shop.database, own)) ?? noRequest();
