@@ -50,8 +50,8 @@ export const rectification = z
   })
   .refine(({ username, orders }) => username !== undefined || orders.length > 0)
   .refine(({ orders }) => orders.every((order) => Object.keys(order.fields).length > 0))
-  .refine(({ orders }) => new Set(orders.map(({ number }) => number)).size === orders.length) satisfies z.ZodType<
-  Rectification
->;
+  .refine(
+    ({ orders }) => new Set(orders.map(({ number }) => number)).size === orders.length,
+  ) satisfies z.ZodType<Rectification>;
 
 export type ParsedRectification = z.output<typeof rectification>;

@@ -1,5 +1,5 @@
-import { type RecipientId, type Recipient, recipients } from '../../src/policy/recipients.ts';
 import type { CategoryId } from '../../src/policy/categories.ts';
+import { type Recipient, type RecipientId, recipients } from '../../src/policy/recipients.ts';
 import type { ToldRecipient } from '../requests/recipients.ts';
 
 /** What was corrected, in numbers. */
