@@ -22,7 +22,11 @@ export interface FetchedCopy extends SingleUse {
  * been taken, and free again when the stream was given up before. From `expires_at` on it
  * is refused, whatever the sweep has done. A restriction of processing does not touch it.
  */
-export async function fetchCopy(shop: Shop, request: PrivacyRequest): Promise<FetchedCopy | Problem> {
+export async function fetchCopy(
+  shop: Shop,
+  request: PrivacyRequest,
+  signal?: AbortSignal,
+): Promise<FetchedCopy | Problem> {
   const { database, now } = shop;
   const isClaimed = await claimCopy(database, request.number, now - claimMilliseconds, now);
   const copy = await selectCopy(database, request.number);
@@ -31,7 +35,8 @@ export async function fetchCopy(shop: Shop, request: PrivacyRequest): Promise<Fe
   const free = () => freeCopy(database, copy.id, now);
   try {
     const personCopy = await openPersonCopy(shop, request);
-    const used = singleUse(contentOf(personCopy, copy.kind), { finish: () => finish(shop, request, copy), free });
+    const fate = { finish: () => finish(shop, request, copy), free };
+    const used = singleUse(contentOf(personCopy, copy.kind), fate, signal);
     return { ...used, ...fileOf(copy.kind, request.number) };
   } catch (error) {
     await free();

@@ -28,7 +28,7 @@ copyRoutes.post(apiPaths.privacyCopies, async (context) => {
   const key = { link: wanted.link, authorization: context.req.header('Authorization') };
   const request = await ownedRequest(shop, key, wanted.request ?? '');
   if (isProblem(request)) return refuse(request);
-  const outcome = await fetchCopy(shop, request);
+  const outcome = await fetchCopy(shop, request, context.req.raw.signal);
   if (isProblem(outcome)) return refuse(outcome);
   context.executionCtx.waitUntil(outcome.settled);
   return new Response(outcome.body, {

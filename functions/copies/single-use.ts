@@ -13,34 +13,50 @@ export interface SingleUse {
   readonly settled: Promise<void>;
 }
 
-/** Passes a stream on and notes which of its two ends it comes to. */
-export function singleUse(source: ReadableStream<Uint8Array>, { finish, free }: Fate): SingleUse {
+/**
+ * Passes a stream on and notes which of its two ends it comes to. `signal` tells that the
+ * reader has gone: workerd doesn't cancel the body of somebody who has, and would read it
+ * to its end for nobody (its issue 6832).
+ */
+export function singleUse(
+  source: ReadableStream<Uint8Array>,
+  { finish, free }: Fate,
+  signal?: AbortSignal,
+): SingleUse {
   const reader = source.getReader();
   let settle = (): void => undefined;
   const settled = new Promise<void>((resolve) => {
     settle = resolve;
   });
+  let isGivenUp = false;
+  const giveUp = async () => {
+    if (isGivenUp) return;
+    isGivenUp = true;
+    await free().finally(settle);
+    await reader.cancel();
+  };
+  signal?.addEventListener('abort', () => void giveUp().catch(report));
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
       try {
         const { done, value } = await reader.read();
+        if (isGivenUp) return controller.close();
         if (!done) return controller.enqueue(value);
         await finish();
         controller.close();
         settle();
       } catch (error) {
         // The answer has begun, so no other can be given: the stream breaks, and the browser says so.
-        console.error({ message: 'A copy broke off', ...describeSurprise(error) });
-        await free();
-        settle();
+        report(error);
+        await free().finally(settle);
         throw error;
       }
     },
-    async cancel(reason) {
-      await free();
-      settle();
-      await reader.cancel(reason);
-    },
+    cancel: giveUp,
   });
   return { body, settled };
+}
+
+function report(error: unknown): void {
+  console.error({ message: 'A copy broke off', ...describeSurprise(error) });
 }

@@ -36,6 +36,18 @@ test('one that is given up is freed and not finished', async () => {
   expect([noted.finish.mock.calls.length, noted.free.mock.calls.length]).toEqual([0, 1]);
 });
 
+test('one whose reader has gone is freed, and not read to its end for nobody', async () => {
+  const noted = fate();
+  const gone = new AbortController();
+  const { body, settled } = singleUse(streamOf(['a', 'b', 'c']), noted, gone.signal);
+  const reader = body.getReader();
+  await reader.read();
+  gone.abort();
+  await settled;
+  while (!(await reader.read()).done);
+  expect([noted.finish.mock.calls.length, noted.free.mock.calls.length]).toEqual([0, 1]);
+});
+
 test('one that breaks off is freed, and its reader is told', async () => {
   const said = vi.spyOn(console, 'error').mockImplementation(() => undefined);
   const noted = fate();
