@@ -18,11 +18,7 @@ export interface SingleUse {
  * reader has gone: workerd doesn't cancel the body of somebody who has, and would read it
  * to its end for nobody (its issue 6832).
  */
-export function singleUse(
-  source: ReadableStream<Uint8Array>,
-  { finish, free }: Fate,
-  signal?: AbortSignal,
-): SingleUse {
+export function singleUse(source: ReadableStream<Uint8Array>, { finish, free }: Fate, signal?: AbortSignal): SingleUse {
   const reader = source.getReader();
   let settle = (): void => undefined;
   const settled = new Promise<void>((resolve) => {

@@ -96,7 +96,9 @@ test('[rights.rectification] account and open order are corrected at once, the r
     postcode: '75001',
     country: 'FR',
   });
-  expect(await shop.database.prepare(`SELECT username FROM accounts WHERE id = 'account-A'`).first('username')).toBe('Ada');
+  expect(await shop.database.prepare(`SELECT username FROM accounts WHERE id = 'account-A'`).first('username')).toBe(
+    'Ada',
+  );
   expect(await stateOf(number)).toBe('done');
   const told = await shop.database
     .prepare('SELECT recipient, state FROM request_recipients WHERE request_number = ?1 ORDER BY recipient')
@@ -115,7 +117,9 @@ test('[rights.rectification] account and open order are corrected at once, the r
 });
 
 test('[rights.rectification] what was there before is kept nowhere', async () => {
-  const tables = await shop.database.prepare(`SELECT name FROM sqlite_master WHERE type = 'table'`).all<{ name: string }>();
+  const tables = await shop.database
+    .prepare(`SELECT name FROM sqlite_master WHERE type = 'table'`)
+    .all<{ name: string }>();
   for (const { name } of tables.results.filter((table) => !table.name.startsWith('_cf_'))) {
     const { results } = await shop.database.prepare(`SELECT * FROM "${name}"`).all();
     const others = results.filter((row) => row.number !== 'LG-3333-3333');
@@ -147,12 +151,15 @@ test('posted twice at once, a correction is added once', async () => {
 test('another person’s order is as unknown as one that does not exist, and nothing is changed by half', async () => {
   const { number, link } = await ask();
   const before = await orderRow('LG-0000-000B');
-  const wish = (order: string) => correct({ link, username: 'Half', orders: [{ number: order, fields: { name: 'X' } }] });
+  const wish = (order: string) =>
+    correct({ link, username: 'Half', orders: [{ number: order, fields: { name: 'X' } }] });
   const foreign = await wish('LG-0000-000B');
   expect(foreign.status).toBe(404);
   expect(foreign.body).toEqual((await wish('LG-4444-4444')).body);
   expect(await orderRow('LG-0000-000B')).toEqual(before);
-  expect(await shop.database.prepare(`SELECT username FROM accounts WHERE id = 'account-A'`).first('username')).toBe('Ada');
+  expect(await shop.database.prepare(`SELECT username FROM accounts WHERE id = 'account-A'`).first('username')).toBe(
+    'Ada',
+  );
   expect(await stateOf(number)).toBe('working');
 });
 

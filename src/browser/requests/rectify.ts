@@ -22,11 +22,7 @@ const notes: Readonly<Record<CorrectableOrder['as'], string>> = {
 };
 
 /** Shows the form for the request of this link; `done` gets the words with which it was closed. */
-export async function showRectification(
-  root: ParentNode,
-  link: string,
-  done: (words: string) => void,
-): Promise<void> {
+export async function showRectification(root: ParentNode, link: string, done: (words: string) => void): Promise<void> {
   const section = part(root, 'rectification', HTMLElement);
   const reply = await postJson<RectificationView>(apiPaths.privacyRectificationView, { link });
   section.hidden = false;
