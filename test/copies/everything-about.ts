@@ -27,7 +27,9 @@ export async function everythingAbout(privacySecret: string, letter: string): Pr
     email,
     marker,
     requestNumber: about.request,
-    rows: [...shoppingOf(about), ...accountOf(about), ...requestsOf(about)],
+    rows: [orderOf, checkoutOf, besideTheOrder, accountOf, requestsOf, storyOf, proofsOf].flatMap((rows) =>
+      rows(about),
+    ),
   };
 }
 
@@ -40,18 +42,29 @@ interface About {
   readonly request: string;
 }
 
-/** Stripe gives an address as it was typed, and a name may be a formula. */
-function shoppingOf({ letter, marker, email, order, request }: About): Somebody['rows'] {
-  const piece = { sku: 'AUR-YG-52', slug: 'aurore', name: `piece ${marker}`, variant: '52' };
-  const address = {
+const money = { currency: 'EUR', subtotal_minor: 485_000, delivery_minor: 0 };
+
+function pieceOf(marker: string) {
+  return { sku: 'AUR-YG-52', slug: 'aurore', name: `piece ${marker}`, variant: '52' };
+}
+
+/** A name may be a formula. */
+function partyOf(marker: string) {
+  return {
+    name: `=cmd|'/C calc'!A0 ${marker}`,
     address_line1: `@SUM(A1) ${marker}`,
     address_line2: '',
     city: 'Paris',
     region: '',
     postcode: '75002',
+    country: 'FR',
   };
-  const party = { name: `=cmd|'/C calc'!A0 ${marker}`, ...address, country: 'FR' };
-  const money = { currency: 'EUR', subtotal_minor: 485_000, delivery_minor: 0 };
+}
+
+/** Stripe gives an address as it was typed. */
+function orderOf({ marker, email, order }: About): Somebody['rows'] {
+  const piece = pieceOf(marker);
+  const party = partyOf(marker);
   return [
     {
       table: 'orders',
@@ -74,6 +87,12 @@ function shoppingOf({ letter, marker, email, order, request }: About): Somebody[
       },
     },
     { table: 'order_lines', fields: { order_number: order, position: 0, ...piece, quantity: 2, unit_minor: 485_000 } },
+  ];
+}
+
+function checkoutOf({ letter, marker, order }: About): Somebody['rows'] {
+  const piece = pieceOf(marker);
+  return [
     {
       table: 'checkouts',
       fields: {
@@ -107,6 +126,12 @@ function shoppingOf({ letter, marker, email, order, request }: About): Somebody[
       },
     },
     { table: 'holds', fields: { checkout_id: `checkout-${letter}`, sku: 'AUR-YG-52', quantity: 1 } },
+  ];
+}
+
+function besideTheOrder({ letter, marker, email, order, request }: About): Somebody['rows'] {
+  const party = partyOf(marker);
+  return [
     {
       table: 'order_corrections',
       fields: {
@@ -205,7 +230,6 @@ function requestsOf({ letter, marker, email, hash, request }: About): Somebody['
     order_number: '',
     words: `words ${marker}`,
   };
-  const request_number = request;
   return [
     { table: 'unconfirmed_requests', fields: { number: `PR-1111-111${letter}`, ...asked, asked_at: placedAt } },
     {
@@ -230,6 +254,12 @@ function requestsOf({ letter, marker, email, hash, request }: About): Somebody['
         closed_at: placedAt,
       },
     },
+  ];
+}
+
+function storyOf({ letter, marker, request }: About): Somebody['rows'] {
+  const request_number = request;
+  return [
     { table: 'request_steps', fields: { request_number, step: 'received', words: `step ${marker}`, at: placedAt } },
     {
       table: 'request_messages',
@@ -266,6 +296,12 @@ function requestsOf({ letter, marker, email, hash, request }: About): Somebody['
         fetched_at: placedAt,
       },
     },
+  ];
+}
+
+function proofsOf({ letter, marker, email, hash, request }: About): Somebody['rows'] {
+  const request_number = request;
+  return [
     {
       table: 'restrictions',
       fields: {
