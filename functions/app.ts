@@ -4,6 +4,7 @@ import { accountRoutes } from './accounts/routes.ts';
 import { checkoutRoutes } from './checkout/routes.ts';
 import { readConfig } from './config.ts';
 import { consentRoutes } from './consents/routes.ts';
+import { copyRoutes } from './copies/routes.ts';
 import { describeSurprise } from './describe-surprise.ts';
 import { type ShopVariables, shopOf } from './door.ts';
 import { erasureRoutes } from './erasure/routes.ts';
@@ -12,6 +13,7 @@ import { historyRoutes } from './order-history/routes.ts';
 import { orderRoutes } from './orders/routes.ts';
 import { paymentRoutes } from './payments/routes.ts';
 import { problem, problemResponse } from './problem.ts';
+import { rectificationRoutes } from './rectification/routes.ts';
 import { accountRequestRoutes, requestRoutes } from './requests/routes.ts';
 import { requireEncryption } from './require-encryption.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -66,6 +68,8 @@ app.route('/', accountRoutes);
 app.route('/', historyRoutes);
 app.route('/', requestRoutes);
 app.route('/', accountRequestRoutes);
+app.route('/', copyRoutes);
+app.route('/', rectificationRoutes);
 app.route('/', deskRoutes);
 
 app.notFound(() =>

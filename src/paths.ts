@@ -46,6 +46,9 @@ export const paths = {
   accountForgotten: '/account/forgotten/',
   accountReset: (token = '') => (token ? `/account/reset/#${token}` : '/account/reset/'),
   accountNewEmail: (token = '') => (token ? `/account/new-email/#${token}` : '/account/new-email/'),
+  // Copies and corrections. A request's link stands in the fragment, so no log of any server has it.
+  /** What portability.json keeps to: JSON Schema, made from the declarations. */
+  portabilitySchema: '/privacy/portability.schema.json',
 } as const;
 
 export const apiPaths = {
@@ -94,6 +97,8 @@ export const apiPaths = {
   requestMessages: '/api/privacy/requests/messages',
   /** POST {link} */
   requestWithdraw: '/api/privacy/requests/withdraw',
+  /** POST {link}: the person has read what an erasure does, and wants it. */
+  requestErase: '/api/privacy/requests/erase',
   /** POST, signed in and stepped up: asks without a mailbox. */
   accountRequests: '/api/account/requests',
   health: '/api/health',
@@ -139,4 +144,12 @@ export const apiPaths = {
   ledgerReplay: '/api/staff/ledger/replay',
   /** POST {analytics}, signed in: to object to analytics, or to take that back. GET: whether one does. */
   objections: '/api/account/objections',
+  // Copies and corrections. Each is a POST with the request's {link}, or with `Authorization: Bearer <token>` after a
+  // step-up.
+  /** {link} or {request}, as JSON or as a plain form: the file itself. */
+  privacyCopies: '/api/privacy/copies',
+  /** {link} or {request}: what may be corrected. */
+  privacyRectificationView: '/api/privacy/rectifications/view',
+  /** {link} or {request}, and {username?, orders} */
+  privacyRectifications: '/api/privacy/rectifications',
 } as const;

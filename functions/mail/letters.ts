@@ -15,6 +15,7 @@ import {
 } from '../accounts/letters.ts';
 import { childReportAnswered } from '../children/letters.ts';
 import { confirmWishLetter, preferencesLinkLetter } from '../consents/letters.ts';
+import { copyReady } from '../copies/letters.ts';
 import { erasureBegun, erasureDone } from '../erasure/letters.ts';
 import { orderConfirmation } from '../orders/order-confirmation.ts';
 import {
@@ -67,6 +68,7 @@ const letters = {
   'request-answered': requestAnsweredLetter,
   'request-extended': requestExtendedLetter,
   'request-warning': requestWarningLetter,
+  'copy-ready': copyReady,
 } as const satisfies Record<string, WriteLetter>;
 
 export type MailKind = keyof typeof letters;

@@ -1,4 +1,5 @@
 import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types';
+import type { ToldRecipient } from './tell-recipients.ts';
 
 export interface RecipientStanding {
   readonly recipient: string;
@@ -31,6 +32,21 @@ export function setRecipientStatement(
     .prepare(
       `UPDATE request_recipients SET state = ?3, words = ?4, updated_at = ?5
        WHERE request_number = ?1 AND recipient = ?2 AND state IN ('waiting', 'told')`,
+    )
+    .bind(requestNumber, recipient, state, words, now);
+}
+
+/** Told again about the same, nothing is written twice. */
+export function insertToldStatement(
+  database: D1Database,
+  requestNumber: string,
+  { recipient, state, words }: ToldRecipient,
+  now: number,
+): D1PreparedStatement {
+  return database
+    .prepare(
+      `INSERT INTO request_recipients (request_number, recipient, state, words, next_try_at, updated_at)
+       VALUES (?1, ?2, ?3, ?4, ?5, ?5) ON CONFLICT (request_number, recipient) DO NOTHING`,
     )
     .bind(requestNumber, recipient, state, words, now);
 }

@@ -59,7 +59,14 @@ export async function statusPage(shop: Shop, link: string, view: RequestView, re
   ] as const) {
     if (isShown) show(rewriter, part);
   }
-  rewriter.on('[data-slot="unfilled"]', { element: (element) => void element.remove() });
+  rewriter
+    .on('[data-slot="unfilled"]', { element: (element) => void element.remove() })
+    .on('[data-part="request-page"]', {
+      element: (element) => {
+        // For the script, which brings more than a plain form can.
+        element.setAttribute('data-kind', view.kind).setAttribute('data-state', view.state);
+      },
+    });
   return fill(shop, paths.privacyRequestStatus(), rewriter, refusal?.status ?? 200);
 }
 

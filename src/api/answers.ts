@@ -122,8 +122,6 @@ export type ProblemCode =
   | 'stripe-unreachable'
   | 'stripe-refused'
   | 'invalid-signature'
-  | 'not-signed-in'
-  | 'not-allowed'
   | 'access-unreachable'
   | 'not-configured'
   | 'internal';

@@ -7,6 +7,8 @@ import { describeRequest, type PageLine, type RequestPage } from '../api/request
 import { apiPaths, paths } from '../paths.ts';
 import { postJson } from './ask.ts';
 import { copyOf, part, setText } from './part.ts';
+import { offerErasure } from './requests/erase.ts';
+import { showRectification } from './requests/rectify.ts';
 
 const page = part(document, 'request-page', HTMLElement);
 /** Which look-up is the newest: an older one, for another link, must not draw over it. */
@@ -20,6 +22,7 @@ function begin(): void {
   if (filledWith && !part(page, 'found', HTMLElement).hidden) {
     // So that reloading looks again, and posts nothing twice.
     history.replaceState(null, '', paths.privacyRequestStatus(filledWith));
+    extend(page.dataset['kind'], page.dataset['state'], filledWith);
     return;
   }
   part(page, 'retry', HTMLButtonElement).addEventListener('click', () => {
@@ -43,6 +46,7 @@ async function lookUp(): Promise<void> {
   if (reply.state !== 'answered') return show('unreachable');
   draw(reply.answer, link);
   show('found');
+  extend(reply.answer.kind, reply.answer.state, link);
 }
 
 function show(state: 'loading' | 'lost' | 'unreachable' | 'found'): void {
@@ -67,6 +71,16 @@ function draw(view: RequestView, link: string): void {
   for (const field of page.querySelectorAll<HTMLInputElement>('article input[name="link"]')) field.value = link;
   part(page, 'write', HTMLElement).hidden = !view.mayWrite;
   part(page, 'withdraw', HTMLElement).hidden = !view.mayWithdraw;
+}
+
+/** What the person has to choose, where a script can show more than a button. */
+function extend(kind: string | undefined, state: string | undefined, link: string): void {
+  if (state !== 'open') return;
+  const again = () => location.reload();
+  if (kind === 'rectification') void showRectification(page, link, again);
+  if (kind !== 'erasure') return;
+  list('choices').replaceChildren();
+  void offerErasure(page, link, again);
 }
 
 function showWhere(name: string, isThere: boolean): void {
