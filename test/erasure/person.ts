@@ -19,7 +19,13 @@ const day = 24 * 60 * 60_000;
 export async function somebody(name: string): Promise<Somebody> {
   const email = `${name}@example.com`;
   const hash = await subjectHash('p'.repeat(32), email);
-  return { email, mark: `Written by ${name}`, key: `key-${name}`, subjectHash: hash, request: `PR-${name.toUpperCase().padEnd(4, '0')}-0000` };
+  return {
+    email,
+    mark: `Written by ${name}`,
+    key: `key-${name}`,
+    subjectHash: hash,
+    request: `PR-${name.toUpperCase().padEnd(4, '0')}-0000`,
+  };
 }
 
 export function insert(database: Database, table: string, row: Row) {
@@ -81,6 +87,12 @@ export async function live(
   for (const [place, changes] of orders.entries()) {
     await database.batch(orderRows(database, who, `LG-${key}-${place}`, now, changes));
   }
+  await correspond(database, who, now);
+}
+
+/** A request of the person's with all that hangs on one, and what an account has of their orders. */
+async function correspond(database: Database, who: Somebody, now: number): Promise<void> {
+  const { email, mark, key } = who;
   await ask(database, who, 'access', `PR-A ${key}`, now);
   await database.batch([
     insert(database, 'account_orders', { order_number: `LG-${key}-0`, account_id: `a ${key}`, joined_at: now }),
