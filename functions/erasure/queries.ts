@@ -41,7 +41,7 @@ export function emptyRowsStatements(
   person: Person,
   exceptKey: { readonly column: string; readonly value: string; readonly keeps: string },
 ): D1PreparedStatement[] {
-  const emptied = table.declaration.emptied ?? [];
+  const { emptied = [] } = table.declaration;
   if (emptied.length === 0) return [];
   const set = emptied.map((column) =>
     column === exceptKey.keeps

@@ -87,6 +87,12 @@ export async function live(
   for (const [place, changes] of orders.entries()) {
     await database.batch(orderRows(database, who, `LG-${key}-${place}`, now, changes));
   }
+  await correspond(database, who, now);
+}
+
+/** A request of the person's with all that hangs on one, and what an account has of their orders. */
+async function correspond(database: Database, who: Somebody, now: number): Promise<void> {
+  const { email, mark, key } = who;
   await ask(database, who, 'access', `PR-A ${key}`, now);
   await database.batch([
     insert(database, 'account_orders', { order_number: `LG-${key}-0`, account_id: `a ${key}`, joined_at: now }),
