@@ -71,7 +71,7 @@ describe('asking', () => {
     await payOnStripe(url, { email: 'known@example.com' });
     await delivered(shop);
     const before = (await allLettersTo(shop, 'known@example.com')).length;
-    const answers = [];
+    const answers: object[] = [];
     for (const email of ['known@example.com', 'never@example.com']) {
       const response = await fetch(shop.url + apiPaths.requests, {
         method: 'POST',
@@ -86,7 +86,10 @@ describe('asking', () => {
     const unknown = lettersTo(shop, 'never@example.com');
     expect([known.length, unknown.length]).toEqual([1, 1]);
     const plain = (text: string | null | undefined) =>
-      text?.replaceAll(unlike, 'ID').replaceAll(/ID\.\S+/g, 'TOKEN').replaceAll(/[0-9A-Z]{4}-[0-9A-Z]{4}/g, 'CODE');
+      text
+        ?.replaceAll(unlike, 'ID')
+        .replaceAll(/ID\.\S+/g, 'TOKEN')
+        .replaceAll(/[0-9A-Z]{4}-[0-9A-Z]{4}/g, 'CODE');
     expect(plain(known[0]?.text)).toBe(plain(unknown[0]?.text));
   });
 

@@ -149,7 +149,13 @@ describe('what one of the house does', () => {
     ['ninety-one days ago', -91 * day],
   ])('a mail %s is refused', async (_said, offset) => {
     const shop = house.at(receivedAt);
-    const entered = { kind: 'access', email: 'a@example.com', orderNumber: '', words: '', verifiedBy: 'staff' } as const;
+    const entered = {
+      kind: 'access',
+      email: 'a@example.com',
+      orderNumber: '',
+      words: '',
+      verifiedBy: 'staff',
+    } as const;
     const outcome = await enterRequest(shop, { ...entered, receivedAt: shop.now + offset }, 'care@shop.example');
     expect(outcome).toMatchObject({ code: 'invalid-request' });
   });

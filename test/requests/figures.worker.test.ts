@@ -16,7 +16,12 @@ const begin = Date.parse('2026-03-02T09:00:00Z');
 /** Received, and answered so many days later. */
 async function answered(email: string, days: number, decision: 'done' | 'refused' = 'done'): Promise<void> {
   const number = await received(house.at(begin), 'rectification', email);
-  const outcome = await decideRequest(house.at(begin + days * day), number, { decision, reason: 'So.' }, 'p@shop.example');
+  const outcome = await decideRequest(
+    house.at(begin + days * day),
+    number,
+    { decision, reason: 'So.' },
+    'p@shop.example',
+  );
   expect(outcome).toBeUndefined();
 }
 

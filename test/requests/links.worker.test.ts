@@ -112,7 +112,9 @@ describe('a request’s page', () => {
       for (const path of [apiPaths.requestView, apiPaths.requestWithdraw]) {
         expect(await post(shop, path, { link: shown })).toMatchObject({ status: 404 });
       }
-      expect(await post(shop, apiPaths.requestMessages, { link: shown, words: 'Hello.' })).toMatchObject({ status: 404 });
+      expect(await post(shop, apiPaths.requestMessages, { link: shown, words: 'Hello.' })).toMatchObject({
+        status: 404,
+      });
     }
     expect((await view(shop, link)).body).toMatchObject({ state: 'in-review', messages: [] });
   });

@@ -72,9 +72,16 @@ test.each([
     { ...complaint, email: 'ada@example.com' },
     400,
   ],
-  ['with a child’s report', () => memberWith('kin@example.com', Date.now()), { ...complaint, kind: 'child-report' }, 400],
+  [
+    'with a child’s report',
+    () => memberWith('kin@example.com', Date.now()),
+    { ...complaint, kind: 'child-report' },
+    400,
+  ],
 ])('%s nothing is received', async (_said, token, body, status) => {
   const before = await shop.database.prepare('SELECT count(*) AS rows FROM privacy_requests').first<number>('rows');
   expect((await askAs(await token(), body)).status).toBe(status);
-  expect(await shop.database.prepare('SELECT count(*) AS rows FROM privacy_requests').first<number>('rows')).toBe(before);
+  expect(await shop.database.prepare('SELECT count(*) AS rows FROM privacy_requests').first<number>('rows')).toBe(
+    before,
+  );
 });
