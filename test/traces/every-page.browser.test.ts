@@ -224,9 +224,9 @@ describe('[storage.no-cookies] [storage.no-trackers] [storage.luxevault_cart] [s
       `localStorage.setItem('luxevault_cart', '{"version":'); localStorage.setItem('lg_currency', 'XXX')`,
     );
     await tour.everyPage();
-    expect(takeTroubles().filter((trouble) => !/^4(02|04|10): |402/.test(trouble) && !refusals.includes(trouble))).toEqual(
-      [],
-    );
+    expect(
+      takeTroubles().filter((trouble) => !/^4(02|04|10): |402/.test(trouble) && !refusals.includes(trouble)),
+    ).toEqual([]);
     tour.ends(['lg_currency', 'luxevault_cart']);
   });
 
