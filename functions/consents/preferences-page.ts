@@ -45,8 +45,12 @@ function sayRefusal(rewriter: HTMLRewriter, { title, detail }: Problem): void {
   });
 }
 
+/** In the section of its state alone: the proof has a place in two. */
 function fillIn(rewriter: HTMLRewriter, consent: ConsentView, link: string | undefined): void {
-  const text = (name: string, words: string) => on(rewriter, name, (part) => part.setInnerContent(words));
+  const text = (name: string, words: string) =>
+    rewriter.on(`[data-part="${consent.state}"] [data-part="${name}"]`, {
+      element: (element) => void element.setInnerContent(words),
+    });
   text('wording', consent.wording);
   text('asked', `${day.format(new Date(consent.askedAt))}, in ${consent.where}`);
   text('confirmed', day.format(new Date(consent.confirmedAt)));
