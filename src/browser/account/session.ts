@@ -5,7 +5,7 @@
  */
 import type { SignedIn } from '../../api/account-answers.ts';
 import { getJson, postJson, type Reply } from '../ask.ts';
-import { accountObjection } from '../objection.ts';
+import { accountObjection, objectStill } from '../objection.ts';
 import { onStoredElsewhere, readStored, removeStored, writeStored } from '../storage.ts';
 
 const key = 'lg_session';
@@ -25,6 +25,7 @@ export function keepObjection(objectsToAnalytics: boolean): void {
 }
 
 export function forgetSession(): void {
+  objectStill();
   removeStored(key);
 }
 
