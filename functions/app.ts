@@ -11,6 +11,8 @@ import { paymentRoutes } from './payments/routes.ts';
 import { problem, problemResponse } from './problem.ts';
 import { requireEncryption } from './require-encryption.ts';
 import { securityHeaders } from './security-headers.ts';
+import { requireStaff } from './staff/require-staff.ts';
+import { deskRoutes } from './staff/routes.ts';
 import { stockRoutes } from './stock/routes.ts';
 
 export const app = new Hono<ShopVariables>();
@@ -46,12 +48,16 @@ app.use('/api/*', async (context, next) => {
   return problemResponse(problem('invalid-request', 'This request was not taken in.', detail));
 });
 
+/** Before every route of the desk, whichever domain it belongs to. */
+app.use(`${apiPaths.staff}/*`, requireStaff);
+
 app.route('/', stockRoutes);
 app.route('/', checkoutRoutes);
 app.route('/', orderRoutes);
 app.route('/', paymentRoutes);
 app.route('/', accountRoutes);
 app.route('/', historyRoutes);
+app.route('/', deskRoutes);
 
 app.notFound(() =>
   problemResponse(problem('not-found', 'There is nothing at this address.', 'Check the address and the method.')),

@@ -16,6 +16,10 @@ const origin = z
   .refine((address) => isEncrypted(address), { error: 'must begin with https' })
   .transform((address) => new URL(address).origin);
 
+const randomText = z
+  .string('must be a random text of 32 characters or more')
+  .min(32, 'must be a random text of 32 characters or more');
+
 const configSchema = z
   .object({
     SITE_ORIGIN: origin,
@@ -27,12 +31,12 @@ const configSchema = z
     STRIPE_WEBHOOK_SECRET: z
       .string('must be the signing secret of the webhook endpoint')
       .regex(/^whsec_\w+$/, 'must look like whsec_…'),
-    ORDER_LINK_SECRET: z
-      .string('must be a random text of 32 characters or more')
-      .min(32, 'must be a random text of 32 characters or more'),
-    PRIVACY_SECRET: z
-      .string('must be a random text of 32 characters or more')
-      .min(32, 'must be a random text of 32 characters or more'),
+    ORDER_LINK_SECRET: randomText,
+    PRIVACY_SECRET: randomText,
+    ACCESS_TEAM_DOMAIN: origin,
+    ACCESS_AUDIENCE: z
+      .string('must be the audience tag of the Access application')
+      .regex(/^[0-9a-f]{64}$/, 'must be the audience tag of the Access application, 64 hexadecimal digits'),
   })
   .transform((environment) => ({
     siteOrigin: environment.SITE_ORIGIN,
@@ -42,6 +46,8 @@ const configSchema = z
     stripeWebhookSecret: environment.STRIPE_WEBHOOK_SECRET,
     orderLinkSecret: environment.ORDER_LINK_SECRET,
     privacySecret: environment.PRIVACY_SECRET,
+    accessTeamDomain: environment.ACCESS_TEAM_DOMAIN,
+    accessAudience: environment.ACCESS_AUDIENCE,
   }));
 
 function isEncrypted(address: string): boolean {

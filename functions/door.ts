@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Problem } from '../src/api/answers.ts';
 import { type Config, readConfig } from './config.ts';
 import type { Environment } from './environment.ts';
+import { AccessGateway } from './gateways/access.ts';
 import { EmailGateway } from './gateways/email.ts';
 import { StripeGateway } from './gateways/stripe.ts';
 import { problem } from './problem.ts';
@@ -24,6 +25,7 @@ export function shopOf(environment: Environment, config: Config, now: number): S
     assets: environment.ASSETS,
     stripe: new StripeGateway(config),
     email: new EmailGateway(environment.EMAIL, config),
+    access: new AccessGateway(config),
     mailQueue: environment.MAIL_QUEUE,
   };
 }

@@ -15,6 +15,8 @@ export interface Environment {
   readonly STRIPE_WEBHOOK_SECRET?: string;
   readonly ORDER_LINK_SECRET?: string;
   readonly PRIVACY_SECRET?: string;
+  readonly ACCESS_TEAM_DOMAIN?: string;
+  readonly ACCESS_AUDIENCE?: string;
 }
 
 declare global {

@@ -1,7 +1,11 @@
-/** An address as the tables keep it and `lower()` of SQLite finds it: no spaces around it, NFC, A to Z in lower case. */
+/**
+ * An address as it is kept and compared: no space around it, composed letters (NFC), A to Z in lower case and no
+ * other letter changed, so that it is what SQLite's lower() makes of it. NFC comes first: of the Kelvin sign it
+ * makes a plain K, which is then in lower case too.
+ */
 export function normaliseEmail(email: string): string {
   return email
-    .trim()
     .normalize('NFC')
-    .replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
+    .trim()
+    .replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }

@@ -26,6 +26,7 @@ const statuses = {
   internal: 500,
   'stripe-refused': 502,
   'stripe-unreachable': 503,
+  'access-unreachable': 503,
   'not-configured': 503,
 } as const satisfies Record<ProblemCode, number>;
 
@@ -39,11 +40,13 @@ export function problem(
   return { type: `urn:lien:problem:${code}`, title, status: statuses[code], detail, code, ...more };
 }
 
-/** RFC 9457. A refusal that time may cure says when to come back. */
+/** RFC 9457. A refusal that time may cure says when to come back; one that signing in cures, that a token is wanted. */
 export function problemResponse(refusal: Problem): Response {
   const headers = new Headers({ 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' });
   const seconds = refusal.retryAfterSeconds ?? (refusal.status === 503 ? 30 : undefined);
   if (seconds !== undefined) headers.set('Retry-After', String(seconds));
+  // RFC 9110, section 15.5.2: a 401 without it is none.
+  if (refusal.status === 401) headers.set('WWW-Authenticate', 'Bearer');
   return new Response(JSON.stringify(refusal), { status: refusal.status, headers });
 }
 

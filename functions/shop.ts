@@ -1,5 +1,6 @@
 import type { D1Database, Fetcher, Queue } from '@cloudflare/workers-types';
 import type { Config } from './config.ts';
+import type { AccessGateway } from './gateways/access.ts';
 import type { EmailGateway } from './gateways/email.ts';
 import type { StripeGateway } from './gateways/stripe.ts';
 import type { MailMessage } from './mail/message.ts';
@@ -12,6 +13,7 @@ export interface Shop {
   readonly assets: Fetcher;
   readonly stripe: StripeGateway;
   readonly email: EmailGateway;
+  readonly access: AccessGateway;
   readonly mailQueue: Queue<MailMessage>;
   /** Milliseconds since the epoch: of the request, or the time that the schedule was due. */
   readonly now: number;

@@ -21,6 +21,10 @@ export const paths = {
   privacy: '/privacy/',
   /** The same for programs: JSON-LD in the terms of the W3C's Data Privacy Vocabulary. */
   privacyForPrograms: '/privacy/policy.jsonld',
+  /** For the people of the house. No page leads there. */
+  staff: '/staff/',
+  /** Not ours: the host's sign-in answers it, on whatever address it stands in front of. */
+  staffSignOut: '/cdn-cgi/access/logout',
   notFound: '/404.html',
 
   // Accounts. A token that a mail carries stands in the fragment, so no log of any server has it.
@@ -45,6 +49,10 @@ export const apiPaths = {
   /** POST {link} */
   orderView: '/api/orders/view',
   stripeWebhook: '/api/stripe/webhook',
+  /** Whatever lies below is for staff, each route for the roles that functions/staff/roles.ts names. */
+  staff: '/api/staff',
+  /** GET: who is signed in, and as what. */
+  staffMe: '/api/staff/me',
   health: '/api/health',
 
   // Accounts. Each is a POST but where it says GET; what needs somebody signed in gets `Authorization: Bearer <token>`.

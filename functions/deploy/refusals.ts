@@ -22,7 +22,14 @@ export function refusalsOfProject(house: House, production: Production): readonl
         'wrangler.toml, env.production: database_id is the placeholder. Run: npx wrangler d1 create ' +
           production.databaseName,
       ];
-  return [...facts, ...settings, ...insecure(production), ...database, ...foreignSender(house, production)];
+  return [
+    ...facts,
+    ...settings,
+    ...insecure(production),
+    ...database,
+    ...foreignSender(house, production),
+    ...foreignSignIn(production),
+  ];
 }
 
 /** Why it can't, as far as the account tells. `present` are the names that `wrangler secret list` gave. */
@@ -33,7 +40,7 @@ export function refusalsOfAccount(present: readonly string[]): readonly string[]
 }
 
 function insecure({ settings }: Production): readonly string[] {
-  return ['SITE_ORIGIN', 'STRIPE_API_BASE']
+  return ['SITE_ORIGIN', 'STRIPE_API_BASE', 'ACCESS_TEAM_DOMAIN']
     .filter((name) => settings[name]?.startsWith('http:'))
     .map((name) => `wrangler.toml, env.production: ${name} must begin with https.`);
 }
@@ -43,4 +50,11 @@ function foreignSender(house: House, { settings }: Production): readonly string[
   const sender = settings['EMAIL_FROM'];
   if (!sender || house.senderDomain === null || sender.endsWith(`@${house.senderDomain}`)) return [];
   return [`wrangler.toml, env.production: EMAIL_FROM is not at ${house.senderDomain}, the senderDomain of the house.`];
+}
+
+/** The policy names the host that the Worker asks for the keys of the staff sign-in, and no other. */
+function foreignSignIn({ settings }: Production): readonly string[] {
+  const domain = URL.parse(settings['ACCESS_TEAM_DOMAIN'] ?? '');
+  if (!domain || domain.hostname.endsWith('.cloudflareaccess.com')) return [];
+  return ['wrangler.toml, env.production: ACCESS_TEAM_DOMAIN is not at cloudflareaccess.com, as the policy has it.'];
 }

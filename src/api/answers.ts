@@ -87,6 +87,15 @@ export interface OrderView {
   };
 }
 
+/** What somebody of the house may do at the desk: functions/staff/roles.ts says it route by route. */
+export type StaffRole = 'fulfilment' | 'client-care' | 'privacy' | 'owner';
+
+/** 200 of GET /api/staff/me. */
+export interface StaffMe {
+  readonly email: string;
+  readonly role: StaffRole;
+}
+
 /** Why a request was refused. */
 export type ProblemCode =
   | 'invalid-request'
@@ -113,6 +122,9 @@ export type ProblemCode =
   | 'stripe-unreachable'
   | 'stripe-refused'
   | 'invalid-signature'
+  | 'not-signed-in'
+  | 'not-allowed'
+  | 'access-unreachable'
   | 'not-configured'
   | 'internal';
 

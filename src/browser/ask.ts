@@ -11,23 +11,21 @@ const longestWaitMilliseconds = 25_000;
 export type Reply<Answer> =
   | { readonly state: 'answered'; readonly answer: Answer }
   | { readonly state: 'refused'; readonly problem: Problem }
-  | { readonly state: 'unreachable' };
+  /** With a status, something answered, and it was not the Worker. */
+  | { readonly state: 'unreachable'; readonly status?: number };
 
-/** `token`: of the session, where the address needs somebody who is signed in. */
-export function postJson<Answer>(address: string, body: unknown, token?: string): Promise<Reply<Answer>> {
+type Headers = Readonly<Record<string, string>>;
+
+export function postJson<Answer>(address: string, body: unknown, headers: Headers = {}): Promise<Reply<Answer>> {
   return ask(address, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', ...bearing(token) },
+    headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify(body),
   });
 }
 
-export function getJson<Answer>(address: string, token?: string): Promise<Reply<Answer>> {
-  return ask(address, { headers: bearing(token) });
-}
-
-function bearing(token: string | undefined): Record<string, string> {
-  return token ? { authorization: `Bearer ${token}` } : {};
+export function getJson<Answer>(address: string, headers: Headers = {}): Promise<Reply<Answer>> {
+  return ask(address, { headers });
 }
 
 async function ask<Answer>(address: string, request: RequestInit): Promise<Reply<Answer>> {
@@ -36,7 +34,7 @@ async function ask<Answer>(address: string, request: RequestInit): Promise<Reply
     const type = response.headers.get('content-type') ?? '';
     if (response.ok && type.includes('json')) return { state: 'answered', answer: await response.json() };
     if (type.includes('problem+json')) return { state: 'refused', problem: await response.json() };
-    return { state: 'unreachable' };
+    return { state: 'unreachable', status: response.status };
   } catch {
     // Offline, timed out, or cut off halfway: the caller says so to the shopper.
     return { state: 'unreachable' };

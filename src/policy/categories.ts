@@ -72,6 +72,16 @@ export const categories = {
     holds: 'what you asked, when, how you showed that it was you, what we decided and whom we told',
     from: 'you',
   },
+  'staff-records': {
+    name: 'Staff records',
+    holds: 'work email address of the people who work for us, their role, and since when',
+    from: 'ourselves',
+  },
+  'access-log': {
+    name: 'Access log',
+    holds: 'who of our staff looked at or changed your data, when, what and why; you are in it as a keyed hash',
+    from: 'ourselves',
+  },
 } as const satisfies Record<string, Category>;
 
 export type CategoryId = keyof typeof categories;

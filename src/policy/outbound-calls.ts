@@ -146,6 +146,21 @@ export const outboundCalls: readonly OutboundCall[] = [
     reads: { status: 'payment-status' },
   },
   {
+    // The public keys of the staff sign-in's tokens. Nothing of a token or of a person goes there.
+    recipient: 'cloud-hosting',
+    operation: 'GET /cdn-cgi/access/certs',
+    sends: {},
+    headers: { 'cf-worker': 'none' },
+    reads: {
+      'keys[].kid': 'none',
+      'keys[].kty': 'none',
+      'keys[].alg': 'none',
+      'keys[].use': 'none',
+      'keys[].n': 'none',
+      'keys[].e': 'none',
+    },
+  },
+  {
     recipient: 'email-service',
     operation: 'send',
     sends: {

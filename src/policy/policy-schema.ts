@@ -114,7 +114,7 @@ const rule = exactly({
 const subject = z.union(
   [
     exactly({ emailColumn: words('the column with the person’s e-mail address') }),
-    exactly({ hashColumn: words('the column with the keyed hash of the person’s e-mail address') }),
+    exactly({ hashColumn: words('the column with the keyed hash of that address') }),
     exactly({ through: words('the table that leads to the person'), column: words('the column that leads there') }),
   ],
   { error: 'is none of { emailColumn }, { hashColumn } and { through, column }. Say how a person’s rows are found.' },
@@ -126,8 +126,9 @@ const personalTable = exactly({
   retention: words('a rule of retention.ts, with-parent or until-settled'),
   subject,
   export: oneOf(['all-columns']),
-  notExported: byName(words('why nobody is given this column')).optional(),
+  notExported: byName(words('why the person is not given it')).optional(),
   erase: oneOf(['delete', 'keep-what-tax-law-needs', 'keep-without-identity']),
+  emptied: names('the columns that an erasure empties').optional(),
   columns: fieldCategories,
 });
 

@@ -17,6 +17,7 @@ export const people = {
   correspondents: 'People who write to us',
   visitors: 'People who visit the website',
   subscribers: 'People who asked to hear from us',
+  staff: 'People who work for us',
 } as const;
 
 export type PeopleId = keyof typeof people;
@@ -64,8 +65,9 @@ export const purposes = {
     dataUsed: 'IP address, order details',
     stands: 'policy',
     legalBasis: 'legitimate-interest',
-    categories: ['ip-address', 'order-information'],
-    people: ['customers', 'visitors'],
+    // Staff accounts and their log are the security of it: the text has no other purpose for them (docs/decisions).
+    categories: ['ip-address', 'order-information', 'staff-records', 'access-log'],
+    people: ['customers', 'visitors', 'staff'],
   },
   'improve-website': {
     name: 'Improve our website',

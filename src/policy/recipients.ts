@@ -13,7 +13,7 @@ export interface Recipient {
   readonly serves: readonly PurposeId[];
   /** What keeps a transfer outside the EEA and the UK lawful; the agreements themselves are the owner's duty. */
   readonly safeguard: string;
-  /** Where the Worker may send to; a binding where there is no address. */
+  /** Where the Worker may send to; `*.` stands for one name, and a binding for where there is no address. */
   readonly reachedBy: readonly string[];
   /** What this recipient can see, whoever gave it to them. */
   readonly sees: readonly CategoryId[];
@@ -56,7 +56,13 @@ export const recipients = {
       'answer-requests',
     ],
     safeguard: 'EU Standard Contractual Clauses; UK International Data Transfer Agreement',
-    reachedBy: ['binding:DB', 'binding:ASSETS', 'binding:MAIL_QUEUE', 'binding:RATE_LIMIT_SIGN_IN'],
+    reachedBy: [
+      'binding:DB',
+      'binding:ASSETS',
+      'binding:MAIL_QUEUE',
+      'binding:RATE_LIMIT_SIGN_IN',
+      '*.cloudflareaccess.com',
+    ],
     sees: [
       'order-information',
       'account-information',
@@ -71,6 +77,8 @@ export const recipients = {
       'sign-in-records',
       'request-records',
       'communications',
+      'staff-records',
+      'access-log',
     ],
   },
   'email-service': {

@@ -6,6 +6,9 @@ import { collect, lineOf, readSourceFiles, type SourceFile } from './source-file
 /** Packages and modules with which one can reach another machine. */
 const callingModules = [
   'stripe',
+  // Its own way of fetching keys; what only calculates is imported from 'jose/jwt/verify' and the like.
+  'jose',
+  'jose/jwks/remote',
   'cloudflare:sockets',
   'node:http',
   'node:https',
@@ -64,6 +67,7 @@ keepPromise('[use.no-sale] only the gateways call out', {
     'functions/orders/global.ts': 'export const answer = globalThis.fetch(address);',
     'functions/orders/binding.ts': 'export const answer = env.CARRIER.fetch(request);',
     'functions/checkout/start.ts': "import Stripe from 'stripe';",
+    'functions/staff/remote.ts': "import { createRemoteJWKSet } from 'jose';",
     'functions/checkout/made.ts': 'const stripe = new Stripe(key);',
     'functions/mail/send.ts': 'await env.EMAIL.send(message);',
     'functions/mail/kept.ts': 'const mail = env.EMAIL;',
@@ -75,6 +79,7 @@ keepPromise('[use.no-sale] only the gateways call out', {
       export const answer = app.fetch(request);`,
     'functions/shop.ts': 'export const email = new EmailGateway(env.EMAIL, config);',
     'functions/orders/types.ts': "import type Stripe from 'stripe';",
+    'functions/staff/verify.ts': "import { jwtVerify } from 'jose/jwt/verify';",
   },
 });
 

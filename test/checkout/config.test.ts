@@ -9,6 +9,8 @@ const settings = {
   STRIPE_WEBHOOK_SECRET: 'whsec_1234',
   ORDER_LINK_SECRET: 'x'.repeat(32),
   PRIVACY_SECRET: 'x'.repeat(32),
+  ACCESS_TEAM_DOMAIN: 'https://house.cloudflareaccess.com',
+  ACCESS_AUDIENCE: 'a1'.repeat(32),
 };
 
 test('a complete environment is taken', () => {
@@ -23,4 +25,13 @@ test.each(Object.keys(settings))('without %s the shop refuses, and names it', (n
 
 test('a publishable key in the place of the secret one is refused', () => {
   expect(readConfig({ ...settings, STRIPE_SECRET_KEY: 'pk_test_1234' })).toHaveProperty('missing');
+});
+
+test('the name of an Access application in the place of its audience tag is refused', () => {
+  expect(readConfig({ ...settings, ACCESS_AUDIENCE: 'The desk' })).toHaveProperty('missing');
+});
+
+test('the issuer of the tokens is the team domain without a slash, however it was written', () => {
+  const reading = readConfig({ ...settings, ACCESS_TEAM_DOMAIN: 'https://House.cloudflareaccess.com/' });
+  expect(reading).toMatchObject({ config: { accessTeamDomain: 'https://house.cloudflareaccess.com' } });
 });

@@ -34,6 +34,8 @@ const production = {
     SITE_ORIGIN: 'https://house.example',
     EMAIL_FROM: 'orders@house.example',
     STRIPE_API_BASE: 'https://api.stripe.com',
+    ACCESS_TEAM_DOMAIN: 'https://house.cloudflareaccess.com',
+    ACCESS_AUDIENCE: 'a1'.repeat(32),
   },
 };
 
@@ -95,6 +97,26 @@ describe('going live', () => {
       /not at house\.example/,
     ],
     [
+      'the sign-in of the staff',
+      { production: { ...production, settings: { ...production.settings, ACCESS_TEAM_DOMAIN: '' } } },
+      /ACCESS_TEAM_DOMAIN must be an address/,
+    ],
+    [
+      'the sign-in that the policy names',
+      {
+        production: {
+          ...production,
+          settings: { ...production.settings, ACCESS_TEAM_DOMAIN: 'https://house.cloudflareaccess.com.example' },
+        },
+      },
+      /ACCESS_TEAM_DOMAIN is not at cloudflareaccess\.com/,
+    ],
+    [
+      'the audience of its tokens',
+      { production: { ...production, settings: { ...production.settings, ACCESS_AUDIENCE: '' } } },
+      /ACCESS_AUDIENCE must be the audience tag/,
+    ],
+    [
       'a secret',
       { listSecrets: async () => ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET'] },
       /ORDER_LINK_SECRET is not set[\s\S]*PRIVACY_SECRET is not set/,
@@ -142,7 +164,9 @@ describe('production in wrangler.toml', () => {
   it('is read with its database and its settings', () => {
     const { databaseName, settings } = readProduction();
     expect(databaseName).not.toBe('');
-    expect(Object.keys(settings)).toEqual(expect.arrayContaining(['SITE_ORIGIN', 'EMAIL_FROM', 'STRIPE_API_BASE']));
+    expect(Object.keys(settings)).toEqual(
+      expect.arrayContaining(['SITE_ORIGIN', 'EMAIL_FROM', 'STRIPE_API_BASE', 'ACCESS_TEAM_DOMAIN', 'ACCESS_AUDIENCE']),
+    );
   });
 });
 

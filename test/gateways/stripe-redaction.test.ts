@@ -31,6 +31,9 @@ function gatewayTo(stripeApiBase: string, stripeSecretKey = secretKey): StripeGa
     stripeSecretKey,
     stripeWebhookSecret: webhookSecret,
     orderLinkSecret: 'x'.repeat(32),
+    privacySecret: 'x'.repeat(32),
+    accessTeamDomain: 'http://localhost',
+    accessAudience: 'a1'.repeat(32),
   };
   return new StripeGateway(config);
 }

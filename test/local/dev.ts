@@ -4,13 +4,16 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openingStockStatements } from '../../functions/deploy/queries.ts';
 import { readCatalog } from '../../src/catalog/read-catalog.ts';
+import { paths } from '../../src/paths.ts';
+import { type AccessStandIn, startAccess } from '../stand-ins/access/start.ts';
 import { startMailbox } from '../stand-ins/mailbox/start.ts';
 import { startStripe } from '../stand-ins/stripe/start.ts';
 import { newSecrets } from './launch-shop.ts';
+import { localStaff } from './local-staff.ts';
 
 /**
  * `npm run dev`: Astro's development server with the same Worker and bindings, and the
- * Stripe stand-in. The e-mail binding is wrangler's simulated one: it prints what it
+ * stand-ins of Stripe and the staff sign-in. The e-mail binding is wrangler's simulated one: it prints what it
  * would send. The database is wrangler's own local one, apart from that of `npm start`.
  */
 
@@ -28,22 +31,29 @@ const stripe = await startStripe({
   webhookUrl: `http://127.0.0.1:${port}/api/stripe/webhook`,
 });
 const mailbox = await startMailbox({ host: '127.0.0.1', port: port + 2 });
-await writeSettings(stripe.url);
+const access = await startAccess({
+  host: '127.0.0.1',
+  port: port + 3,
+  shopUrl: `http://127.0.0.1:${port}`,
+  people: localStaff,
+});
+await writeSettings(stripe.url, access);
 await prepareDatabase();
+console.log(`The staff's desk: ${access.url}${paths.staff}`);
 const astro = spawn('astro', ['dev', '--port', String(port), '--host', '127.0.0.1'], {
   cwd: project,
   stdio: 'inherit',
   env: quietEnvironment,
 });
 astro.on('exit', async (code) => {
-  await Promise.all([stripe.close(), mailbox.close()]);
+  await Promise.all([stripe.close(), mailbox.close(), access.close()]);
   process.exit(code ?? 0);
 });
 // The terminal sends Ctrl-C to Astro too; its end ends us.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => astro.kill(signal));
 
 /** The Worker's settings for this run, where wrangler and Astro look for them; git ignores the file. */
-async function writeSettings(stripeApiBase: string): Promise<void> {
+async function writeSettings(stripeApiBase: string, signIn: AccessStandIn): Promise<void> {
   const settings = {
     SITE_ORIGIN: `http://localhost:${port}`,
     EMAIL_FROM: 'orders@shop.example',
@@ -52,6 +62,8 @@ async function writeSettings(stripeApiBase: string): Promise<void> {
     STRIPE_WEBHOOK_SECRET: secrets.stripeWebhookSecret,
     ORDER_LINK_SECRET: secrets.orderLinkSecret,
     PRIVACY_SECRET: secrets.privacySecret,
+    ACCESS_TEAM_DOMAIN: signIn.url,
+    ACCESS_AUDIENCE: signIn.audience,
   };
   const lines = Object.entries(settings).map(([name, value]) => `${name}=${value}`);
   await writeFile(join(project, '.dev.vars'), `${lines.join('\n')}\n`, { mode: 0o600 });
@@ -60,9 +72,14 @@ async function writeSettings(stripeApiBase: string): Promise<void> {
 async function prepareDatabase(): Promise<void> {
   runWrangler('d1', 'migrations', 'apply', 'DB', '--local');
   await mkdir(join(project, '.local'), { recursive: true });
-  const file = join(project, '.local/opening-stock.sql');
-  await writeFile(file, openingStockStatements(await readCatalog()));
+  const file = join(project, '.local/seed.sql');
+  await writeFile(file, openingStockStatements(await readCatalog()) + staffStatement());
   runWrangler('d1', 'execute', 'DB', '--local', '--yes', '--file', file);
+}
+
+function staffStatement(): string {
+  const rows = localStaff.map(({ email, role }) => `('${email}', '${role}', ${Date.now()})`);
+  return `INSERT INTO staff (email, role, added_at) VALUES ${rows.join(', ')} ON CONFLICT (email) DO NOTHING;\n`;
 }
 
 function runWrangler(...words: string[]): void {

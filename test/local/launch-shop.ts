@@ -1,17 +1,21 @@
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:net';
 import type { Miniflare } from 'miniflare';
+import { type AccessStandIn, startAccess } from '../stand-ins/access/start.ts';
 import { type Mailbox, startMailbox } from '../stand-ins/mailbox/start.ts';
 import { type StripeStandIn, startStripe } from '../stand-ins/stripe/start.ts';
 import { launchWorker } from './launch-worker.ts';
-import { type Database, migrate, seedStock } from './migrate.ts';
+import { localStaff } from './local-staff.ts';
+import { type Database, migrate, seedStaff, seedStock } from './migrate.ts';
 import type { Outbound } from './outbound.ts';
 
-/** The whole shop on this machine: built pages and Worker, D1, Stripe's and the e-mail service's stand-ins. */
+/** The whole shop on this machine: built pages and Worker, D1, and the stand-ins of Stripe, e-mail and staff sign-in. */
 export interface LocalShop {
   readonly url: string;
   readonly stripe: StripeStandIn;
   readonly mailbox: Mailbox;
+  /** The staff sign-in: at its address the desk is reached by somebody who signed in. */
+  readonly access: AccessStandIn;
   readonly database: Database;
   readonly worker: Miniflare;
   /** The migrations applied at this start. */
@@ -30,7 +34,12 @@ export interface ShopSecrets {
 
 export interface ShopOptions {
   /** Free ports where none are given. */
-  readonly ports?: { readonly shop: number; readonly stripe: number; readonly mailbox: number };
+  readonly ports?: {
+    readonly shop: number;
+    readonly stripe: number;
+    readonly mailbox: number;
+    readonly access: number;
+  };
   /** Where the database and the stand-ins keep their state; in memory without it. */
   readonly folder?: string;
   readonly secrets?: ShopSecrets;
@@ -44,7 +53,7 @@ export interface ShopOptions {
 }
 
 export async function launchShop(options: ShopOptions = {}): Promise<LocalShop> {
-  const ports = options.ports ?? { shop: await freePort(), stripe: 0, mailbox: 0 };
+  const ports = options.ports ?? { shop: await freePort(), stripe: 0, mailbox: 0, access: 0 };
   const secrets = options.secrets ?? newSecrets();
   const url = `http://localhost:${ports.shop}`;
   const mailbox = await startMailbox({
@@ -61,22 +70,27 @@ export async function launchShop(options: ShopOptions = {}): Promise<LocalShop> 
     ...(options.clock ? { clock: options.clock } : {}),
     ...(options.folder ? { statePath: `${options.folder}/stripe.json` } : {}),
   });
+  const access = await startAccess({ host: '127.0.0.1', port: ports.access, shopUrl: url, people: localStaff });
   const worker = await launchWorker({
     port: ports.shop,
-    bindings: bindingsOf(url, stripe.url, secrets),
+    bindings: bindingsOf(url, stripe.url, access, secrets),
     mailboxUrl: mailbox.url,
     ...(options.folder ? { persistTo: `${options.folder}/state` } : {}),
     ...(options.onLog ? { onLog: options.onLog } : {}),
     rateLimits: options.rateLimits,
-    ...(options.outbound ? { outbound: { watch: options.outbound, reachable: [stripe.url, mailbox.url] } } : {}),
+    ...(options.outbound
+      ? { outbound: { watch: options.outbound, reachable: [stripe.url, mailbox.url, access.url] } }
+      : {}),
   });
   const database = await worker.getD1Database('DB', 'shop');
   const migrated = await migrate(database);
   await seedStock(database);
+  await seedStaff(database);
   return {
     url,
     stripe,
     mailbox,
+    access,
     database,
     worker,
     migrated,
@@ -86,7 +100,7 @@ export async function launchShop(options: ShopOptions = {}): Promise<LocalShop> 
     },
     async close() {
       await worker.dispose();
-      await Promise.all([stripe.close(), mailbox.close()]);
+      await Promise.all([stripe.close(), mailbox.close(), access.close()]);
     },
   };
 }
@@ -100,7 +114,12 @@ export function newSecrets(): ShopSecrets {
   };
 }
 
-function bindingsOf(siteOrigin: string, stripeApiBase: string, secrets: ShopSecrets): Record<string, string> {
+function bindingsOf(
+  siteOrigin: string,
+  stripeApiBase: string,
+  access: AccessStandIn,
+  secrets: ShopSecrets,
+): Record<string, string> {
   return {
     SITE_ORIGIN: siteOrigin,
     EMAIL_FROM: 'orders@shop.example',
@@ -109,6 +128,8 @@ function bindingsOf(siteOrigin: string, stripeApiBase: string, secrets: ShopSecr
     STRIPE_WEBHOOK_SECRET: secrets.stripeWebhookSecret,
     ORDER_LINK_SECRET: secrets.orderLinkSecret,
     PRIVACY_SECRET: secrets.privacySecret,
+    ACCESS_TEAM_DOMAIN: access.url,
+    ACCESS_AUDIENCE: access.audience,
   };
 }
 

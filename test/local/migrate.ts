@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Miniflare } from 'miniflare';
 import { unstable_splitSqlQuery as splitSql } from 'wrangler';
 import { readCatalog } from '../../src/catalog/read-catalog.ts';
+import { localStaff } from './local-staff.ts';
 
 export type Database = Awaited<ReturnType<Miniflare['getD1Database']>>;
 
@@ -42,4 +43,12 @@ export async function seedStock(database: Database): Promise<void> {
   const entries = await readCatalog();
   const statement = database.prepare('INSERT INTO stock (sku, on_hand) VALUES (?1, ?2) ON CONFLICT (sku) DO NOTHING');
   await database.batch(entries.map((entry) => statement.bind(entry.sku, entry.openingStock)));
+}
+
+/** Those who can sign in on this machine; whoever is there already, or was removed, stays as they are. */
+export async function seedStaff(database: Database): Promise<void> {
+  const statement = database.prepare(
+    'INSERT INTO staff (email, role, added_at) VALUES (?1, ?2, ?3) ON CONFLICT (email) DO NOTHING',
+  );
+  await database.batch(localStaff.map(({ email, role }) => statement.bind(email, role, Date.now())));
 }

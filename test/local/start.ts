@@ -4,8 +4,10 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Cron } from 'croner';
+import { paths } from '../../src/paths.ts';
 import { buildIfChanged } from './build-if-changed.ts';
 import { type LocalShop, launchShop, newSecrets, type ShopSecrets } from './launch-shop.ts';
+import { localStaff } from './local-staff.ts';
 
 /** `npm start`: the whole shop on this machine, until Ctrl-C. */
 
@@ -33,15 +35,17 @@ interface Ports {
   readonly shop: number;
   readonly stripe: number;
   readonly mailbox: number;
+  readonly access: number;
 }
 
-/** PORT for the shop; its neighbours for the stand-ins unless STRIPE_PORT and MAILBOX_PORT say otherwise. */
+/** PORT for the shop; its neighbours for the stand-ins unless STRIPE_PORT, MAILBOX_PORT and ACCESS_PORT say otherwise. */
 function readPorts(environment: NodeJS.ProcessEnv): Ports {
   const shop = readPort(environment, 'PORT', 8787);
   return {
     shop,
     stripe: readPort(environment, 'STRIPE_PORT', shop + 1),
     mailbox: readPort(environment, 'MAILBOX_PORT', shop + 2),
+    access: readPort(environment, 'ACCESS_PORT', shop + 3),
   };
 }
 
@@ -53,8 +57,8 @@ function readPort(environment: NodeJS.ProcessEnv, name: string, otherwise: numbe
 }
 
 async function refuseTakenPorts(wanted: Ports): Promise<void> {
-  const names = { shop: 'PORT', stripe: 'STRIPE_PORT', mailbox: 'MAILBOX_PORT' } as const;
-  for (const part of ['shop', 'stripe', 'mailbox'] as const) {
+  const names = { shop: 'PORT', stripe: 'STRIPE_PORT', mailbox: 'MAILBOX_PORT', access: 'ACCESS_PORT' } as const;
+  for (const part of ['shop', 'stripe', 'mailbox', 'access'] as const) {
     const port = wanted[part];
     if (await isTaken(port)) {
       stop(
@@ -72,7 +76,7 @@ function isTaken(port: number): Promise<boolean> {
   });
 }
 
-/** Made once for this folder, so that an order's link of yesterday opens today. */
+/** Made once for this folder, so that an order's link of yesterday opens today; one that came later is added. */
 async function keepSecrets(): Promise<ShopSecrets> {
   const file = join(folder, 'secrets.json');
   // Our own file, written below; `npm run reset` makes a new one. What a newer shop needs too is added.
@@ -100,8 +104,10 @@ function printTable(running: LocalShop): void {
   The shop             ${running.url}
   The mailbox          ${running.mailbox.url}
   Stripe, stood in     ${running.stripe.url}
+  The staff's desk     ${running.access.url}${paths.staff}
 
   Pay with 4242 4242 4242 4242, any date to come, any three digits.
+  Sign in to the desk as ${localStaff.map(({ email }) => email).join(', ')}.
   Everything listens on this machine alone. Ctrl-C ends it; the data stays in .local until npm run reset.
 `);
 }

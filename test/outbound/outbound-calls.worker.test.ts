@@ -31,6 +31,7 @@ function recorded() {
     [shop.stripe.url]: 'stripe',
     [redactions.stripeUrl]: 'stripe',
     [shop.mailbox.url]: 'email-service',
+    [shop.access.url]: 'cloud-hosting',
   } as const;
   return [...requests, ...redactions.requests].map((request) => readCall(request, standIns));
 }

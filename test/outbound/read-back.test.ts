@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { readOfAccess } from '../../functions/gateways/access.ts';
 import { readOfEmailService } from '../../functions/gateways/email.ts';
 import { readOfStripe } from '../../functions/gateways/stripe.ts';
 import { outboundCalls } from '../../src/policy/outbound-calls.ts';
@@ -7,6 +8,7 @@ import { outboundCalls } from '../../src/policy/outbound-calls.ts';
 /** What the gateways read of each answer, and drop everything beside it, against what is declared to be read. */
 const read: Readonly<Record<string, Readonly<Record<string, z.ZodType>>>> = {
   stripe: readOfStripe,
+  'cloud-hosting': readOfAccess,
   'email-service': readOfEmailService,
 };
 

@@ -36,7 +36,10 @@ export function readCall(request: OutboundRequest, standIns: StandInOrigins): Re
 }
 
 function recipientAt(host: string): RecipientId | undefined {
-  const found = Object.entries(recipients).find(([, { reachedBy }]) => (reachedBy as readonly string[]).includes(host));
+  const anyName = host.replace(/^[^.]+/, '*');
+  const found = Object.entries(recipients).find(([, { reachedBy }]) =>
+    (reachedBy as readonly string[]).some((place) => place === host || place === anyName),
+  );
   // The keys of `recipients` are the ids.
   return found?.[0] as RecipientId | undefined;
 }

@@ -214,6 +214,36 @@ const tables: readonly Case[] = [
     /^dataMap\.orders\.subject names the column of orders "mail", .* Did you mean "email"\?$/,
   ],
   [
+    'a way to the person by a hash that is not there',
+    wrongCopy(['dataMap', 'access_log', 'subject'], { hashColumn: 'subject_hsh' }),
+    /^dataMap\.access_log\.subject names the column of access_log "subject_hsh", .* Did you mean "subject_hash"\?$/,
+  ],
+  [
+    'a way to the person in two forms at once',
+    wrongCopy(['dataMap', 'access_log', 'subject'], { hashColumn: 'subject_hash', emailColumn: 'staff_email' }),
+    /dataMap\.access_log\.subject is none of \{ emailColumn \}, \{ hashColumn \} and \{ through, column \}\./,
+  ],
+  [
+    'a column kept from the person that is not there',
+    wrongCopy(['dataMap', 'access_log', 'notExported'], { staff_mail: 'it names a colleague' }),
+    /^dataMap\.access_log\.notExported names the column of access_log "staff_mail", .* Did you mean "staff_email"\?$/,
+  ],
+  [
+    'a column kept from the person without a reason',
+    wrongCopy(['dataMap', 'access_log', 'notExported'], { staff_email: '' }),
+    /dataMap\.access_log\.notExported\.staff_email is empty\. Give why the person is not given it\./,
+  ],
+  [
+    'rows kept as nameless that have the person’s address',
+    wrongCopy(['dataMap', 'marketing_consents', 'erase'], 'keep-without-identity'),
+    /^dataMap\.marketing_consents\.erase keeps the rows without identity, and they lead to a person by more than a hash\./,
+  ],
+  [
+    'rows kept as nameless that hang on some with an address',
+    wrongCopy(['dataMap', 'order_lines', 'erase'], 'keep-without-identity'),
+    /^dataMap\.order_lines\.erase keeps the rows without identity, and they lead to a person by more than a hash\./,
+  ],
+  [
     'a queue with a field of an unknown category',
     wrongCopy(['queueMap', 'mail', 'fields', 'to'], 'order-informations'),
     /^queueMap\.mail\.fields\.to names the category "order-informations", .* Did you mean "order-information"\?$/,
@@ -282,6 +312,17 @@ describe('the declarations', () => {
   it('hold together', () => {
     expect(checkPolicy(declarations)).toEqual([]);
     expect(Object.keys(readDeclarations())).toEqual(Object.keys(declarations));
+  });
+
+  it('hold together where a table is found through one with a hash, and stays as it does', () => {
+    const notes = {
+      ...declarations.dataMap.access_log,
+      retention: 'with-parent',
+      subject: { through: 'access_log', column: 'access_id' },
+      notExported: undefined,
+      columns: { access_id: 'access-log' },
+    };
+    expect(checkPolicy(wrongCopy(['dataMap', 'access_notes'], notes))).toEqual([]);
   });
 
   it('are refused when they are nothing', () => {

@@ -9,6 +9,8 @@ const gateways: readonly string[] = [
   'functions/gateways/stripe-redaction.ts',
   'functions/gateways/stripe-failures.ts',
   'functions/gateways/email.ts',
+  'functions/gateways/email.ts',
+  'functions/gateways/access.ts',
 ];
 const hosts: readonly string[] = Object.values(recipients).flatMap(({ reachedBy }) => reachedBy);
 

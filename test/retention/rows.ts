@@ -51,6 +51,19 @@ export const rowOf: Readonly<Record<string, WriteRow>> = {
       .prepare(`INSERT INTO stripe_events (id, type, received_at) VALUES (?1, 'checkout.session.completed', ?2)`)
       .bind(key, startsAt),
   ],
+  access_log: (database, key, startsAt) => [
+    database
+      .prepare(
+        `INSERT INTO access_log (id, at, staff_email, role, act, what, why)
+         VALUES (?1, ?2, 'privacy@shop.example', 'privacy', 'view', 'orders', 'PR-1')`,
+      )
+      .bind(key, startsAt),
+  ],
+  staff: (database, key, startsAt) => [
+    database
+      .prepare(`INSERT INTO staff (email, role, added_at, removed_at) VALUES (?1, 'privacy', ?2 - 1, ?2)`)
+      .bind(key, startsAt),
+  ],
   retention_runs: (database, key, startsAt) => [
     database
       .prepare(`INSERT INTO retention_runs (rule, state, started_at, still_due) VALUES (?1, 'finished', ?2, 0)`)

@@ -11,16 +11,21 @@ const settings = {
   STRIPE_WEBHOOK_SECRET: 'whsec_1234',
   ORDER_LINK_SECRET: 'x'.repeat(32),
   PRIVACY_SECRET: 'x'.repeat(32),
+  ACCESS_TEAM_DOMAIN: 'https://house.cloudflareaccess.com',
+  ACCESS_AUDIENCE: 'a1'.repeat(32),
 };
 
 afterEach(() => vi.unstubAllEnvs());
 
 describe('[security.tls] an address that is not encrypted', { timeout: 30_000 }, () => {
-  test.each(['SITE_ORIGIN', 'STRIPE_API_BASE'])('is refused as %s, so that the Worker answers nothing', (name) => {
-    for (const address of ['http://shop.example', 'http://localhost.example', 'http://127.0.0.1.example:80']) {
-      expect(readConfig({ ...settings, [name]: address })).toEqual({ missing: [`${name} must begin with https`] });
-    }
-  });
+  test.each(['SITE_ORIGIN', 'STRIPE_API_BASE', 'ACCESS_TEAM_DOMAIN'])(
+    'is refused as %s, so that the Worker answers nothing',
+    (name) => {
+      for (const address of ['http://shop.example', 'http://localhost.example', 'http://127.0.0.1.example:80']) {
+        expect(readConfig({ ...settings, [name]: address })).toEqual({ missing: [`${name} must begin with https`] });
+      }
+    },
+  );
 
   test.each(['http://localhost:8787', 'http://127.0.0.1:8788', 'https://shop.example'])('%s is taken', (address) => {
     expect(readConfig({ ...settings, SITE_ORIGIN: address })).toHaveProperty('config');

@@ -35,16 +35,18 @@ export function onSessionElsewhere(listener: () => void): void {
 }
 
 export function postSignedIn<Answer>(address: string, body: unknown = {}): Promise<Reply<Answer>> {
-  return withToken((token) => postJson<Answer>(address, body, token));
+  return withToken((headers) => postJson<Answer>(address, body, headers));
 }
 
 export function getSignedIn<Answer>(address: string): Promise<Reply<Answer>> {
-  return withToken((token) => getJson<Answer>(address, token));
+  return withToken((headers) => getJson<Answer>(address, headers));
 }
 
-async function withToken<Answer>(send: (token: string | undefined) => Promise<Reply<Answer>>): Promise<Reply<Answer>> {
+async function withToken<Answer>(
+  send: (headers: Readonly<Record<string, string>>) => Promise<Reply<Answer>>,
+): Promise<Reply<Answer>> {
   const token = readToken();
-  const reply = await send(token);
+  const reply = await send(token ? { authorization: `Bearer ${token}` } : {});
   const hasEnded = reply.state === 'refused' && reply.problem.status === 401;
   // Another tab may have signed in meanwhile: its session is not this one.
   if (hasEnded && readToken() === token) forgetSession();

@@ -13,6 +13,7 @@ export function checkDataMap(declared: Declared): readonly string[] {
             ...mistakesOfPeriod(id, table, declared),
             ...mistakesOfSubject(id, table, declared),
             ...mistakesOfExport(id, table),
+            ...mistakesOfErasure(id, table, declared),
           ]
         : [],
     ),
@@ -104,11 +105,11 @@ function notCovered(id: string, table: DeclaredPersonalTable, covered: readonly 
     );
 }
 
-/** The way from a row to the person: by its own column, or from table to table until one has an address. */
+/** The way from a row to the person: by its own column, or from table to table until one has their address or its hash. */
 function mistakesOfSubject(id: string, table: DeclaredPersonalTable, { dataMap }: Declared): readonly string[] {
   const by = `dataMap.${id}.subject`;
-  const column = columnOf(table.subject);
   const known = Object.keys(table.columns);
+  const column = columnOf(table.subject);
   const unknownColumn = unknownName({ by, kind: `column of ${id}`, name: column, known, file: 'data-map.ts' });
   const passed = [id];
   let current = table;
@@ -140,15 +141,33 @@ function columnOf(subject: DeclaredPersonalTable['subject']): string {
   return 'hashColumn' in subject ? subject.hashColumn : subject.column;
 }
 
-/** A column that nobody is given is one that there is. */
-function mistakesOfExport(id: string, { notExported = {}, columns }: DeclaredPersonalTable): readonly string[] {
+function mistakesOfExport(id: string, { columns, notExported = {} }: DeclaredPersonalTable): readonly string[] {
+  const known = Object.keys(columns);
   return Object.keys(notExported).flatMap((name) =>
-    unknownName({
-      by: `dataMap.${id}.notExported`,
-      kind: `column of ${id}`,
-      name,
-      known: Object.keys(columns),
-      file: 'data-map.ts',
-    }),
+    unknownName({ by: `dataMap.${id}.notExported`, kind: `column of ${id}`, name, known, file: 'data-map.ts' }),
   );
+}
+
+/** Rows that stay without identity have none: the person is in them by a keyed hash alone, once the rest is emptied. */
+function mistakesOfErasure(
+  id: string,
+  { erase, emptied = [], columns, subject }: DeclaredPersonalTable,
+  declared: Declared,
+): readonly string[] {
+  const by = `dataMap.${id}.emptied`;
+  const unknown = emptied.flatMap((name) =>
+    unknownName({ by, kind: `column of ${id}`, name, known: Object.keys(columns), file: 'data-map.ts' }),
+  );
+  if (erase !== 'keep-without-identity') return unknown;
+  const parent = 'through' in subject ? declared.dataMap[subject.through] : undefined;
+  const isNameless =
+    'hashColumn' in subject ||
+    ('emailColumn' in subject && emptied.includes(subject.emailColumn)) ||
+    (parent && isPersonal(parent) && parent.erase === 'keep-without-identity');
+  if (isNameless) return unknown;
+  return [
+    ...unknown,
+    `dataMap.${id}.erase keeps the rows without identity, and they lead to a person by more than a hash. Give it ` +
+      `subject: { hashColumn } in src/policy/data-map.ts, empty its address, or erase it in another way.`,
+  ];
 }

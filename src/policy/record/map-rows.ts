@@ -37,9 +37,14 @@ function personalRows(name: string, table: DeclaredPersonalTable, declared: Decl
     category,
     ...grounds(category, table.purposes, declared),
     retention,
-    export: table.notExported?.[column] === undefined ? 'yes' : 'no',
+    export: exportOf(column, table),
     erase: table.erase,
   }));
+}
+
+function exportOf(column: string, { notExported = {} }: DeclaredPersonalTable): string {
+  const reason = notExported[column];
+  return reason === undefined ? 'yes' : `no: ${reason}`;
 }
 
 function freeRows(name: string, columns: readonly string[], declared: Declared): readonly MapRow[] {

@@ -60,6 +60,8 @@ const ofCategories: Terms<CategoryId> = {
   'message-log': ['pd:Communication'],
   'sign-in-records': ['pd:UID'],
   'request-records': ['pd:Communication', 'pd:EmailAddress'],
+  'staff-records': ['pd:EmailAddressWork'],
+  'access-log': ['pd:EmailAddressWork', 'pd:UID'],
 };
 
 const ofPeople: Terms<PeopleId> = {
@@ -68,6 +70,7 @@ const ofPeople: Terms<PeopleId> = {
   correspondents: ['dpv:Consumer'],
   visitors: ['dpv:Visitor'],
   subscribers: ['dpv:Subscriber'],
+  staff: ['dpv:Employee'],
 };
 
 /** What makes a transfer to them lawful: clauses of the Commission, or the contract with the person. */

@@ -20,6 +20,8 @@ export interface TableDeclaration {
   readonly notExported?: Readonly<Record<string, string>>;
   /** `keep-without-identity`: the rows name the person by a keyed hash alone, and stay as proof. */
   readonly erase: 'delete' | 'keep-what-tax-law-needs' | 'keep-without-identity';
+  /** Columns of text that an erasure empties in the rows that stay. */
+  readonly emptied?: readonly string[];
   readonly columns: Readonly<Record<string, FieldCategory>>;
 }
 

@@ -32,6 +32,7 @@ export const tablesOfRequests = {
       subject_hash: 'It is made with a secret of ours and says nothing that the address doesn’t.',
     },
     erase: 'keep-without-identity',
+    emptied: ['email', 'asker_email', 'order_number', 'words', 'decision', 'extension_reason'],
     columns: {
       number: 'request-records',
       kind: 'request-records',
@@ -197,7 +198,7 @@ export const tablesOfRequests = {
     retention: 'with-parent',
     subject: { through: 'orders', column: 'order_number' },
     export: 'all-columns',
-    erase: 'keep-without-identity',
+    erase: 'keep-what-tax-law-needs',
     columns: {
       order_number: 'request-records',
       erasure_id: 'none',

@@ -52,6 +52,13 @@ describe('the data map as a table', () => {
       export: 'yes',
       erase: 'keep-what-tax-law-needs',
     });
+    expect(rows.find(({ place }) => place === 'access_log.staff_email')).toMatchObject({
+      purposes: ['prevent-fraud'],
+      retention: '1 year from the act',
+      export: 'no: it names one of our staff, whose data it is too',
+      erase: 'keep-without-identity',
+    });
+    expect(rows.find(({ place }) => place === 'access_log.why')?.export).toBe('yes');
     expect(rows.find(({ place }) => place === 'order_lines.sku')?.retention).toBe(
       'with orders: 7 years from the payment',
     );

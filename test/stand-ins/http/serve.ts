@@ -16,7 +16,7 @@ export interface Call {
 
 /** What goes back; `hangUp` closes the connection without an answer, as a broken network would. */
 export type Answer =
-  | { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: string }
+  | { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: string | Buffer }
   | { readonly hangUp: true };
 
 export interface Serving {

@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { paths } from '../../src/paths.ts';
+import { readBuiltPages } from '../security/built-pages.ts';
+import { elementsOf } from '../security/content-policy.ts';
+
+const pages = readBuiltPages();
+const desk = pages.find(({ route }) => route === paths.staff);
+
+test('the desk is built, and asks search engines to leave it out', () => {
+  const robots = elementsOf(desk?.html ?? '').find(({ attributes }) => attributes['name'] === 'robots');
+  expect(robots?.attributes['content']).toBe('noindex');
+});
+
+test('no other page of the shop leads to the desk or speaks of it, and neither does robots.txt', () => {
+  const others = pages.filter((page) => page !== desk);
+  expect(others.length).toBeGreaterThan(20);
+  expect(others.filter(({ html }) => /["'/=]\/?(api\/)?staff\b/.test(html)).map(({ route }) => route)).toEqual([]);
+  expect(readFileSync('dist/client/robots.txt', 'utf8')).not.toMatch(/staff|desk/);
+});
