@@ -255,7 +255,7 @@ describe('[storage.no-cookies] [storage.no-trackers] [storage.luxevault_cart] [s
     await press(page.getByRole('button', { name: 'Sign in' }));
     await page.waitForURL((address) => address.pathname === paths.account);
     await tour.everyPage();
-    takeNotFound(visitor);
+    takeRefusals(visitor);
     tour.ends(['lg_session']);
     await page.goto(paths.account);
     await press(page.getByRole('button', { name: 'Sign out', exact: true }));
