@@ -40,6 +40,11 @@ export function isAccountObjection(text: string | null): boolean {
   return text?.endsWith(accountObjection) ?? false;
 }
 
+/** Before a session is forgotten: signing out of an account that objects is no agreement, so the tab goes on objecting. */
+export function objectStill(): void {
+  if (objectsInAccount()) object();
+}
+
 /** From now until the tab is closed. An identifier that was there is gone with it. */
 export function object(): void {
   writeStored(key, objection);

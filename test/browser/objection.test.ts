@@ -85,6 +85,17 @@ describe('whether a visit may be counted', () => {
     expect(mayCount()).toBe(true);
   });
 
+  it('is no for the rest of the tab when a session that objected is forgotten', async () => {
+    const { mayCount, objectStill } = await import('../../src/browser/objection.ts');
+    objectStill();
+    expect(mayCount()).toBe(true);
+    local.setItem('lg_session', `${'k'.repeat(43)}.objected`);
+    objectStill();
+    local.removeItem('lg_session');
+    expect(mayCount()).toBe(false);
+    expect([...session.content]).toEqual([['lg_sid', 'objected']]);
+  });
+
   it('is yes beside a session whose token only looks like an objection', async () => {
     const { mayCount } = await import('../../src/browser/objection.ts');
     local.setItem('lg_session', `${'k'.repeat(35)}objected`);

@@ -100,6 +100,10 @@ test('[storage.lg_session] signing out in one tab signs the other one out, and a
   await seesAccount(page, 'objects@example.com');
   expect(await keptSession(page)).toMatch(/^[\w-]{43}\.objected$/);
   await shows(page.getByText('You have objected to analytics.'));
+  await page.goto(paths.privacy);
+  await shows(page.getByText('You have objected in your account.'));
+  expect(await page.getByLabel('I object to analytics').isDisabled()).toBe(true);
+  await page.goto(paths.account);
   await shop.database.prepare(`DELETE FROM objections`).run();
   await page.reload();
   await seesAccount(page, 'objects@example.com');

@@ -5,7 +5,7 @@
  */
 import type { SignedIn } from '../../api/account-answers.ts';
 import { getJson, postJson, type Reply } from '../ask.ts';
-import { accountObjection } from '../objection.ts';
+import { accountObjection, objectStill } from '../objection.ts';
 import { onStoredElsewhere, readStored, removeStored, writeStored } from '../storage.ts';
 
 const key = 'lg_session';
@@ -25,6 +25,7 @@ export function keepObjection(objectsToAnalytics: boolean): void {
 }
 
 export function forgetSession(): void {
+  objectStill();
   removeStored(key);
 }
 
@@ -34,16 +35,18 @@ export function onSessionElsewhere(listener: () => void): void {
 }
 
 export function postSignedIn<Answer>(address: string, body: unknown = {}): Promise<Reply<Answer>> {
-  return withToken((token) => postJson<Answer>(address, body, bearing(token)));
+  return withToken((headers) => postJson<Answer>(address, body, headers));
 }
 
 export function getSignedIn<Answer>(address: string): Promise<Reply<Answer>> {
-  return withToken((token) => getJson<Answer>(address, bearing(token)));
+  return withToken((headers) => getJson<Answer>(address, headers));
 }
 
-async function withToken<Answer>(send: (token: string | undefined) => Promise<Reply<Answer>>): Promise<Reply<Answer>> {
+async function withToken<Answer>(
+  send: (headers: Readonly<Record<string, string>>) => Promise<Reply<Answer>>,
+): Promise<Reply<Answer>> {
   const token = readToken();
-  const reply = await send(token);
+  const reply = await send(token ? { authorization: `Bearer ${token}` } : {});
   const hasEnded = reply.state === 'refused' && reply.problem.status === 401;
   // Another tab may have signed in meanwhile: its session is not this one.
   if (hasEnded && readToken() === token) forgetSession();
@@ -52,8 +55,4 @@ async function withToken<Answer>(send: (token: string | undefined) => Promise<Re
 
 function readToken(): string | undefined {
   return /^([\w-]{43})(\.objected)?$/.exec(readStored(key) ?? '')?.[1];
-}
-
-function bearing(token: string | undefined): Record<string, string> {
-  return token ? { authorization: `Bearer ${token}` } : {};
 }
