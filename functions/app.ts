@@ -1,9 +1,12 @@
 import { Hono } from 'hono';
 import { apiPaths } from '../src/paths.ts';
+import { accountRoutes } from './accounts/routes.ts';
 import { checkoutRoutes } from './checkout/routes.ts';
 import { readConfig } from './config.ts';
+import { consentRoutes } from './consents/routes.ts';
 import { describeSurprise } from './describe-surprise.ts';
 import { type ShopVariables, shopOf } from './door.ts';
+import { historyRoutes } from './order-history/routes.ts';
 import { orderRoutes } from './orders/routes.ts';
 import { paymentRoutes } from './payments/routes.ts';
 import { problem, problemResponse } from './problem.ts';
@@ -53,6 +56,9 @@ app.route('/', stockRoutes);
 app.route('/', checkoutRoutes);
 app.route('/', orderRoutes);
 app.route('/', paymentRoutes);
+app.route('/', consentRoutes);
+app.route('/', accountRoutes);
+app.route('/', historyRoutes);
 app.route('/', deskRoutes);
 
 app.notFound(() =>

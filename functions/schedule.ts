@@ -1,4 +1,5 @@
 import type { D1Database } from '@cloudflare/workers-types';
+import { warnIdle } from './accounts/warn-idle.ts';
 import { sweepCheckouts } from './checkout/sweep-checkouts.ts';
 import { sweepMail } from './mail/send-mail.ts';
 import { deleteDue } from './retention/delete-due.ts';
@@ -27,6 +28,7 @@ export const schedule: readonly {
     run: ({ shop }) => sweepCheckouts(shop()),
   },
   { cron: '7 * * * *', does: 'deletes what is past its time', run: ({ database, now }) => deleteDue(database, now) },
+  { cron: '7 * * * *', does: 'warns of accounts that end soon', run: ({ shop }) => warnIdle(shop()) },
   // On another cron than the deletion, so that it notices when that one never runs.
   {
     cron: '*/5 * * * *',

@@ -62,6 +62,9 @@ CREATE TABLE one_time_links (
 CREATE INDEX one_time_links_created ON one_time_links (created_at);
 CREATE INDEX one_time_links_email ON one_time_links (email);
 
+-- Of the words beside the box, as they were when the checkout began: the order may be paid days later.
+ALTER TABLE checkouts ADD COLUMN wording_version INTEGER NOT NULL DEFAULT 1;
+
 -- A wish to hear from the house that its mailbox has not confirmed, and the proof of one that it has.
 CREATE TABLE marketing_wishes (
   id TEXT PRIMARY KEY,

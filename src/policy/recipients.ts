@@ -97,6 +97,7 @@ export const recipients = {
       'sign-in-records',
       'request-records',
       'communications',
+      'consent-records',
     ],
   },
 } as const satisfies Record<string, Recipient>;

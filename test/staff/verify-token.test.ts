@@ -54,7 +54,7 @@ describe('a token of the staff sign-in', () => {
   });
 });
 
-describe('nobody is let in with a token that', () => {
+describe('[security.access] nobody is let in with a token that', () => {
   test.each(Object.entries(wrongTokens))('%s', async (_, make) => {
     const token = await make(access, email);
     const reading = await verify(token);
@@ -126,7 +126,7 @@ describe('the keys', () => {
   });
 });
 
-describe('while the keys can’t be had, nobody is let in', () => {
+describe('[security.access] while the keys can’t be had, nobody is let in', () => {
   const nonsense = ['', 'Sign in to the network', '[]', '{"keys":{}}', '{"keys":[{"kid":1}]}'];
 
   test.each([{ keysAway: true }, ...nonsense.map((keysInstead) => ({ keysInstead }))])('%j', async (switches) => {

@@ -1,7 +1,5 @@
 /** The look of the stand-in's pages: plain, and not Stripe's. */
 export const style = `
-/* The sign-in shares its address with the desk, whose pages fade into the next: one that does not know how would break off. */
-@view-transition { navigation: auto; }
 :root { color-scheme: light; --ink: #1d1d1f; --quiet: #5f6368; --line: #d5d7da; --accent: #1f4b99; --alert: #9b1c1c; }
 * { box-sizing: border-box; }
 body { margin: 0; color: var(--ink); background: #fff; font: 1rem/1.5 system-ui, sans-serif; }
