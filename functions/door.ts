@@ -27,6 +27,7 @@ export function shopOf(environment: Environment, config: Config, now: number): S
     email: new EmailGateway(environment.EMAIL, config),
     access: new AccessGateway(config),
     mailQueue: environment.MAIL_QUEUE,
+    ledger: environment.LEDGER,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { D1Database, Fetcher, Queue, RateLimit, SendEmail } from '@cloudflare/workers-types';
+import type { D1Database, Fetcher, Queue, R2Bucket, RateLimit, SendEmail } from '@cloudflare/workers-types';
 import type { MailMessage } from './mail/message.ts';
 
 /** What wrangler.toml and the secrets give the Worker, before `readConfig` has checked the texts. */
@@ -7,6 +7,7 @@ export interface Environment {
   readonly DB: D1Database;
   readonly MAIL_QUEUE: Queue<MailMessage>;
   readonly EMAIL: SendEmail;
+  readonly LEDGER: R2Bucket;
   readonly RATE_LIMIT_SIGN_IN: RateLimit;
   readonly SITE_ORIGIN?: string;
   readonly EMAIL_FROM?: string;

@@ -1,9 +1,14 @@
 import type { D1Database } from '@cloudflare/workers-types';
+import { warnIdle } from './accounts/warn-idle.ts';
 import { sweepCheckouts } from './checkout/sweep-checkouts.ts';
+import { forgetAddresses } from './erasure/forget-addresses.ts';
+import { replayLedger } from './erasure/replay-ledger.ts';
 import { sweepMail } from './mail/send-mail.ts';
+import { sweepRedactions } from './redactions/sweep-redactions.ts';
 import { deleteDue } from './retention/delete-due.ts';
 import { raiseAlarms } from './retention/raise-alarms.ts';
 import type { Shop } from './shop.ts';
+import { trimOrders } from './trims/trim-orders.ts';
 
 /** What a job is given. What is kept too long is deleted even while a setting is missing and the shop can't open. */
 export interface Tick {
@@ -22,11 +27,30 @@ export const schedule: readonly {
 }[] = [
   { cron: '* * * * *', does: 'sends what is left in the outbox', run: ({ shop }) => sweepMail(shop()) },
   {
+    cron: '* * * * *',
+    does: 'forgets the address that a last letter went to',
+    run: ({ shop }) => forgetAddresses(shop()),
+  },
+  {
     cron: '*/5 * * * *',
     does: 'settles checkouts whose webhook never came',
     run: ({ shop }) => sweepCheckouts(shop()),
   },
+  { cron: '*/5 * * * *', does: 'has Stripe redact who was erased', run: ({ shop }) => sweepRedactions(shop()) },
+  {
+    cron: '*/5 * * * *',
+    does: 'takes the contact out of orders that an erasure waits for',
+    run: ({ shop }) => trimOrders(shop()),
+  },
+  {
+    cron: '7 * * * *',
+    does: 'erases again who is in the ledger and not erased here',
+    run: async ({ shop }) => {
+      await replayLedger(shop());
+    },
+  },
   { cron: '7 * * * *', does: 'deletes what is past its time', run: ({ database, now }) => deleteDue(database, now) },
+  { cron: '7 * * * *', does: 'warns of accounts that end soon', run: ({ shop }) => warnIdle(shop()) },
   // On another cron than the deletion, so that it notices when that one never runs.
   {
     cron: '*/5 * * * *',

@@ -1,4 +1,4 @@
-import type { D1Database, Fetcher, Queue } from '@cloudflare/workers-types';
+import type { D1Database, Fetcher, Queue, R2Bucket } from '@cloudflare/workers-types';
 import type { Config } from './config.ts';
 import type { AccessGateway } from './gateways/access.ts';
 import type { EmailGateway } from './gateways/email.ts';
@@ -15,6 +15,8 @@ export interface Shop {
   readonly email: EmailGateway;
   readonly access: AccessGateway;
   readonly mailQueue: Queue<MailMessage>;
+  /** Erasures, outside the database; see docs/decisions. */
+  readonly ledger: R2Bucket;
   /** Milliseconds since the epoch: of the request, or the time that the schedule was due. */
   readonly now: number;
 }

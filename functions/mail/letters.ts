@@ -1,5 +1,24 @@
+import {
+  accountDeleted,
+  accountExists,
+  accountIdle,
+  confirmNewEmail,
+  emailChangeAsked,
+  emailChanged,
+  emailLeft,
+  newEmailTaken,
+  noAccount,
+  passwordChanged,
+  resetPasswordLetter,
+  stepUpCode,
+  verifyAccount,
+} from '../accounts/letters.ts';
+import { childReportAnswered } from '../children/letters.ts';
+import { confirmWishLetter, preferencesLinkLetter } from '../consents/letters.ts';
 import { copyReady } from '../copies/letters.ts';
+import { erasureBegun, erasureDone } from '../erasure/letters.ts';
 import { orderConfirmation } from '../orders/order-confirmation.ts';
+import { restrictionEnds } from '../restriction/letters.ts';
 import type { Shop } from '../shop.ts';
 import type { Letter } from './letter.ts';
 import type { OutboxRow } from './queries.ts';
@@ -10,13 +29,37 @@ export type WriteLetter = (shop: Shop, row: OutboxRow) => Promise<Letter | undef
 /** Every kind of message that the house sends. Each domain writes its own. */
 const letters = {
   'order-confirmation': orderConfirmation,
+  'verify-account': verifyAccount,
+  'account-exists': accountExists,
+  'reset-password': resetPasswordLetter,
+  'no-account': noAccount,
+  'password-changed': passwordChanged,
+  'step-up-code': stepUpCode,
+  'confirm-new-email': confirmNewEmail,
+  'new-email-taken': newEmailTaken,
+  'email-change-asked': emailChangeAsked,
+  'email-changed': emailChanged,
+  'email-left': emailLeft,
+  'account-deleted': accountDeleted,
+  'account-idle': accountIdle,
+  'confirm-wish': confirmWishLetter,
+  'preferences-link': preferencesLinkLetter,
+  'erasure-begun': erasureBegun,
+  'erasure-done': erasureDone,
+  'child-report-answered': childReportAnswered,
+  'restriction-ends': restrictionEnds,
   'copy-ready': copyReady,
 } as const satisfies Record<string, WriteLetter>;
 
 export type MailKind = keyof typeof letters;
 
 /** Letters after which the address of whoever gets them is not to stay. */
-const lastLetters: readonly MailKind[] = [];
+export const lastLetters: readonly MailKind[] = [
+  'account-deleted',
+  'erasure-begun',
+  'erasure-done',
+  'child-report-answered',
+];
 
 export function writeLetter(shop: Shop, row: OutboxRow): Promise<Letter | undefined> {
   return letters[row.kind](shop, row);

@@ -62,6 +62,9 @@ CREATE TABLE one_time_links (
 CREATE INDEX one_time_links_created ON one_time_links (created_at);
 CREATE INDEX one_time_links_email ON one_time_links (email);
 
+-- Of the words beside the box, as they were when the checkout began: the order may be paid days later.
+ALTER TABLE checkouts ADD COLUMN wording_version INTEGER NOT NULL DEFAULT 1;
+
 -- A wish to hear from the house that its mailbox has not confirmed, and the proof of one that it has.
 CREATE TABLE marketing_wishes (
   id TEXT PRIMARY KEY,
@@ -291,6 +294,29 @@ CREATE TABLE order_trims (
   done_at INTEGER
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX order_trims_due ON order_trims (due_at) WHERE done_at IS NULL;
+
+-- What Stripe is to redact because of an erasure: one job for each order.
+CREATE TABLE stripe_redactions (
+  stripe_session_id TEXT PRIMARY KEY,
+  stripe_payment_intent_id TEXT,
+  erasure_id TEXT NOT NULL REFERENCES erasures (id) ON DELETE CASCADE,
+  paid_at INTEGER NOT NULL,
+  -- Empty until Stripe has taken it in.
+  job_id TEXT NOT NULL DEFAULT '',
+  -- 'asking': to be given to Stripe. 'looking': Stripe looks whether it can. 'blocked': not yet, look again.
+  state TEXT NOT NULL CHECK (state IN ('asking', 'looking', 'blocked', 'redacting', 'done')),
+  -- Part of the key of idempotency: the same while a call is repeated, another for another attempt.
+  attempt INTEGER NOT NULL DEFAULT 1,
+  -- Calls in a row without an answer.
+  tries INTEGER NOT NULL DEFAULT 0,
+  next_try_at INTEGER NOT NULL,
+  -- When Stripe took in the step that it is at.
+  asked_at INTEGER,
+  -- When a person was told that it does not go on by itself.
+  alarmed_at INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE INDEX stripe_redactions_due ON stripe_redactions (next_try_at) WHERE state <> 'done';
+CREATE INDEX stripe_redactions_erasure ON stripe_redactions (erasure_id);
 
 -- Name and address of an invoice that tax law keeps, locked away from every everyday view.
 CREATE TABLE locked_parties (

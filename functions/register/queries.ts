@@ -53,3 +53,14 @@ export function insertEntryStatement(database: D1Database, entry: RegisterEntry)
       entry.previous_hash,
     );
 }
+
+/** The newest entry of a request: what its receipt names. */
+export function selectReceipt(
+  database: D1Database,
+  requestNumber: string,
+): Promise<Pick<RegisterEntry, 'sequence' | 'hash'> | null> {
+  return database
+    .prepare('SELECT sequence, hash FROM rights_register WHERE request_number = ?1 ORDER BY sequence DESC LIMIT 1')
+    .bind(requestNumber)
+    .first<Pick<RegisterEntry, 'sequence' | 'hash'>>();
+}

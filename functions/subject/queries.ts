@@ -131,3 +131,27 @@ function keysOfWay({ way }: SubjectTable, keys: RowKeys): string[] {
     .reverse()
     .flat();
 }
+
+export interface AddressOfRow {
+  readonly key: string;
+  readonly email: string;
+}
+
+/** Every address that a table with an address of its own has, in the order of its key, from after one. */
+export async function selectAddresses(
+  database: D1Database,
+  table: SubjectTable,
+  keyColumn: string,
+  afterKey: string,
+  limit: number,
+): Promise<AddressOfRow[]> {
+  const column = table.way[0]?.column;
+  const { results } = await database
+    .prepare(
+      `SELECT ${keyColumn} AS key, ${column} AS email FROM ${table.name} WHERE ${keyColumn} > ?1
+       ORDER BY ${keyColumn} LIMIT ?2`,
+    )
+    .bind(afterKey, limit)
+    .all<AddressOfRow>();
+  return results;
+}

@@ -114,6 +114,8 @@ export type ProblemCode =
   | 'not-signed-in'
   | 'step-up-needed'
   | 'not-allowed'
+  | 'wrong-credentials'
+  | 'weak-password'
   | 'too-many-requests'
   | 'link-ended'
   | 'conflict'

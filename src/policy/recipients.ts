@@ -60,6 +60,7 @@ export const recipients = {
       'binding:DB',
       'binding:ASSETS',
       'binding:MAIL_QUEUE',
+      'binding:LEDGER',
       'binding:RATE_LIMIT_SIGN_IN',
       '*.cloudflareaccess.com',
     ],
@@ -97,6 +98,7 @@ export const recipients = {
       'sign-in-records',
       'request-records',
       'communications',
+      'consent-records',
     ],
   },
 } as const satisfies Record<string, Recipient>;

@@ -25,6 +25,8 @@ part(desk, 'retry', HTMLButtonElement).addEventListener('click', () => {
   part(desk, 'title', HTMLElement).focus();
   void open();
 });
+// The sign-in's pages are at this address too and take over no transition: one that began here would break off there.
+addEventListener('pageswap', ({ viewTransition }) => viewTransition?.skipTransition());
 // A page that comes back from the browser's history may show somebody who has signed out since.
 addEventListener('pageshow', ({ persisted }) => {
   if (persisted) void open();

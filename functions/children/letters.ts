@@ -1,0 +1,22 @@
+import { contacts } from '../../src/policy/rights.ts';
+import { composeLetter, type Letter } from '../mail/letter.ts';
+import type { OutboxRow } from '../mail/queries.ts';
+import { selectRequest } from '../requests/queries.ts';
+import type { Shop } from '../shop.ts';
+
+/** To whoever reported: that somebody has looked at it, and nothing about the person that it was about. */
+export async function childReportAnswered(shop: Shop, row: OutboxRow): Promise<Letter | undefined> {
+  const request = await selectRequest(shop.database, row.subject_id);
+  if (!request) return undefined;
+  return composeLetter({
+    subject: 'We have looked at your report',
+    parts: [
+      {
+        kind: 'paragraph',
+        words:
+          'Thank you for telling us that a child’s data may be here. One of us has looked at it, and what is a child’s is deleted. Whose data we have we tell nobody else, so this letter says no more.',
+      },
+      { kind: 'paragraph', words: `Report ${request.number}. Questions: ${contacts.privacyEmail}` },
+    ],
+  });
+}

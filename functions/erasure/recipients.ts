@@ -1,0 +1,62 @@
+import { type RecipientId, recipients } from '../../src/policy/recipients.ts';
+import type { RecipientRow } from './queries.ts';
+
+const dayMilliseconds = 24 * 60 * 60_000;
+/** D1's Time Travel can bring back any minute of the last 30 days: developers.cloudflare.com/d1/reference/time-travel. */
+const timeTravelDays = 30;
+
+export interface Disclosed {
+  /** Orders that were paid through Stripe. */
+  readonly payments: number;
+  /** Orders that were handed to a carrier. */
+  readonly parcels: number;
+}
+
+type Standing = Pick<RecipientRow, 'state' | 'words'>;
+
+/** Art. 19 GDPR: everybody who was given something is told, or it is said why that is not to be done. */
+const standings = {
+  stripe: ({ payments }) =>
+    payments === 0
+      ? { state: 'explained', words: 'Stripe was given nothing about you by us: you have paid for nothing.' }
+      : {
+          state: 'waiting',
+          words: `Stripe will be asked to redact ${payments === 1 ? 'your payment' : `your ${payments} payments`}. It does so once the delivery and the days to withdraw are over, and not before a payment is 90 days old.`,
+        },
+  carriers: ({ parcels }) =>
+    parcels === 0
+      ? { state: 'explained', words: 'Nothing about you was handed to a carrier.' }
+      : { state: 'waiting', words: 'One of us asks the carriers to delete your name, address and phone number.' },
+  'cloud-hosting': (_, now) => ({
+    state: 'explained',
+    words: `Our host can restore the database as it was at any moment of the last ${timeTravelDays} days, so the last trace there ends on ${dayOf(now + timeTravelDays * dayMilliseconds)}. Should it be restored before, your data is erased again by itself.`,
+  }),
+  'email-service': () => ({
+    state: 'explained',
+    words:
+      'The service that carries our e-mails keeps its own log of what it has delivered to whom. It has no way to delete an entry of it before its time; the texts of the messages are not in it.',
+  }),
+} as const satisfies Record<RecipientId, (disclosed: Disclosed, now: number) => Standing>;
+
+/** How many of so many orders a carrier was handed: none, while the policy knows no way to one. */
+export function parcelsAmong(orders: number): number {
+  const ways: readonly string[] = recipients.carriers.reachedBy;
+  return ways.length === 0 ? 0 : orders;
+}
+
+/** Each recipient of the policy; `waiting` where it, or one of the house, still has to do something. */
+export function recipientsOf(disclosed: Disclosed, now: number): RecipientRow[] {
+  return (Object.keys(recipients) as RecipientId[]).map((recipient) => ({
+    recipient,
+    ...standings[recipient](disclosed, now),
+  }));
+}
+
+export function isSettled({ state }: Pick<RecipientRow, 'state'>): boolean {
+  return state === 'acknowledged' || state === 'explained';
+}
+
+/** ISO 8601, in UTC: the same wherever it is read. */
+export function dayOf(instant: number): string {
+  return new Date(instant).toISOString().slice(0, 10);
+}

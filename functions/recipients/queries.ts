@@ -1,0 +1,53 @@
+import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types';
+
+export interface RecipientStanding {
+  readonly recipient: string;
+  /** `waiting`: to be told. `told`: it works on it. The others are its answer, or ours. */
+  readonly state: 'waiting' | 'told' | 'acknowledged' | 'explained';
+  readonly words: string;
+  /** Milliseconds since the epoch. */
+  readonly updated_at: number;
+}
+
+export async function selectRecipients(database: D1Database, requestNumber: string): Promise<RecipientStanding[]> {
+  const { results } = await database
+    .prepare(
+      `SELECT recipient, state, words, updated_at FROM request_recipients WHERE request_number = ?1 ORDER BY recipient`,
+    )
+    .bind(requestNumber)
+    .all<RecipientStanding>();
+  return results;
+}
+
+export function setRecipientStatement(
+  database: D1Database,
+  requestNumber: string,
+  recipient: string,
+  state: RecipientStanding['state'],
+  words: string,
+  now: number,
+): D1PreparedStatement {
+  return database
+    .prepare(
+      `UPDATE request_recipients SET state = ?3, words = ?4, updated_at = ?5
+       WHERE request_number = ?1 AND recipient = ?2 AND state IN ('waiting', 'told')`,
+    )
+    .bind(requestNumber, recipient, state, words, now);
+}
+
+/**
+ * Undoes the transaction that it stands in when the request was closed meanwhile: a row without a recipient breaks
+ * NOT NULL. So two who close the same request at once close it once, with one letter and one proof.
+ */
+export function refuseIfClosedStatement(database: D1Database, requestNumber: string): D1PreparedStatement {
+  return database
+    .prepare(
+      `INSERT INTO request_recipients (request_number, recipient, state, words, next_try_at, updated_at)
+       SELECT number, NULL, 'waiting', '', 0, 0 FROM privacy_requests WHERE number = ?1 AND closed_at IS NOT NULL`,
+    )
+    .bind(requestNumber);
+}
+
+export function wasClosed(error: unknown): boolean {
+  return error instanceof Error && error.message.includes('NOT NULL constraint failed: request_recipients.recipient');
+}

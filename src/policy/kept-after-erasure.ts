@@ -1,0 +1,82 @@
+/**
+ * What an erasure leaves, column by column: of the tables that the data map erases by halves, all that is not named
+ * here goes. A test holds it against the data map.
+ */
+
+export interface TaxRecord {
+  /** Stays as it is, until the table's period is over. */
+  readonly kept: readonly string[];
+  /** Of the invoice's party: it is moved to `lockedInto`, away from every everyday view. */
+  readonly locked: readonly string[];
+  /** Serves the delivery and the withdrawal alone, and goes when they are over. */
+  readonly whileDelivering: readonly string[];
+}
+
+/** The tables of `erase: 'keep-what-tax-law-needs'`. Art. 17(3)(b) GDPR leaves out what a law obliges the house to keep. */
+export const keptForTax = {
+  orders: {
+    kept: [
+      'number',
+      'state',
+      'review_reason',
+      'stripe_session_id',
+      'stripe_payment_intent_id',
+      'currency',
+      'subtotal_minor',
+      'delivery_minor',
+      'total_minor',
+      'delivery',
+      'gift_wrap',
+      'country',
+      'placed_at',
+      'paid_at',
+    ],
+    locked: ['name', 'address_line1', 'address_line2', 'city', 'region', 'postcode'],
+    whileDelivering: ['phone', 'email', 'gift_message'],
+  },
+  order_lines: {
+    kept: ['order_number', 'position', 'sku', 'slug', 'name', 'variant', 'quantity', 'unit_minor'],
+    locked: [],
+    whileDelivering: [],
+  },
+  order_corrections: {
+    kept: ['id', 'order_number', 'request_number', 'field', 'words', 'written_at'],
+    locked: [],
+    whileDelivering: [],
+  },
+  order_trims: { kept: ['order_number', 'erasure_id', 'due_at', 'done_at'], locked: [], whileDelivering: [] },
+  locked_parties: {
+    kept: [
+      'order_number',
+      'name',
+      'address_line1',
+      'address_line2',
+      'city',
+      'region',
+      'postcode',
+      'country',
+      'locked_at',
+    ],
+    locked: [],
+    whileDelivering: [],
+  },
+} as const satisfies Record<string, TaxRecord>;
+
+/** Where the party of an order's invoice is locked away. */
+export const lockedInto = 'locked_parties';
+
+/** By which law, in words for the person. */
+export const taxLaw = 'accounting and tax law, as Art. 17(3)(b) GDPR allows';
+
+/** Columns with the address of somebody else than the row is about; that person's erasure empties them. */
+export const addressesOfOthers: Readonly<Record<string, readonly string[]>> = {
+  privacy_requests: ['asker_email'],
+  unconfirmed_requests: ['asker_email'],
+};
+
+/** Of such columns, those that stay, and why. */
+export const addressesThatStay: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  access_log: {
+    staff_email: 'Who of the house has looked at somebody is what the log is there to show, for its period.',
+  },
+};
