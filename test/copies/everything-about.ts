@@ -329,6 +329,22 @@ function proofsOf({ letter, marker, email, hash, request }: About): Somebody['ro
         done_at: placedAt,
       },
     },
+    {
+      table: 'stripe_redactions',
+      fields: {
+        stripe_session_id: `cs_redacted_${marker}`,
+        stripe_payment_intent_id: `pi_redacted_${marker}`,
+        erasure_id: `erasure-${letter}`,
+        paid_at: placedAt,
+        job_id: `job ${marker}`,
+        state: 'done',
+        attempt: 1,
+        tries: 0,
+        next_try_at: placedAt,
+        asked_at: placedAt,
+        alarmed_at: null,
+      },
+    },
     { table: 'tombstones', fields: { subject_hash: hash, erased_at: placedAt } },
     {
       table: 'rights_register',
