@@ -17,6 +17,9 @@ import { rectificationRoutes } from './rectification/routes.ts';
 import { accountRequestRoutes, requestRoutes } from './requests/routes.ts';
 import { requireEncryption } from './require-encryption.ts';
 import { securityHeaders } from './security-headers.ts';
+import { registerDeskRoutes } from './staff/register-routes.ts';
+import { requestActRoutes } from './staff/requests/act-routes.ts';
+import { requestDeskRoutes } from './staff/requests/routes.ts';
 import { requireStaff } from './staff/require-staff.ts';
 import { deskRoutes } from './staff/routes.ts';
 import { stockRoutes } from './stock/routes.ts';
@@ -71,6 +74,9 @@ app.route('/', accountRequestRoutes);
 app.route('/', copyRoutes);
 app.route('/', rectificationRoutes);
 app.route('/', deskRoutes);
+app.route('/', requestDeskRoutes);
+app.route('/', requestActRoutes);
+app.route('/', registerDeskRoutes);
 
 app.notFound(() =>
   problemResponse(problem('not-found', 'There is nothing at this address.', 'Check the address and the method.')),

@@ -26,6 +26,8 @@ export const paths = {
   privacyForPrograms: '/privacy/policy.jsonld',
   /** For the people of the house. No page leads there. */
   staff: '/staff/',
+  /** One request at the desk; its number travels in the fragment. */
+  staffRequest: (number = '') => (number ? `/staff/request/#${number}` : '/staff/request/'),
   /** Not ours: the host's sign-in answers it, on whatever address it stands in front of. */
   staffSignOut: '/cdn-cgi/access/logout',
   /** Where somebody asks about their data. */
@@ -82,6 +84,26 @@ export const apiPaths = {
   staff: '/api/staff',
   /** GET: who is signed in, and as what. */
   staffMe: '/api/staff/me',
+  /** GET ?state=&kind=&after=: what is due. POST: enters one that came by e-mail. */
+  staffRequests: '/api/staff/requests',
+  /** POST {why?}: one request, with all that a decision needs. What follows is a POST too. */
+  staffRequestView: '/api/staff/requests/:number/view',
+  /** {outcome, reason} */
+  staffRequestDecide: '/api/staff/requests/:number/decide',
+  /** {words} */
+  staffRequestAnswer: '/api/staff/requests/:number/answer',
+  /** {until, reason} */
+  staffRequestExtend: '/api/staff/requests/:number/extend',
+  /** {outcome, words} */
+  staffRequestChildReport: '/api/staff/requests/:number/child-report',
+  /** {outcome, words} */
+  staffRequestObjection: '/api/staff/requests/:number/objection',
+  /** {}: tells the person first, lifts when the letter has left. */
+  staffRequestLiftRestriction: '/api/staff/requests/:number/lift-restriction',
+  /** {state, words} */
+  staffRequestRecipient: '/api/staff/requests/:number/recipients/:recipient',
+  /** GET ?year=: what was asked of the house, and how long the answers took. */
+  staffFigures: '/api/staff/figures',
   /** GET, for privacy and owner: whether the register of requests is whole. */
   registerVerify: '/api/staff/register/verify',
   // Requests about somebody's data. Each takes JSON from a script and a plain form from a page without one.
@@ -153,3 +175,8 @@ export const apiPaths = {
   /** {link} or {request}, and {username?, orders} */
   privacyRectifications: '/api/privacy/rectifications',
 } as const;
+
+/** What an act at the desk would send: takes the same as the act, and answers the letter. */
+export function previewOf(actPath: string): string {
+  return `${actPath}/preview`;
+}

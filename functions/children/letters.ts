@@ -7,7 +7,11 @@ import type { Shop } from '../shop.ts';
 /** To whoever reported: that somebody has looked at it, and nothing about the person that it was about. */
 export async function childReportAnswered(shop: Shop, row: OutboxRow): Promise<Letter | undefined> {
   const request = await selectRequest(shop.database, row.subject_id);
-  if (!request) return undefined;
+  return request ? composeChildReportAnswered(request.number) : undefined;
+}
+
+/** The same whatever was found; the desk shows it before it is sent. */
+export function composeChildReportAnswered(requestNumber: string): Promise<Letter> {
   return composeLetter({
     subject: 'We have looked at your report',
     parts: [
@@ -16,7 +20,7 @@ export async function childReportAnswered(shop: Shop, row: OutboxRow): Promise<L
         words:
           'Thank you for telling us that a child’s data may be here. One of us has looked at it, and what is a child’s is deleted. Whose data we have we tell nobody else, so this letter says no more.',
       },
-      { kind: 'paragraph', words: `Report ${request.number}. Questions: ${contacts.privacyEmail}` },
+      { kind: 'paragraph', words: `Report ${requestNumber}. Questions: ${contacts.privacyEmail}` },
     ],
   });
 }

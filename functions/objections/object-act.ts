@@ -17,7 +17,7 @@ export const objectAct: RightsAct = async (shop, request) => {
   const { database, now } = shop;
   const { number, subject_hash: subjectHash, kind } = request;
   const email = normaliseEmail(request.email);
-  const withdrawn = await withdrawConsents(shop, email, paths.privacyRequestStatus());
+  const withdrawn = await withdrawConsents(shop, email, paths.privacyRequest);
   await writeWithProof(
     shop,
     [

@@ -1,30 +1,46 @@
+import type { Problem } from '../../src/api/answers.ts';
 import { normaliseEmail } from '../normalise-email.ts';
-import { writeWithProof } from '../register/write-with-proof.ts';
-import { insertStepStatement, type PrivacyRequest, setStateStatement } from '../requests/queries.ts';
+import {
+  insertStepStatement,
+  type PrivacyRequest,
+  setDecisionStatement,
+  setStateStatement,
+} from '../requests/queries.ts';
+import { closedAlready } from '../requests/refusals.ts';
+import { changeRequest } from '../requests/settle-request.ts';
 import type { Shop } from '../shop.ts';
 import { insertObjectionStatement } from './queries.ts';
+
+/** What the request comes to, and what the person is told first. */
+export const endOfObjection = {
+  upheld: { state: 'done', said: 'We have weighed it, and check nothing of yours for fraud any more.' },
+  overridden: { state: 'done-in-part', said: 'We have weighed it. Our checks against fraud go on.' },
+} as const;
 
 /**
  * One of the house has weighed an objection to fraud checks. `upheld`: none is made of this person any more.
  *
- * @param words the reason, for the person's page
+ * @param words the reason, for the person's page and the letter
  */
 export async function weighObjection(
   shop: Shop,
   request: PrivacyRequest,
-  decision: 'upheld' | 'overridden',
+  decision: keyof typeof endOfObjection,
   words: string,
-): Promise<void> {
+): Promise<Problem | undefined> {
   const { database, now } = shop;
-  const { number, subject_hash: subjectHash, kind } = request;
+  const { number } = request;
   const isUpheld = decision === 'upheld';
-  await writeWithProof(
-    shop,
-    [
+  const { state, said } = endOfObjection[decision];
+  const outcome = await changeRequest(shop, request, {
+    statements: [
       ...(isUpheld ? [insertObjectionStatement(database, normaliseEmail(request.email), 'fraud-checks', now)] : []),
-      insertStepStatement(database, number, 'decided', words, now),
-      setStateStatement(database, number, isUpheld ? 'done' : 'done-in-part', now),
+      setDecisionStatement(database, number, words, now),
+      setStateStatement(database, number, state, now),
+      insertStepStatement(database, number, 'decided', said, now),
     ],
-    [{ requestNumber: number, subjectHash, kind, step: `objection-${decision}` }],
-  );
+    proof: { step: state, details: { objection: decision } },
+    letter: { kind: isUpheld ? 'request-done' : 'request-closed', subjectId: number },
+  });
+  return outcome === 'closed' ? closedAlready() : undefined;
 }

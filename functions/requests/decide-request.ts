@@ -14,7 +14,8 @@ export interface Decision {
   readonly reason: string;
 }
 
-const saidOf = {
+/** The step that the person reads, and the letter's first words. */
+export const saidOf = {
   done: 'We have done what you asked.',
   'done-in-part': 'We have done a part of what you asked.',
   refused: 'We have refused it.',

@@ -85,32 +85,27 @@ export async function requestReceivedLetter(shop: Shop, row: OutboxRow): Promise
   });
 }
 
-export async function requestDoneLetter(shop: Shop, row: OutboxRow): Promise<Letter | undefined> {
-  const request = await selectRequest(shop.database, row.subject_id);
-  if (!request) return undefined;
-  return composeLetter({
-    subject: `Your request ${request.number} is done`,
-    parts: [
-      paragraph(`You asked: “${requestKinds[request.kind].name}”.`),
-      paragraph(await newestWords(shop, request)),
-      paragraph(request.decision),
-      await receiptPart(shop, request),
-      ...(await pageParts(shop, request)),
-    ],
-  });
-}
-
-/** Refused, done in part, or taken back. */
+/** Done, done in part, refused, or taken back. */
 export async function requestClosedLetter(shop: Shop, row: OutboxRow): Promise<Letter | undefined> {
   const request = await selectRequest(shop.database, row.subject_id);
   if (!request) return undefined;
+  const entry = await selectReceipt(shop.database, request.number);
+  return composeClosed(shop, request, { said: await newestWords(shop, request), register: entry?.hash ?? '' });
+}
+
+/** The letter about a request as it is, or as it would be once it is closed so: the desk shows it before. */
+export async function composeClosed(
+  shop: Shop,
+  request: PrivacyRequest,
+  { said, register }: { readonly said: string; readonly register: string },
+): Promise<Letter> {
   return composeLetter({
-    subject: `Your request ${request.number} is closed`,
+    subject: `Your request ${request.number} is ${request.state === 'done' ? 'done' : 'closed'}`,
     parts: [
       paragraph(`You asked: “${requestKinds[request.kind].name}”.`),
-      paragraph(await newestWords(shop, request)),
+      paragraph(said),
       paragraph(request.decision),
-      await receiptPart(shop, request),
+      receiptPart(shop, request, register),
       ...(await pageParts(shop, request)),
     ],
   });
@@ -119,11 +114,14 @@ export async function requestClosedLetter(shop: Shop, row: OutboxRow): Promise<L
 export async function requestAnsweredLetter(shop: Shop, row: OutboxRow): Promise<Letter | undefined> {
   const message = await selectMessage(shop.database, row.subject_id);
   const request = message && (await selectRequest(shop.database, message.request_number));
-  if (!request) return undefined;
+  return request ? composeAnswered(shop, request, message.words) : undefined;
+}
+
+export async function composeAnswered(shop: Shop, request: PrivacyRequest, words: string): Promise<Letter> {
   return composeLetter({
     subject: `About your request ${request.number}`,
     parts: [
-      ...message.words.split(/\n{2,}/).map(paragraph),
+      ...words.split(/\n{2,}/).map(paragraph),
       paragraph('You can answer on the page of your request.'),
       ...(await pageParts(shop, request)),
     ],
@@ -133,13 +131,17 @@ export async function requestAnsweredLetter(shop: Shop, row: OutboxRow): Promise
 export async function requestExtendedLetter(shop: Shop, row: OutboxRow): Promise<Letter | undefined> {
   const request = await selectRequest(shop.database, row.subject_id);
   if (!request || request.extended_to === null) return undefined;
+  return composeExtended(shop, request, request.extended_to);
+}
+
+export async function composeExtended(shop: Shop, request: PrivacyRequest, until: number): Promise<Letter> {
   return composeLetter({
     subject: `Your request ${request.number} takes longer`,
     parts: [
       paragraph(
         `We can’t answer by ${dayInWords(request.due_at)}, and are sorry. The reason: ${request.extension_reason}`,
       ),
-      paragraph(`You have the answer by ${dayInWords(request.extended_to)} at the latest.`),
+      paragraph(`You have the answer by ${dayInWords(until)} at the latest.`),
       ...(await pageParts(shop, request)),
     ],
   });
@@ -206,8 +208,7 @@ function dueWords({ target_at, due_at }: PrivacyRequest): string {
 }
 
 /** Number, kind, dates, and the hash of its last entry in the register: proof that the person can keep. */
-async function receiptPart(shop: Shop, request: PrivacyRequest): Promise<LetterPart> {
-  const entry = await selectReceipt(shop.database, request.number);
+function receiptPart(shop: Shop, request: PrivacyRequest, register: string): LetterPart {
   return {
     kind: 'lines',
     title: 'Receipt',
@@ -215,7 +216,7 @@ async function receiptPart(shop: Shop, request: PrivacyRequest): Promise<LetterP
       `${request.number}, ${requestKinds[request.kind].name}`,
       `Received ${dayInWords(request.received_at)}, confirmed ${dayInWords(request.confirmed_at)}`,
       `Due ${dayInWords(request.due_at)}, closed ${dayInWords(request.closed_at ?? shop.now)}`,
-      `Register: ${entry?.hash ?? ''}`,
+      `Register: ${register}`,
     ],
   };
 }

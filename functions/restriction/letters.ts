@@ -6,7 +6,11 @@ import { selectRestriction } from './queries.ts';
 
 export async function restrictionEnds(shop: Shop, row: OutboxRow): Promise<Letter | undefined> {
   const restriction = await selectRestriction(shop.database, row.subject_id);
-  if (!restriction) return undefined;
+  return restriction ? composeRestrictionEnds(restriction.request_number) : undefined;
+}
+
+/** The desk shows it before it is sent. */
+export function composeRestrictionEnds(requestNumber: string): Promise<Letter> {
   return composeLetter({
     subject: 'We will use your data again',
     parts: [
@@ -20,7 +24,7 @@ export async function restrictionEnds(shop: Shop, row: OutboxRow): Promise<Lette
         words:
           'If you don’t agree, write to us, or ask for the restriction again. You may also have your data deleted.',
       },
-      { kind: 'paragraph', words: `Request ${restriction.request_number}. Questions: ${contacts.privacyEmail}` },
+      { kind: 'paragraph', words: `Request ${requestNumber}. Questions: ${contacts.privacyEmail}` },
     ],
   });
 }

@@ -14,6 +14,8 @@ export interface Access {
   readonly why: string;
   /** Of the person whose data it is; kept as a keyed hash alone. Left out where it is nobody's in particular. */
   readonly subjectEmail?: string;
+  /** The same hash, where it is what is known: a request keeps it when the address has gone. */
+  readonly subjectHash?: string;
   readonly requestNumber?: string;
 }
 
@@ -28,6 +30,7 @@ export const accessReason = z
 /** For the batch of a change: what was done and the row that says so are written together, or neither. */
 export async function accessStatement(shop: Shop, staff: StaffMe, access: Access): Promise<D1PreparedStatement> {
   const { act, what, why, subjectEmail, requestNumber } = access;
+  const hash = subjectEmail === undefined ? undefined : await subjectHash(shop.config.privacySecret, subjectEmail);
   return insertAccessStatement(shop.database, {
     id: crypto.randomUUID(),
     at: shop.now,
@@ -36,7 +39,7 @@ export async function accessStatement(shop: Shop, staff: StaffMe, access: Access
     act,
     what,
     why,
-    subjectHash: subjectEmail === undefined ? null : await subjectHash(shop.config.privacySecret, subjectEmail),
+    subjectHash: hash ?? access.subjectHash ?? null,
     requestNumber: requestNumber ?? null,
   });
 }

@@ -1,5 +1,5 @@
 import type { StaffRole } from '../../src/api/answers.ts';
-import { apiPaths } from '../../src/paths.ts';
+import { apiPaths, previewOf } from '../../src/paths.ts';
 
 export const staffRoles: readonly StaffRole[] = ['fulfilment', 'client-care', 'privacy', 'owner'];
 
@@ -10,8 +10,38 @@ export interface StaffRoute {
   readonly roles: readonly StaffRole[];
 }
 
+/** Who decides about a request, and sees what the house holds of a person. */
+const deciders: readonly StaffRole[] = ['privacy', 'owner'];
+/** Who takes requests in, reads them and writes to people about them. */
+const readers: readonly StaffRole[] = ['client-care', ...deciders];
+
 /** Who may use what: every route of the desk, once. What is not here is refused to everybody, whatever is mounted. */
-export const staffRoutes: readonly StaffRoute[] = [{ method: 'GET', path: apiPaths.staffMe, roles: staffRoles }];
+export const staffRoutes: readonly StaffRoute[] = [
+  { method: 'GET', path: apiPaths.staffMe, roles: staffRoles },
+  { method: 'GET', path: apiPaths.staffRequests, roles: readers },
+  { method: 'POST', path: apiPaths.staffRequests, roles: readers },
+  { method: 'POST', path: apiPaths.staffRequestView, roles: readers },
+  ...actWithLetter(apiPaths.staffRequestAnswer, readers),
+  ...actWithLetter(apiPaths.staffRequestDecide, deciders),
+  ...actWithLetter(apiPaths.staffRequestExtend, deciders),
+  ...actWithLetter(apiPaths.staffRequestChildReport, deciders),
+  ...actWithLetter(apiPaths.staffRequestObjection, deciders),
+  ...actWithLetter(apiPaths.staffRequestLiftRestriction, deciders),
+  { method: 'POST', path: apiPaths.staffRequestRecipient, roles: deciders },
+  { method: 'GET', path: apiPaths.staffFigures, roles: deciders },
+  { method: 'GET', path: apiPaths.registerVerify, roles: deciders },
+  { method: 'POST', path: apiPaths.ledgerReplay, roles: deciders },
+];
+
+/** Whoever may do it may see the letter first; nobody else may have the shop write one. */
+function actWithLetter(path: string, roles: readonly StaffRole[]): StaffRoute[] {
+  return [path, previewOf(path)].map((each) => ({ method: 'POST', path: each, roles }));
+}
+
+/** Whether the role decides about requests, and so sees whose data is restricted and what is held. */
+export function mayDecide(role: StaffRole): boolean {
+  return deciders.includes(role);
+}
 
 /**
  * Whether the role may. Where a path fits several patterns, each of them must allow it: which one the request then

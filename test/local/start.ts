@@ -27,6 +27,9 @@ const shop = await launchShop({
 // `npm run reset` looks here, so as not to empty a shop that is open.
 const note = join(folder, 'running');
 await writeFile(note, String(process.pid));
+// The house's commands that ask a running shop find it here: as-staff.ts.
+const addresses = join(folder, 'addresses.json');
+await writeFile(addresses, JSON.stringify({ shop: shop.url, access: shop.access.url }));
 const clocks = await tick(shop);
 printTable(shop);
 stopOnSignal(shop, clocks);
@@ -119,7 +122,7 @@ function stopOnSignal(running: LocalShop, crons: readonly Cron[]): void {
     isStopping = true;
     for (const cron of crons) cron.stop();
     await running.close();
-    await rm(note, { force: true });
+    await Promise.all([rm(note, { force: true }), rm(addresses, { force: true })]);
     process.exit(0);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end());

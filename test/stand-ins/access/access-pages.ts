@@ -2,6 +2,8 @@ import { html, type Markup, page } from '../http/markup.ts';
 
 export const signInPath = '/cdn-cgi/access/login';
 export const signOutPath = '/cdn-cgi/access/logout';
+/** POST email: what a command of the house sends along. The real one has nothing here. */
+export const tokenPath = '/cdn-cgi/access/_token';
 
 /** Somebody who can sign in here. */
 export interface Person {

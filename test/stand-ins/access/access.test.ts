@@ -189,3 +189,14 @@ test('a redirect of the shop stays at this address, and a shop that is away is t
   expect((await ask('/staff/away', { Cookie })).status).toBe(502);
   expect((await ask('/cdn-cgi/access/get-identity')).status).toBe(404);
 });
+
+test('a command on this machine gets the token of somebody who can sign in; a page of another site, and a stranger, get none', async () => {
+  const askFor = (email: string, headers: Readonly<Record<string, string>> = {}) =>
+    fetch(`${access.url}/cdn-cgi/access/_token`, { method: 'POST', body: new URLSearchParams({ email }), headers });
+  const given = await askFor('owner@shop.example');
+  const [, claims = ''] = (await given.text()).split('.');
+  expect(JSON.parse(Buffer.from(claims, 'base64url').toString())).toMatchObject({ email: 'owner@shop.example' });
+  expect((await askFor('ada@example.com')).status).toBe(403);
+  expect((await askFor('owner@shop.example', { 'Sec-Fetch-Site': 'cross-site' })).status).toBe(403);
+  expect((await ask('/cdn-cgi/access/_token')).status).toBe(404);
+});

@@ -3,7 +3,15 @@ import { z } from 'zod';
 import { jsonAnswer, pageAnswer, redirectAnswer, styleAnswer } from '../http/markup.ts';
 import { type Answer, type Call, serveOnLoopback } from '../http/serve.ts';
 import { style } from '../http/style.ts';
-import { nothingPage, type Person, signedOutPage, signInPage, signInPath, signOutPath } from './access-pages.ts';
+import {
+  nothingPage,
+  type Person,
+  signedOutPage,
+  signInPage,
+  signInPath,
+  signOutPath,
+  tokenPath,
+} from './access-pages.ts';
 import { forward } from './forward.ts';
 import { type KeyRing, makeKeyRing, publishedForm } from './keys.ts';
 import { type Issuer, readSession, sessionSeconds, signToken, type TokenChanges } from './token.ts';
@@ -104,6 +112,7 @@ async function answer(running: Running, call: Call): Promise<Answer> {
   if (path === signOutPath) return signOut();
   if (path === signInPath) return call.method === 'POST' ? signIn(running, call) : showSignIn(running, call);
   if (path === '/cdn-cgi/access/_rotate' && call.method === 'POST') return rotate(running, call);
+  if (path === tokenPath && call.method === 'POST') return giveToken(running, call);
   if (path.startsWith('/cdn-cgi/')) return pageAnswer(404, nothingPage());
   return passOn(running, call);
 }
@@ -139,6 +148,18 @@ async function rotate(running: Running, call: Call): Promise<Answer> {
   if (isFromElsewhere(call)) return pageAnswer(403, nothingPage());
   await running.keys.rotate();
   return redirectAnswer(signInPath);
+}
+
+/** For a command of the house that is run on this machine; of the real one, `cloudflared access token` gets it. */
+async function giveToken(running: Running, call: Call): Promise<Answer> {
+  const email = new URLSearchParams(call.body.toString('utf8')).get('email');
+  const person = running.options.people.find((candidate) => candidate.email === email);
+  if (!person || isFromElsewhere(call)) return pageAnswer(403, nothingPage());
+  return {
+    status: 200,
+    headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' },
+    body: signToken(person.email, await running.keys.current(), running.issuer),
+  };
 }
 
 /** What is not the application's goes to the shop as it is; what is, goes there with a token or not at all. */

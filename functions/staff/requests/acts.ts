@@ -1,0 +1,91 @@
+import type { Problem, StaffMe } from '../../../src/api/answers.ts';
+import { type RecipientId, recipients } from '../../../src/policy/recipients.ts';
+import { confirmChildReport } from '../../children/confirm-child-report.ts';
+import { weighObjection } from '../../objections/weigh-objection.ts';
+import { problem } from '../../problem.ts';
+import { acknowledgeRecipient, type RecipientAnswer } from '../../recipients/acknowledge-recipient.ts';
+import { answerRequest, decideRequest } from '../../requests/decide-request.ts';
+import { extendRequest } from '../../requests/extend-request.ts';
+import type { PrivacyRequest } from '../../requests/queries.ts';
+import { liftRestriction } from '../../restriction/lift-restriction.ts';
+import type { Shop } from '../../shop.ts';
+import { selectRestrictionOf } from './queries.ts';
+import {
+  type ChildReportWish,
+  type DecisionWish,
+  type ExtensionWish,
+  lastInstantOf,
+  type ObjectionWish,
+  refuseChildReport,
+  refuseDecision,
+  refuseObjection,
+} from './refuse-act.ts';
+
+/** Who stands at the desk, with which request before them. */
+export interface AtDesk {
+  readonly shop: Shop;
+  readonly staff: StaffMe;
+  readonly request: PrivacyRequest;
+  /** Of the path, where the act is about one. */
+  readonly recipient: string;
+}
+
+type Said = Promise<string | Problem>;
+
+export async function answer({ shop, request }: AtDesk, { words }: { readonly words: string }): Said {
+  const refusal = await answerRequest(shop, request.number, words);
+  return refusal ?? 'It stands on the request’s page, and the letter is on its way.';
+}
+
+export async function decide({ shop, staff, request }: AtDesk, { outcome, reason }: DecisionWish): Said {
+  const refusal =
+    (await refuseDecision(shop, request, { outcome })) ??
+    (await decideRequest(shop, request.number, { decision: outcome, reason }, staff.email));
+  return refusal ?? 'It is decided and closed, and the letter is on its way.';
+}
+
+export async function extend({ shop, request }: AtDesk, { until, reason }: ExtensionWish): Said {
+  const refusal = await extendRequest(shop, request.number, { until: lastInstantOf(until), reason });
+  return refusal ?? 'The due date is moved, and the letter that says why is on its way.';
+}
+
+export async function judgeChildReport({ shop, request }: AtDesk, wish: ChildReportWish): Said {
+  const refusal = refuseChildReport(request);
+  if (refusal) return refusal;
+  const outcome = await confirmChildReport(shop, request, wish);
+  if (typeof outcome !== 'string') return outcome;
+  return outcome === 'deleted'
+    ? 'What was here about the child is deleted, and whoever was given it is being told.'
+    : 'The report is answered. The data is used again once its owner has been told.';
+}
+
+export async function weigh({ shop, request }: AtDesk, { outcome, words }: ObjectionWish): Said {
+  const refusal = refuseObjection(request) ?? (await weighObjection(shop, request, outcome, words));
+  if (refusal) return refusal;
+  return outcome === 'upheld'
+    ? 'No check against fraud is made of this person any more, and the letter is on its way.'
+    : 'The checks go on, and the letter that says why is on its way.';
+}
+
+/** The first time the person is told; the second, once the letter has left, it is lifted. */
+export async function lift({ shop, request }: AtDesk): Said {
+  const restriction = await selectRestrictionOf(shop.database, request.number, request.email);
+  if (!restriction) return problem('not-found', 'Nothing is restricted here.', 'Nothing was changed.');
+  const outcome = await liftRestriction(shop, restriction.id);
+  if (typeof outcome !== 'string') return outcome;
+  return outcome === 'told'
+    ? 'The person is being told first. Lift it once the letter has left.'
+    : 'The restriction is lifted.';
+}
+
+export async function answerRecipient({ shop, request, recipient }: AtDesk, heard: RecipientAnswer): Said {
+  if (!isRecipient(recipient)) {
+    return problem('not-found', 'There is no such recipient.', 'The policy names none of that name.');
+  }
+  const outcome = await acknowledgeRecipient(shop, request.number, recipient, heard);
+  return outcome === 'noted' ? 'It is noted, and stands on the request’s page.' : outcome;
+}
+
+function isRecipient(name: string): name is RecipientId {
+  return Object.hasOwn(recipients, name);
+}
