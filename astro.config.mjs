@@ -17,8 +17,16 @@ if (process.env.CLOUDFLARE_ENV === 'production' && !process.env.SITE_ORIGIN?.sta
 /** A form without script posts to /api, whose answer sends the shopper on to the payment page: browsers check both. */
 const paymentPages = process.env.SITE_ORIGIN ? 'https://checkout.stripe.com' : 'http://localhost:* http://127.0.0.1:*';
 
-/** What two pages' scripts share travels in one file: left alone, each small module becomes a request of its own. */
-const codeSplitting = { groups: [{ name: 'house', test: /\/src\//, minShareCount: 2 }] };
+/**
+ * What two pages' scripts share travels in one file: left alone, each small module becomes a request of its own. What
+ * only the account's pages share has its own, so that no piece's page carries it.
+ */
+const codeSplitting = {
+  groups: [
+    { name: 'house', test: /\/src\/(?!browser\/account\/)/, minShareCount: 2, priority: 1 },
+    { name: 'account', test: /\/src\/browser\/account\//, minShareCount: 2 },
+  ],
+};
 
 /** The adapter begins every script with a line that makes up `process`, for the server's sake; browsers need none. */
 const banner = '';

@@ -6,6 +6,8 @@ const statuses = {
   'not-signed-in': 401,
   'step-up-needed': 403,
   'not-allowed': 403,
+  'wrong-credentials': 403,
+  'weak-password': 422,
   'not-found': 404,
   conflict: 409,
   'link-ended': 410,

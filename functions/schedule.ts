@@ -1,4 +1,5 @@
 import type { D1Database } from '@cloudflare/workers-types';
+import { warnIdle } from './accounts/warn-idle.ts';
 import { sweepCheckouts } from './checkout/sweep-checkouts.ts';
 import { forgetAddresses } from './erasure/forget-addresses.ts';
 import { replayLedger } from './erasure/replay-ledger.ts';
@@ -63,6 +64,7 @@ export const schedule: readonly {
     run: ({ shop }) => anchorRegister(shop()),
   },
   { cron: '7 * * * *', does: 'deletes what is past its time', run: ({ database, now }) => deleteDue(database, now) },
+  { cron: '7 * * * *', does: 'warns of accounts that end soon', run: ({ shop }) => warnIdle(shop()) },
   // On another cron than the deletion, so that it notices when that one never runs.
   {
     cron: '*/5 * * * *',

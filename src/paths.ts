@@ -19,6 +19,9 @@ export const paths = {
   terms: '/terms/',
   contact: '/contact/',
   privacy: '/privacy/',
+  // Consents. What opens something stands in the fragment.
+  preferences: (link = '') => (link ? `/preferences/#${link}` : '/preferences/'),
+  confirmWish: (token: string) => `/preferences/#confirm.${token}`,
   /** The same for programs: JSON-LD in the terms of the W3C's Data Privacy Vocabulary. */
   privacyForPrograms: '/privacy/policy.jsonld',
   /** For the people of the house. No page leads there. */
@@ -36,6 +39,18 @@ export const paths = {
   /** Where a request stands; its link travels in the fragment, as an order's does. */
   privacyRequestStatus: (link = '') => (link ? `/privacy/request/status/#${link}` : '/privacy/request/status/'),
   notFound: '/404.html',
+
+  // Accounts. A token that a mail carries stands in the fragment, so no log of any server has it.
+  account: '/account/',
+  accountSignIn: '/account/sign-in/',
+  accountRegister: '/account/register/',
+  accountVerify: (token = '') => (token ? `/account/verify/#${token}` : '/account/verify/'),
+  accountForgotten: '/account/forgotten/',
+  accountReset: (token = '') => (token ? `/account/reset/#${token}` : '/account/reset/'),
+  accountNewEmail: (token = '') => (token ? `/account/new-email/#${token}` : '/account/new-email/'),
+  // Copies and corrections. A request's link stands in the fragment, so no log of any server has it.
+  /** What portability.json keeps to: JSON Schema, made from the declarations. */
+  portabilitySchema: '/privacy/portability.schema.json',
 } as const;
 
 export const apiPaths = {
@@ -50,6 +65,21 @@ export const apiPaths = {
   /** POST {link} */
   orderView: '/api/orders/view',
   stripeWebhook: '/api/stripe/webhook',
+  // Consents.
+  /** POST {token}: what the mailed link is about. */
+  consentWish: '/api/consents/wish',
+  /** POST {token}, or a plain form with the address and the code. */
+  consentConfirm: '/api/consents/confirm',
+  /** POST {link} */
+  consentView: '/api/consents/view',
+  /** POST {link}, as JSON or as a plain form. */
+  consentWithdraw: '/api/consents/withdraw',
+  /** POST, plain form: has the link to the preferences page mailed. */
+  consentLink: '/api/consents/link',
+  /** For mail programs (RFC 8058): POST takes the consent back, GET shows the button for it. */
+  consentOneClick: (link: string) => `/api/consents/one-click/${link}`,
+  /** GET, and POST {wanted}: for whoever is signed in. */
+  accountConsent: '/api/account/consent',
   /** Whatever lies below is for staff, each route for the roles that functions/staff/roles.ts names. */
   staff: '/api/staff',
   /** GET: who is signed in, and as what. */
@@ -89,10 +119,44 @@ export const apiPaths = {
   requestMessages: '/api/privacy/requests/messages',
   /** POST {link} */
   requestWithdraw: '/api/privacy/requests/withdraw',
+  /** POST {link}: the person has read what an erasure does, and wants it. */
+  requestErase: '/api/privacy/requests/erase',
   /** POST, signed in and stepped up: asks without a mailbox. */
   accountRequests: '/api/account/requests',
   health: '/api/health',
 
+  // Accounts. Each is a POST but where it says GET; what needs somebody signed in gets `Authorization: Bearer <token>`.
+  /** {username, email, password, isOldEnough} */
+  accountRegister: '/api/account/register',
+  /** {token} */
+  accountVerify: '/api/account/verify',
+  /** {email, password} */
+  accountSignIn: '/api/account/sign-in',
+  accountSignOut: '/api/account/sign-out',
+  accountSignOutEverywhere: '/api/account/sign-out-everywhere',
+  /** {email} */
+  accountForgotten: '/api/account/forgotten',
+  /** {token, password} */
+  accountReset: '/api/account/reset',
+  /** {password}, or {challenge, code} */
+  accountStepUp: '/api/account/step-up',
+  /** Mails a code for the step-up. */
+  accountStepUpCode: '/api/account/step-up/code',
+  /** GET */
+  account: '/api/account',
+  /** {username} */
+  accountUsername: '/api/account/username',
+  /** {password}, after a step-up */
+  accountPassword: '/api/account/password',
+  /** {email}, after a step-up */
+  accountEmail: '/api/account/email',
+  /** {token}, from the new mailbox */
+  accountEmailConfirm: '/api/account/email/confirm',
+  /** After a step-up. */
+  accountDelete: '/api/account/delete',
+  /** GET */
+  accountOrders: '/api/account/orders',
+  accountOrdersJoin: '/api/account/orders/join',
   // Erasure and objection.
   /** POST {link} of the request, or {number} by whoever is signed in: deletes what it may. */
   erasures: '/api/privacy/erasures',
@@ -102,6 +166,14 @@ export const apiPaths = {
   ledgerReplay: '/api/staff/ledger/replay',
   /** POST {analytics}, signed in: to object to analytics, or to take that back. GET: whether one does. */
   objections: '/api/account/objections',
+  // Copies and corrections. Each is a POST with the request's {link}, or with `Authorization: Bearer <token>` after a
+  // step-up.
+  /** {link} or {request}, as JSON or as a plain form: the file itself. */
+  privacyCopies: '/api/privacy/copies',
+  /** {link} or {request}: what may be corrected. */
+  privacyRectificationView: '/api/privacy/rectifications/view',
+  /** {link} or {request}, and {username?, orders} */
+  privacyRectifications: '/api/privacy/rectifications',
 } as const;
 
 /** What an act at the desk would send: takes the same as the act, and answers the letter. */

@@ -17,6 +17,7 @@ export interface Checkout {
   readonly gift_wrap: number;
   readonly gift_message: string;
   readonly marketing: number;
+  readonly wording_version: number;
   readonly stripe_session_id: string | null;
   readonly pay_url: string | null;
   readonly created_at: number;
@@ -48,12 +49,13 @@ export type NewCheckout = Pick<
   | 'gift_wrap'
   | 'gift_message'
   | 'marketing'
+  | 'wording_version'
   | 'created_at'
   | 'expires_at'
 > & { readonly lines: readonly CheckoutLine[] };
 
 const columns = `id, number, attempt, digest, state, currency, country, delivery, delivery_minor, subtotal_minor,
-  gift_wrap, gift_message, marketing, stripe_session_id, pay_url, created_at, expires_at, asked_at`;
+  gift_wrap, gift_message, marketing, wording_version, stripe_session_id, pay_url, created_at, expires_at, asked_at`;
 
 /**
  * The checkout, its lines and its holds, in one transaction. Throws the database's own
@@ -65,8 +67,8 @@ export async function insertCheckoutWithHolds(database: D1Database, checkout: Ne
     database
       .prepare(
         `INSERT INTO checkouts (id, number, attempt, digest, state, currency, country, delivery, delivery_minor,
-           subtotal_minor, gift_wrap, gift_message, marketing, created_at, expires_at)
-         VALUES (?1, ?2, ?3, ?4, 'holding', ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)`,
+           subtotal_minor, gift_wrap, gift_message, marketing, wording_version, created_at, expires_at)
+         VALUES (?1, ?2, ?3, ?4, 'holding', ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)`,
       )
       .bind(
         checkout.id,
@@ -81,6 +83,7 @@ export async function insertCheckoutWithHolds(database: D1Database, checkout: Ne
         checkout.gift_wrap,
         checkout.gift_message,
         checkout.marketing,
+        checkout.wording_version,
         checkout.created_at,
         checkout.expires_at,
       ),

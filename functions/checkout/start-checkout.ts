@@ -1,6 +1,7 @@
 import type { CheckoutStarted, Problem } from '../../src/api/answers.ts';
 import { deliveryPriceMinor } from '../../src/catalog/delivery.ts';
 import type { CatalogItem } from '../../src/catalog/item.ts';
+import { marketingWording } from '../../src/policy/marketing-wording.ts';
 import { readItem } from '../catalog/read-item.ts';
 import { signOrderLink } from '../orders/order-link.ts';
 import { newOrderNumber } from '../orders/order-number.ts';
@@ -67,6 +68,7 @@ function price(shop: Shop, wish: CheckoutWish, items: readonly CatalogItem[], di
     gift_wrap: wish.giftWrap ? 1 : 0,
     gift_message: wish.giftWrap ? wish.giftMessage : '',
     marketing: wish.marketing ? 1 : 0,
+    wording_version: marketingWording.version,
     created_at: shop.now,
     expires_at: shop.now + sessionMilliseconds,
     lines,

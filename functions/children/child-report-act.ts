@@ -6,9 +6,11 @@ import { restrict } from '../restriction/restrict-act.ts';
  * looked at it, so that nobody can have a stranger's data deleted by a report alone.
  */
 export const childReportAct: RightsAct = async (shop, request) => {
-  await restrict(shop, request, 'child-report');
+  // Whoever reports may not know the address; then one of the house has to find it first.
+  if (request.email !== '') await restrict(shop, request, 'child-report');
   return {
     state: 'review',
-    words: 'What we may have is frozen from this moment. One of us looks at your report now, and deletes the data.',
+    words:
+      'What we have under this address is frozen from now on. One of us looks at your report and deletes the data.',
   };
 };

@@ -3,9 +3,14 @@ import { eraseFor } from '../erasure/confirm-erasure.ts';
 import { announceMail } from '../mail/announce-mail.ts';
 import { insertMailStatement, mailIdOf } from '../mail/queries.ts';
 import { problem } from '../problem.ts';
-import { refuseIfClosedStatement, wasClosed } from '../recipients/queries.ts';
 import { writeWithProof } from '../register/write-with-proof.ts';
-import { insertStepStatement, type PrivacyRequest, setStateStatement } from '../requests/queries.ts';
+import {
+  insertStepStatement,
+  type PrivacyRequest,
+  refuseIfClosedStatement,
+  setStateStatement,
+  wasClosed,
+} from '../requests/queries.ts';
 import { liftRestriction } from '../restriction/lift-restriction.ts';
 import type { Shop } from '../shop.ts';
 

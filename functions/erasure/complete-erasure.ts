@@ -1,8 +1,14 @@
 import { announceMail } from '../mail/announce-mail.ts';
 import { insertMailStatement, mailIdOf } from '../mail/queries.ts';
-import { refuseIfClosedStatement, selectRecipients, wasClosed } from '../recipients/queries.ts';
+import { selectRecipients } from '../recipients/queries.ts';
 import { writeWithProof } from '../register/write-with-proof.ts';
-import { insertStepStatement, selectRequest, setStateStatement } from '../requests/queries.ts';
+import {
+  insertStepStatement,
+  refuseIfClosedStatement,
+  selectRequest,
+  setStateStatement,
+  wasClosed,
+} from '../requests/queries.ts';
 import type { Shop } from '../shop.ts';
 import { isSettled } from './recipients.ts';
 

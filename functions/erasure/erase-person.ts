@@ -37,7 +37,7 @@ export async function erasePerson(shop: Shop, person: Person, entry: LedgerEntry
   const others = await selectRunningRequests(shop.database, person, entry.requestNumber);
   const statements = [
     insertErasureStatement(shop.database, entry, shop.now),
-    ...(entry.scope === 'everything' ? everythingGoes(shop, person, entry, planned) : accountGoes(shop, person)),
+    ...(entry.scope === 'everything' ? everythingGoes(shop, person, entry, planned, open) : accountGoes(shop, person)),
     ...(open ? answers(shop, open, recipients) : []),
   ];
   try {
@@ -60,12 +60,14 @@ function everythingGoes(
   person: Person,
   entry: LedgerEntry,
   planned: readonly PlannedOrder[],
+  request: PrivacyRequest | null,
 ): D1PreparedStatement[] {
   const { database, now } = shop;
   const neededUntil = Object.fromEntries(planned.map((order) => [order.number, order.neededUntil]));
   const tables = subjectTables();
   // The last letter still needs the address of the request that this answers: forget-addresses.ts empties it then.
-  const thisRequest = { column: 'number', value: entry.requestNumber, keeps: 'email' };
+  const stillWritten = request?.kind === 'erasure' ? request.number : '';
+  const thisRequest = { column: 'number', value: stillWritten, keeps: 'email' };
   return [
     insertRedactionsStatement(database, person, entry.id, neededUntil, longestNeedMilliseconds, now),
     planTrimsStatement(database, person, entry.id, neededUntil, longestNeedMilliseconds, now),

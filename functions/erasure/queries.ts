@@ -1,5 +1,5 @@
 import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types';
-import { addressesOfOthers, emptiedByErasure, keptForTax, lockedInto } from '../../src/policy/kept-after-erasure.ts';
+import { addressesOfOthers, keptForTax, lockedInto } from '../../src/policy/kept-after-erasure.ts';
 import type { RecipientId } from '../../src/policy/recipients.ts';
 import type { PrivacyRequest } from '../requests/queries.ts';
 import { boundFor, rowsOf } from '../subject/queries.ts';
@@ -41,7 +41,7 @@ export function emptyRowsStatements(
   person: Person,
   exceptKey: { readonly column: string; readonly value: string; readonly keeps: string },
 ): D1PreparedStatement[] {
-  const emptied = emptiedByErasure[table.name] ?? [];
+  const { emptied = [] } = table.declaration;
   if (emptied.length === 0) return [];
   const set = emptied.map((column) =>
     column === exceptKey.keeps

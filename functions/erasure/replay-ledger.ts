@@ -1,5 +1,6 @@
 import { endOf } from '../../src/policy/duration.ts';
 import { retention } from '../../src/policy/retention.ts';
+import { normaliseEmail } from '../normalise-email.ts';
 import { writeWithProof } from '../register/write-with-proof.ts';
 import type { Shop } from '../shop.ts';
 import { selectAddresses } from '../subject/queries.ts';
@@ -91,7 +92,8 @@ async function eraseWhoIsFound(
       if (pages === pagesPerRun) return { erased, stopped: { ids: started.ids, table: table.name, afterKey } };
       const page = await selectAddresses(shop.database, table, keyOf(table.name), afterKey, pageSize);
       pages += 1;
-      for (const { email } of page) {
+      for (const row of page) {
+        const email = normaliseEmail(row.email);
         if (email === '' || seen.has(email)) continue;
         seen.add(email);
         erased += await eraseIfMissing(shop, missing, email);

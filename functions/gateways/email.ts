@@ -1,5 +1,6 @@
 import type { SendEmail } from '@cloudflare/workers-types';
 import { z } from 'zod';
+import { marketingSending } from '../../src/policy/marketing-sending.ts';
 import type { Config } from '../config.ts';
 
 /** The only file that hands a message to the e-mail service. */
@@ -9,7 +10,7 @@ export interface Email {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
-  /** Where a mail program's own button for taking back the consent posts to. Source: RFC 8058. */
+  /** Of a letter of marketing, and of no other: where a mail program's own button takes the consent back. Source: RFC 8058. */
   readonly unsubscribeAddress?: string;
   /** The outbox's id: the service has no key of idempotency, so this tells a doubled message from a second one. */
   readonly reference: string;
@@ -42,12 +43,17 @@ export class EmailGateway {
   readonly #binding: SendEmail;
   readonly #from: string;
 
-  constructor(binding: SendEmail, config: Config) {
+  readonly #sending: { readonly isOn: boolean };
+
+  constructor(binding: SendEmail, config: Pick<Config, 'emailFrom'>, sending = marketingSending) {
     this.#binding = binding;
     this.#from = config.emailFrom;
+    this.#sending = sending;
   }
 
   async send(email: Email): Promise<Delivery> {
+    if (email.unsubscribeAddress && !this.#sending.isOn)
+      return { kind: 'refused', reason: 'marketing is switched off' };
     try {
       const result = await this.#binding.send({
         from: { email: this.#from, name: 'LIEN' },

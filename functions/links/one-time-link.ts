@@ -4,7 +4,7 @@ import { normaliseEmail } from '../normalise-email.ts';
 import { asReadableNumber, readableNumber } from '../readable-number.ts';
 import type { Shop } from '../shop.ts';
 import { derivedBytes, readLink, signLink } from '../signed-link.ts';
-import { claimTry, insertLinkStatement, type OneTimeLink, takeLinkRow } from './queries.ts';
+import { claimTry, insertLinkStatement, type OneTimeLink, selectLink, takeLinkRow } from './queries.ts';
 
 /** What a mailed link or code does, and how many minutes it lives. */
 export const linkLifeMinutes = {
@@ -60,7 +60,14 @@ export async function takeLink(shop: Shop, purpose: LinkPurpose, token: string):
   return (await takeLinkRow(shop.database, id, purpose, shop.now)) ?? undefined;
 }
 
-/** The same by the code that was typed beside the link's id. Each guess counts, the right one too. */
+/** The link as it stands, not used up: for what has to be judged before. Whether it has ended, `takeLink` finds out. */
+export async function lookAtLink(shop: Shop, purpose: LinkPurpose, token: string): Promise<OneTimeLink | undefined> {
+  const id = (await readLink(shop.config.privacySecret, 'one-time-link', token)) ?? '';
+  const link = await selectLink(shop.database, id);
+  return link?.purpose === purpose ? link : undefined;
+}
+
+/** As `takeLink`, by the code that was typed beside the link's id. Each guess counts, the right one too. */
 export async function takeLinkByCode(
   shop: Shop,
   purpose: LinkPurpose,

@@ -26,6 +26,23 @@ export function selectLink(database: D1Database, id: string): Promise<OneTimeLin
     .first<OneTimeLink>();
 }
 
+/** The newest one that still works; for a code that is typed with the address alone. */
+export function selectNewestLink(
+  database: D1Database,
+  purpose: LinkPurpose,
+  email: string,
+  now: number,
+): Promise<OneTimeLink | null> {
+  return database
+    .prepare(
+      `SELECT id, purpose, email, subject_id, created_at, expires_at FROM one_time_links
+       WHERE email = ?1 AND purpose = ?2 AND used_at IS NULL AND expires_at > ?3
+       ORDER BY created_at DESC, id LIMIT 1`,
+    )
+    .bind(email, purpose, now)
+    .first<OneTimeLink>();
+}
+
 /** Uses the link up, in one statement: of two who follow it at the same time, one gets it. */
 export function takeLinkRow(
   database: D1Database,
@@ -71,4 +88,16 @@ export function revokeLinksStatement(
   return database
     .prepare('UPDATE one_time_links SET used_at = ?3 WHERE purpose = ?1 AND subject_id = ?2 AND used_at IS NULL')
     .bind(purpose, subjectId, now);
+}
+
+/** The same for all of a kind that went to one mailbox. */
+export function revokeLinksToStatement(
+  database: D1Database,
+  purpose: LinkPurpose,
+  email: string,
+  now: number,
+): D1PreparedStatement {
+  return database
+    .prepare('UPDATE one_time_links SET used_at = ?3 WHERE purpose = ?1 AND email = ?2 AND used_at IS NULL')
+    .bind(purpose, email, now);
 }

@@ -5,7 +5,7 @@ export interface Letter {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
-  /** Where a mail program's own button for taking back the consent posts to. Source: RFC 8058. */
+  /** Of a letter of marketing, and of no other: where a mail program's own button takes the consent back. Source: RFC 8058. */
   readonly unsubscribeAddress?: string;
 }
 

@@ -1,4 +1,21 @@
+import {
+  accountDeleted,
+  accountExists,
+  accountIdle,
+  confirmNewEmail,
+  emailChangeAsked,
+  emailChanged,
+  emailLeft,
+  newEmailTaken,
+  noAccount,
+  passwordChanged,
+  resetPasswordLetter,
+  stepUpCode,
+  verifyAccount,
+} from '../accounts/letters.ts';
 import { childReportAnswered } from '../children/letters.ts';
+import { confirmWishLetter, preferencesLinkLetter } from '../consents/letters.ts';
+import { copyReady } from '../copies/letters.ts';
 import { erasureBegun, erasureDone } from '../erasure/letters.ts';
 import { orderConfirmation } from '../orders/order-confirmation.ts';
 import {
@@ -22,6 +39,21 @@ export type WriteLetter = (shop: Shop, row: OutboxRow) => Promise<Letter | undef
 /** Every kind of message that the house sends. Each domain writes its own. */
 const letters = {
   'order-confirmation': orderConfirmation,
+  'verify-account': verifyAccount,
+  'account-exists': accountExists,
+  'reset-password': resetPasswordLetter,
+  'no-account': noAccount,
+  'password-changed': passwordChanged,
+  'step-up-code': stepUpCode,
+  'confirm-new-email': confirmNewEmail,
+  'new-email-taken': newEmailTaken,
+  'email-change-asked': emailChangeAsked,
+  'email-changed': emailChanged,
+  'email-left': emailLeft,
+  'account-deleted': accountDeleted,
+  'account-idle': accountIdle,
+  'confirm-wish': confirmWishLetter,
+  'preferences-link': preferencesLinkLetter,
   'erasure-begun': erasureBegun,
   'erasure-done': erasureDone,
   'child-report-answered': childReportAnswered,
@@ -35,12 +67,18 @@ const letters = {
   'request-answered': requestAnsweredLetter,
   'request-extended': requestExtendedLetter,
   'request-warning': requestWarningLetter,
+  'copy-ready': copyReady,
 } as const satisfies Record<string, WriteLetter>;
 
 export type MailKind = keyof typeof letters;
 
 /** Letters after which the address of whoever gets them is not to stay. */
-export const lastLetters: readonly MailKind[] = ['erasure-begun', 'erasure-done', 'child-report-answered'];
+export const lastLetters: readonly MailKind[] = [
+  'account-deleted',
+  'erasure-begun',
+  'erasure-done',
+  'child-report-answered',
+];
 
 export function writeLetter(shop: Shop, row: OutboxRow): Promise<Letter | undefined> {
   return letters[row.kind](shop, row);

@@ -62,6 +62,9 @@ CREATE TABLE one_time_links (
 CREATE INDEX one_time_links_created ON one_time_links (created_at);
 CREATE INDEX one_time_links_email ON one_time_links (email);
 
+-- Of the words beside the box, as they were when the checkout began: the order may be paid days later.
+ALTER TABLE checkouts ADD COLUMN wording_version INTEGER NOT NULL DEFAULT 1;
+
 -- A wish to hear from the house that its mailbox has not confirmed, and the proof of one that it has.
 CREATE TABLE marketing_wishes (
   id TEXT PRIMARY KEY,
@@ -349,3 +352,20 @@ CREATE INDEX rights_register_request ON rights_register (request_number);
 CREATE TRIGGER rights_register_is_final BEFORE UPDATE ON rights_register BEGIN
   SELECT RAISE(ABORT, 'the register is only added to');
 END;
+
+-- Somebody's rows are found by their address however it was written, and by its keyed hash, without a scan: the copy
+-- that a person asks for reads every one of these tables.
+CREATE INDEX registrations_person ON registrations (lower(email));
+CREATE INDEX accounts_person ON accounts (lower(email));
+CREATE INDEX one_time_links_person ON one_time_links (lower(email));
+CREATE INDEX marketing_wishes_person ON marketing_wishes (lower(email));
+CREATE INDEX marketing_consents_person ON marketing_consents (lower(email));
+CREATE INDEX mail_outbox_person ON mail_outbox (lower(email));
+CREATE INDEX unconfirmed_requests_person ON unconfirmed_requests (lower(email));
+CREATE INDEX privacy_requests_person ON privacy_requests (lower(email));
+CREATE INDEX restrictions_person ON restrictions (lower(email));
+CREATE INDEX objections_person ON objections (lower(email));
+CREATE INDEX rights_register_person ON rights_register (subject_hash);
+CREATE INDEX staff_person ON staff (lower(email));
+CREATE INDEX access_log_person ON access_log (subject_hash);
+CREATE INDEX request_messages_person ON request_messages (request_number);

@@ -1,19 +1,17 @@
 import type { D1PreparedStatement } from '@cloudflare/workers-types';
 import { paths } from '../../src/paths.ts';
-import { marketingWording } from '../../src/policy/marketing-wording.ts';
 import { type Checkout, selectCheckoutLines } from '../checkout/queries.ts';
-import { insertWishStatement } from '../consents/queries.ts';
+import { type Asking, askForConsent } from '../consents/ask-for-consent.ts';
 import type { PaidLine, StripeSession } from '../gateways/stripe.ts';
 import { announceMail } from '../mail/announce-mail.ts';
 import { insertMailStatement, mailIdOf } from '../mail/queries.ts';
-import { normaliseEmail } from '../normalise-email.ts';
 import type { Shop } from '../shop.ts';
 import { lateOrder, type PlacedOrder } from '../trims/late-order.ts';
 import { insertOrderStatements, type Payment, releaseHoldsStatement, sellStatements } from './queries.ts';
 
 /**
  * Writes the order, moves its stock from held to sold, and puts the confirmation into
- * the outbox: together or not at all, and once however often it is called. What was
+ * the outbox, with the wish to hear from the house where there is one: together or not at all, and once however often it is called. What was
  * charged is compared with what was asked for; a difference, or a piece that is no longer
  * there, loses neither the order nor the money: a person looks at it.
  */
@@ -27,9 +25,11 @@ export async function placeOrder(
   const paidLines = await shop.stripe.readPaidLines(session.id);
   if (paidLines === 'unreachable') return 'unreachable';
   const reasons = await differences(shop, checkout, session, paidLines);
-  const outcome = await write(shop, checkout, session, reasons, alongside);
+  const asking = await askIfTicked(shop, checkout, session.customer_details?.email ?? '');
+  const outcome = await write(shop, checkout, session, reasons, [...(asking?.statements ?? []), ...alongside]);
   if (outcome === 'placed-before') return writeAlone(shop, alongside);
   await announceMail(shop, mailIdOf('order-confirmation', checkout.number));
+  for (const mailId of asking?.mailIds ?? []) await announceMail(shop, mailId);
   return 'placed';
 }
 
@@ -71,10 +71,9 @@ async function write(
   const statements = (why: readonly string[], stock: readonly D1PreparedStatement[]) => [
     ...insertOrderStatements(shop.database, checkout.id, paymentOf(session, why, shop.now)),
     ...stock,
-    ...wishStatements(shop, checkout, email),
-    ...late,
     ...(email ? [insertMailStatement(shop.database, 'order-confirmation', email, checkout.number, shop.now)] : []),
     ...alongside,
+    ...late,
   ];
   try {
     await shop.database.batch(statements(reasons, sellStatements(shop.database, checkout.id)));
@@ -101,17 +100,15 @@ async function placedOrder(shop: Shop, checkout: Checkout, payment: Payment): Pr
   return { number, email, paidAt, country, delivery, skus: lines.map(({ sku }) => sku) };
 }
 
-/** Kept only where the shopper ticked the box of the bag page. */
-function wishStatements(shop: Shop, checkout: Checkout, email: string): D1PreparedStatement[] {
-  if (checkout.marketing !== 1 || email === '') return [];
-  const wish = {
-    id: crypto.randomUUID(),
-    email: normaliseEmail(email),
-    wording_version: marketingWording.version,
+/** Only where the shopper ticked the box of the bag page. */
+function askIfTicked(shop: Shop, checkout: Checkout, email: string): Promise<Asking> | undefined {
+  if (checkout.marketing !== 1 || email === '') return undefined;
+  return askForConsent(shop, {
+    email,
     page: paths.bag,
-    asked_at: checkout.created_at,
-  };
-  return [insertWishStatement(shop.database, wish)];
+    wordingVersion: checkout.wording_version,
+    askedAt: checkout.created_at,
+  });
 }
 
 function paymentOf(session: StripeSession, reasons: readonly string[], now: number): Payment {

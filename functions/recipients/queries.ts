@@ -1,4 +1,5 @@
 import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types';
+import type { ToldRecipient } from './tell-recipients.ts';
 
 export interface RecipientStanding {
   readonly recipient: string;
@@ -35,19 +36,17 @@ export function setRecipientStatement(
     .bind(requestNumber, recipient, state, words, now);
 }
 
-/**
- * Undoes the transaction that it stands in when the request was closed meanwhile: a row without a recipient breaks
- * NOT NULL. So two who close the same request at once close it once, with one letter and one proof.
- */
-export function refuseIfClosedStatement(database: D1Database, requestNumber: string): D1PreparedStatement {
+/** Told again about the same, nothing is written twice. */
+export function insertToldStatement(
+  database: D1Database,
+  requestNumber: string,
+  { recipient, state, words }: ToldRecipient,
+  now: number,
+): D1PreparedStatement {
   return database
     .prepare(
       `INSERT INTO request_recipients (request_number, recipient, state, words, next_try_at, updated_at)
-       SELECT number, NULL, 'waiting', '', 0, 0 FROM privacy_requests WHERE number = ?1 AND closed_at IS NOT NULL`,
+       VALUES (?1, ?2, ?3, ?4, ?5, ?5) ON CONFLICT (request_number, recipient) DO NOTHING`,
     )
-    .bind(requestNumber);
-}
-
-export function wasClosed(error: unknown): boolean {
-  return error instanceof Error && error.message.includes('NOT NULL constraint failed: request_recipients.recipient');
+    .bind(requestNumber, recipient, state, words, now);
 }

@@ -5,7 +5,7 @@ import { type Anchor, listAnchors } from './anchor-register.ts';
 import { hashOfEntry } from './entry-hash.ts';
 import { type RegisterEntry, selectEntriesAfter } from './queries.ts';
 
-const pageSize = 500;
+const entriesAtOnce = 500;
 const dayMilliseconds = 24 * 60 * 60_000;
 
 export interface RegisterFault {
@@ -38,7 +38,10 @@ interface Walk {
  * they were; where they wrote those anew, the anchors outside the database show it. Entries
  * whose two years are over are gone from the front, and that is as it should be.
  */
-export async function verifyRegister(shop: Pick<Shop, 'database' | 'ledger' | 'now'>): Promise<RegisterReport> {
+export async function verifyRegister(
+  shop: Pick<Shop, 'database' | 'ledger' | 'now'>,
+  pageSize = entriesAtOnce,
+): Promise<RegisterReport> {
   const walk: Walk = {
     faults: [],
     hashes: new Map(),
@@ -85,18 +88,20 @@ function isMoved({ previous }: Walk, entry: RegisterEntry): boolean {
 }
 
 /**
+ * What the chain can't show: entries that are gone from its ends, and a chain written anew.
+ *
  * @param overAt the latest time of an entry whose period is over
  */
 function compareAnchors(walk: Walk, anchors: readonly Anchor[], overAt: number): void {
-  const firstSequence = walk.first?.sequence ?? Number.POSITIVE_INFINITY;
-  for (const { sequence, hash, at } of anchors) {
+  const lastAnchored = Math.max(0, ...anchors.map(({ sequence }) => sequence));
+  const first = walk.first?.sequence ?? lastAnchored + 1;
+  const firstToBeThere = lastOver(anchors, overAt) + 1;
+  if (firstToBeThere < first) walk.faults.push({ sequence: firstToBeThere, fault: 'missing', until: first - 1 });
+  for (const { sequence, hash } of anchors) {
     const found = walk.hashes.get(sequence);
-    if (found === hash || walk.faults.some((fault) => covers(fault, sequence))) continue;
-    if (found !== undefined) walk.faults.push({ sequence, fault: 'not-as-anchored' });
-    else if (sequence > firstSequence || at > overAt) walk.faults.push({ sequence, fault: 'missing', until: sequence });
+    if (sequence < first || found === hash || walk.faults.some((fault) => covers(fault, sequence))) continue;
+    walk.faults.push(found ? { sequence, fault: 'not-as-anchored' } : { sequence, fault: 'missing', until: sequence });
   }
-  if (!walk.first || firstSequence === 1 || wasOver(firstSequence - 1, anchors, overAt)) return;
-  walk.faults.push({ sequence: 1, fault: 'missing', until: firstSequence - 1 });
 }
 
 function covers(fault: RegisterFault, sequence: number): boolean {
@@ -104,9 +109,12 @@ function covers(fault: RegisterFault, sequence: number): boolean {
 }
 
 /**
- * Whether the last entry that is gone from the front was old enough to go: an anchor that came
- * after it is. There is one a day, so it may be a day younger than that entry.
+ * The last entry that may be gone because its period is over. The anchors say how old an
+ * entry is that isn't there any more; they are a day apart, so between the last that is over
+ * and the next an entry may have gone up to a day early, and nobody can tell.
  */
-function wasOver(sequence: number, anchors: readonly Anchor[], overAt: number): boolean {
-  return anchors.some((anchor) => anchor.sequence >= sequence && anchor.at <= overAt + dayMilliseconds);
+function lastOver(anchors: readonly Anchor[], overAt: number): number {
+  const over = Math.max(0, ...anchors.filter(({ at }) => at <= overAt).map(({ sequence }) => sequence));
+  const next = anchors.find(({ at }) => at > overAt);
+  return next && next.at <= overAt + dayMilliseconds ? next.sequence - 1 : over;
 }

@@ -9,6 +9,8 @@ import type { PrivacyRequest } from './queries.ts';
 export interface ActOutcome {
   readonly state: 'done' | 'choose' | 'review' | 'working';
   readonly words: string;
+  /** The act has written the letter that tells of its end. */
+  readonly isTold?: true;
 }
 
 /** Carries out a confirmed request of one kind. Safe to call again after it stopped halfway. */

@@ -1,8 +1,11 @@
 import type { RequestKind } from '../../src/policy/request-kinds.ts';
 import { childReportAct } from '../children/child-report-act.ts';
+import { withdrawConsentAct } from '../consents/withdraw-consent-act.ts';
+import { accessAct, portabilityAct } from '../copies/offer-copy.ts';
 import { describeSurprise } from '../describe-surprise.ts';
 import { erasureAct } from '../erasure/erasure-act.ts';
 import { objectAct } from '../objections/object-act.ts';
+import { rectificationAct } from '../rectification/rectification-act.ts';
 import { restrictAct } from '../restriction/restrict-act.ts';
 import type { Shop } from '../shop.ts';
 import type { RightsAct } from './act.ts';
@@ -21,13 +24,17 @@ const optOutOfSaleAct: RightsAct = async () => ({
     'Noted. We sell nobody’s data and share none for advertising, so there is nothing to stop. A browser that sends Global Privacy Control is heard as well.',
 });
 
-/** What carries out each kind of request. One that is not here waits for a person of the house. */
-const acts: Partial<Record<RequestKind, RightsAct>> = {
+/** What carries out each kind of request. */
+const acts: Readonly<Record<RequestKind, RightsAct>> = {
+  access: accessAct,
+  rectification: rectificationAct,
   erasure: erasureAct,
+  portability: portabilityAct,
   object: objectAct,
   restrict: restrictAct,
-  complaint: reviewAct,
   'opt-out-of-sale': optOutOfSaleAct,
+  'withdraw-consent': withdrawConsentAct,
+  complaint: reviewAct,
   'child-report': childReportAct,
 };
 
@@ -37,8 +44,7 @@ const sweepBatch = 20;
 
 /** Carries out a confirmed request as far as it can be. Safe to call again after it stopped halfway. */
 export async function fulfilRequest(shop: Shop, request: PrivacyRequest): Promise<void> {
-  const act = acts[request.kind] ?? reviewAct;
-  await settleRequest(shop, request, await act(shop, request));
+  await settleRequest(shop, request, await acts[request.kind](shop, request));
 }
 
 /** Carries out what was confirmed and then left, because a process died or something else failed. */

@@ -22,8 +22,9 @@ export async function askingPage(shop: Shop, form: URLSearchParams, refusal: Pro
     .on('form[data-part="ask"] textarea', { element: (element) => void element.setInnerContent(words) })
     .on('form[data-part="ask"] input[type="radio"]', {
       element: (radio) => {
-        const isChosen = form.get(radio.getAttribute('name') ?? '') === radio.getAttribute('value');
-        if (isChosen) radio.setAttribute('checked', '');
+        const name = radio.getAttribute('name') ?? '';
+        if (!form.has(name)) return;
+        if (form.get(name) === radio.getAttribute('value')) radio.setAttribute('checked', '');
         else radio.removeAttribute('checked');
       },
     });
@@ -58,7 +59,14 @@ export async function statusPage(shop: Shop, link: string, view: RequestView, re
   ] as const) {
     if (isShown) show(rewriter, part);
   }
-  rewriter.on('[data-slot="unfilled"]', { element: (element) => void element.remove() });
+  rewriter
+    .on('[data-slot="unfilled"]', { element: (element) => void element.remove() })
+    .on('[data-part="request-page"]', {
+      element: (element) => {
+        // For the script, which brings more than a plain form can.
+        element.setAttribute('data-kind', view.kind).setAttribute('data-state', view.state);
+      },
+    });
   return fill(shop, paths.privacyRequestStatus(), rewriter, refusal?.status ?? 200);
 }
 
@@ -76,11 +84,6 @@ async function fill(shop: Shop, path: string, rewriter: HTMLRewriter, status: nu
   const headers = new Headers(shell.headers);
   headers.set('Cache-Control', 'no-store');
   headers.delete('ETag');
-  rewriter
-    // What the script would fill is filled, so the page is shown as if there were none.
-    .on('[data-without-js]', { element: (element) => void element.removeAttribute('data-without-js') })
-    .on('[data-needs-js]', { element: (element) => void element.removeAttribute('data-needs-js') })
-    .on('[data-script]', { element: (element) => void element.remove() });
   return rewriter.transform(new Response(shell.body, { status, headers }));
 }
 

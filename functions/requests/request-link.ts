@@ -3,7 +3,7 @@ import { requestNumberPattern } from './request-number.ts';
 
 const purpose = 'request';
 
-/** The link that opens a request's page without a sign-in: `PR-7K4M-92QX.<HMAC-SHA-256, base64url>`. */
+/** The link that opens a request's page: `PR-7K4M-92QX.<HMAC-SHA-256, base64url>`. */
 export function signRequestLink(secret: string, number: string): Promise<string> {
   return signLink(secret, purpose, number);
 }

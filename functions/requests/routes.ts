@@ -4,6 +4,7 @@ import type { Problem } from '../../src/api/answers.ts';
 import { apiPaths } from '../../src/paths.ts';
 import { requireSession, requireStepUp, type SessionVariables } from '../accounts/read-session.ts';
 import { mediaType, readBounded, readJson, readJsonValue, type ShopVariables } from '../door.ts';
+import { confirmErasure } from '../erasure/confirm-erasure.ts';
 import { isProblem, problem, problemResponse } from '../problem.ts';
 import { limitRate } from '../rate-limit.ts';
 import type { Shop } from '../shop.ts';
@@ -65,11 +66,11 @@ requestRoutes.post(apiPaths.requestConfirm, async (context) => {
   }
   const form = await readForm(context);
   if (isProblem(form)) return problemResponse(form);
-  const shown = confirmation.safeParse({ link: form.get('link') ?? '', code: form.get('code') ?? '' });
+  const shown = confirmation.safeParse(Object.fromEntries(form));
   const opened = shown.success ? await confirmRequest(shop, shown.data) : unreadableCode();
-  const link = linkId.safeParse(form.get('link')).data ?? '';
-  if (isProblem(opened)) return codePage(shop, { link, isTheirs: false }, opened);
-  return showRequest(shop, opened.link);
+  if (!isProblem(opened)) return showRequest(shop, opened.link);
+  if (form.has('token')) return askingPage(shop, new URLSearchParams(), opened);
+  return codePage(shop, { link: linkId.safeParse(form.get('link')).data ?? '', isTheirs: false }, opened);
 });
 
 requestRoutes.post(apiPaths.requestCode, async (context) => {
@@ -93,6 +94,13 @@ requestRoutes.post(apiPaths.requestMessages, (context) =>
 
 requestRoutes.post(apiPaths.requestWithdraw, (context) =>
   actOnRequest(context, linkAlone, (request) => withdrawRequest(context.var.shop, request)),
+);
+
+requestRoutes.post(apiPaths.requestErase, (context) =>
+  actOnRequest(context, linkAlone, async (request) => {
+    const outcome = await confirmErasure(context.var.shop, request);
+    return isProblem(outcome) ? outcome : undefined;
+  }),
 );
 
 export const accountRequestRoutes = new Hono<SessionVariables>();

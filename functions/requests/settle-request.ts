@@ -31,7 +31,9 @@ export async function settleRequest(shop: Shop, request: PrivacyRequest, outcome
       insertStepStatement(database, request.number, outcome.state, outcome.words, now),
     ],
     proof: { step: outcome.state },
-    ...(outcome.state === 'done' ? { letter: { kind: 'request-done', subjectId: request.number } } : {}),
+    ...(outcome.state === 'done' && !outcome.isTold
+      ? { letter: { kind: 'request-done', subjectId: request.number } }
+      : {}),
   });
 }
 

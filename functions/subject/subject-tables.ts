@@ -7,7 +7,7 @@ import { subjectHash } from '../subject-hash.ts';
 
 /** Somebody, as the tables know them. */
 export interface Person {
-  /** As `normaliseEmail` writes it. */
+  /** As `normaliseEmail` writes it; empty once it was erased, and then of no row. */
   readonly email: string;
   readonly subjectHash: string;
 }
@@ -18,6 +18,8 @@ export interface SubjectTable {
   readonly declaration: TableDeclaration;
   /** From the table itself to the one that has the address or its hash; a link for each table in between. */
   readonly way: readonly SubjectLink[];
+  /** What a copy for the person has of it. */
+  readonly exported: readonly string[];
 }
 
 export interface SubjectLink {
@@ -43,9 +45,18 @@ export async function personOf(shop: Shop, email: string): Promise<Person> {
 export function subjectTables(): SubjectTable[] {
   return Object.entries(declared)
     .flatMap(([name, declaration]) =>
-      'freeOfPersonalData' in declaration ? [] : [{ name, declaration, way: wayFrom(name) }],
+      'freeOfPersonalData' in declaration
+        ? []
+        : [{ name, declaration, way: wayFrom(name), exported: exportedColumns(declaration) }],
     )
     .sort((one, other) => other.way.length - one.way.length);
+}
+
+/** The primary key of a table that others lead to. */
+export function keyOf(table: string): string {
+  const key = Object.values(rules).find(({ deletes }) => deletes?.table === table)?.deletes?.keyColumn;
+  if (!key) throw new Error(`No retention rule names the key of ${table}`);
+  return key;
 }
 
 /** The names that it is made of are the data map's; check-data-map.ts has seen that each way ends. */
@@ -58,9 +69,6 @@ function wayFrom(table: string, keyColumn = ''): SubjectLink[] {
   return [{ table, column: subject.column, keyColumn }, ...wayFrom(subject.through, keyOf(subject.through))];
 }
 
-/** The primary key of a table that others lead to. */
-export function keyOf(table: string): string {
-  const key = Object.values(rules).find(({ deletes }) => deletes?.table === table)?.deletes?.keyColumn;
-  if (!key) throw new Error(`No retention rule names the key of ${table}`);
-  return key;
+function exportedColumns({ columns, notExported = {} }: TableDeclaration): string[] {
+  return Object.keys(columns).filter((column) => !Object.hasOwn(notExported, column));
 }

@@ -8,7 +8,7 @@ import { type StorageKey, storeOfKey } from '../policy/storage-keys.ts';
 import { onBagChange, writeBag } from './bag.ts';
 import { forgetCurrency, onCurrencyChange } from './currency.ts';
 import { type Finding, type Intruder, inspect, type Kind, onDeviceChange } from './inspect-device.ts';
-import { isObjection, object, takeBackObjection, whyNotCounted } from './objection.ts';
+import { isObjection, object, objectStill, objectsInAccount, takeBackObjection, whyNotCounted } from './objection.ts';
 import { copyOf, follow, part, setText } from './part.ts';
 import { isKept, readStored, removeStored } from './storage.ts';
 import { wordsOf } from './stored-words.ts';
@@ -24,7 +24,10 @@ const kinds: readonly Kind[] = ['keys', 'cookies', 'databases', 'cacheStores', '
 
 const clear: Readonly<Record<StorageKey, () => void>> = {
   luxevault_cart: () => writeBag(emptyBag),
-  lg_session: () => removeStored('lg_session'),
+  lg_session: () => {
+    objectStill();
+    removeStored('lg_session');
+  },
   lg_sid: () => removeStored('lg_sid'),
   lg_currency: forgetCurrency,
 };
@@ -110,9 +113,10 @@ function draw(): void {
 }
 
 function drawObjection(): void {
-  const reason = whyNotCounted();
+  const why = whyNotCounted();
+  const reason = why === 'objected' && objectsInAccount() ? 'objected-in-account' : why;
   objecting.checked = reason !== undefined;
-  // What the browser asks for is not for the page to switch off.
+  // What the browser or the account asks for is not for this page to switch off.
   objecting.disabled = reason !== undefined && reason !== 'objected';
   for (const words of panel.querySelectorAll<HTMLElement>('[data-reason]')) {
     words.hidden = words.dataset['reason'] !== (reason ?? 'none');

@@ -4,12 +4,15 @@ import { countPieces } from '../bag/change-bag.ts';
 import { readBagText } from '../bag/read-bag.ts';
 import { currencyNames, houseCurrency, isCurrency } from '../catalog/money.ts';
 import type { StorageKey } from '../policy/storage-keys.ts';
-import { isObjection } from './objection.ts';
+import { isAccountObjection, isObjection } from './objection.ts';
 
 export const wordsOf: Readonly<Record<StorageKey, (text: string | null) => string>> = {
   luxevault_cart: bagInWords,
-  lg_session: (text) =>
-    text === null ? 'Nothing: you are not signed in' : 'A random key, by which the shop knows that you are signed in',
+  lg_session: (text) => {
+    if (text === null) return 'Nothing: you are not signed in';
+    const token = 'A random key, by which the shop knows that you are signed in';
+    return isAccountObjection(text) ? `${token}, and the word “objected”: you are not counted` : token;
+  },
   lg_sid: (text) => {
     if (text === null) return 'Nothing: this tab has not been counted';
     return isObjection(text)

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { checkCategories } from './checks/check-categories.ts';
 import { checkDataMap } from './checks/check-data-map.ts';
+import { checkMarketing } from './checks/check-marketing.ts';
 import { checkNames } from './checks/check-names.ts';
 import { checkRecipients } from './checks/check-recipients.ts';
 import { checkRetention } from './checks/check-retention.ts';
@@ -26,7 +27,8 @@ const fileOf: Readonly<Record<string, string>> = {
   queueMap: 'data-map.ts',
   outboundCalls: 'outbound-calls.ts',
   ownerDuties: 'owner-duties.ts',
-  marketingWording: 'marketing-wording.ts',
+  marketingWordings: 'marketing-wording.ts',
+  marketingSending: 'marketing-sending.ts',
   statements: 'document.ts',
 };
 
@@ -38,9 +40,15 @@ const fileOf: Readonly<Record<string, string>> = {
 export function checkPolicy(declarations: unknown): readonly string[] {
   const parsed = policySchema.safeParse(declarations);
   if (!parsed.success) return parsed.error.issues.flatMap(sentencesOf);
-  return [checkNames, checkCategories, checkRecipients, checkRetention, checkDataMap, checkStatements].flatMap(
-    (check) => check(parsed.data),
-  );
+  return [
+    checkNames,
+    checkCategories,
+    checkRecipients,
+    checkRetention,
+    checkDataMap,
+    checkMarketing,
+    checkStatements,
+  ].flatMap((check) => check(parsed.data));
 }
 
 function sentencesOf({ path, message }: z.core.$ZodIssue): readonly string[] {

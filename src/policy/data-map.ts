@@ -37,6 +37,7 @@ export const dataMap = {
       gift_wrap: 'transaction-records',
       gift_message: 'transaction-records',
       marketing: 'consent-records',
+      wording_version: 'consent-records',
       stripe_session_id: 'transaction-records',
       pay_url: 'transaction-records',
       created_at: 'transaction-records',

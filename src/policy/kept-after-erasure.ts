@@ -44,6 +44,7 @@ export const keptForTax = {
     locked: [],
     whileDelivering: [],
   },
+  order_trims: { kept: ['order_number', 'erasure_id', 'due_at', 'done_at'], locked: [], whileDelivering: [] },
   locked_parties: {
     kept: [
       'order_number',
@@ -67,13 +68,15 @@ export const lockedInto = 'locked_parties';
 /** By which law, in words for the person. */
 export const taxLaw = 'accounting and tax law, as Art. 17(3)(b) GDPR allows';
 
-/** Columns that are emptied in tables of `erase: 'keep-without-identity'`; the rest names the person by a keyed hash. */
-export const emptiedByErasure: Readonly<Record<string, readonly string[]>> = {
-  privacy_requests: ['email', 'asker_email', 'order_number', 'words', 'extension_reason', 'decision'],
-};
-
 /** Columns with the address of somebody else than the row is about; that person's erasure empties them. */
 export const addressesOfOthers: Readonly<Record<string, readonly string[]>> = {
   privacy_requests: ['asker_email'],
   unconfirmed_requests: ['asker_email'],
+};
+
+/** Of such columns, those that stay, and why. */
+export const addressesThatStay: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  access_log: {
+    staff_email: 'Who of the house has looked at somebody is what the log is there to show, for its period.',
+  },
 };

@@ -206,7 +206,8 @@ export const policySchema = exactly({
     }),
   ),
   ownerDuties: byName(words('what the owner has to do')),
-  marketingWording: exactly({ version: count('the version'), text: words('what the shopper is asked') }),
+  marketingWordings: z.array(exactly({ version: count('the version'), text: words('what the shopper is asked') })),
+  marketingSending: exactly({ isOn: z.boolean({ error: 'is neither true nor false.' }) }),
   statements: z.array(exactly({ id: words('its identifier'), text: words('its text') })),
 });
 

@@ -3,7 +3,8 @@ import { categories } from './categories.ts';
 import { checkPolicy } from './check-policy.ts';
 import { dataMap, queueMap } from './data-map.ts';
 import { policyAsText, statements } from './document.ts';
-import { marketingWording } from './marketing-wording.ts';
+import { marketingSending } from './marketing-sending.ts';
+import { marketingWordings } from './marketing-wording.ts';
 import { outboundCalls } from './outbound-calls.ts';
 import { ownerDuties } from './owner-duties.ts';
 import { type Declared, policySchema } from './policy-schema.ts';
@@ -33,7 +34,8 @@ export const declarations = {
   queueMap,
   outboundCalls,
   ownerDuties,
-  marketingWording,
+  marketingWordings,
+  marketingSending,
   statements: statements(),
 };
 

@@ -61,6 +61,7 @@ export const recipients = {
       'binding:LEDGER',
       'binding:ASSETS',
       'binding:MAIL_QUEUE',
+      'binding:LEDGER',
       'binding:RATE_LIMIT_SIGN_IN',
       '*.cloudflareaccess.com',
     ],
@@ -98,6 +99,7 @@ export const recipients = {
       'sign-in-records',
       'request-records',
       'communications',
+      'consent-records',
     ],
   },
 } as const satisfies Record<string, Recipient>;

@@ -28,6 +28,19 @@ app.post('/guess', async (context) => {
 
 app.post('/limited', limitRate('RATE_LIMIT_SIGN_IN'), (context) => context.text('passed'));
 
+/** Knocks there from each of the addresses at once, and answers with what they were told. */
+app.post('/knocks', async (context) => {
+  const addresses = z.array(z.string()).parse(await context.req.json());
+  const answers = await Promise.all(
+    addresses.map(async (address) => {
+      const headers = new Headers(address === '' ? [] : [['CF-Connecting-IP', address]]);
+      const answer = await app.request('/limited', { method: 'POST', headers }, context.env);
+      return { status: answer.status, headers: Object.fromEntries(answer.headers), body: await answer.text() };
+    }),
+  );
+  return context.json(answers);
+});
+
 app.post('/nothing', (context) => context.text('nothing'));
 
 export default app;

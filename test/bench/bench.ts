@@ -21,6 +21,14 @@ const sections: Readonly<Record<string, { readonly title: string; readonly run: 
       title: 'A thousand simultaneous checkouts for the last pieces',
       run: async () => (await import('./oversell.ts')).benchOversell(),
     },
+    passwords: {
+      title: 'What a sign-in spends on hashing, in workerd',
+      run: async () => (await import('./passwords.ts')).benchPasswords(),
+    },
+    access: {
+      title: 'The copy of a person with 1, 100 and 10,000 rows',
+      run: async () => (await import('./access.ts')).benchAccess(),
+    },
     build: {
       title: 'Building 16, 1,000 and 10,000 pieces',
       run: async () => (await import('./build.ts')).benchBuild(),

@@ -35,11 +35,22 @@ export async function runMeasured(command: readonly [string, ...string[]], folde
 /** Proportional set size: memory that processes share counts once. */
 function bytesOfTree({ pid }: ChildProcess): number {
   if (pid === undefined) return 0;
+  return treeOf(pid).reduce((sum, member) => sum + bytesOf(member), 0);
+}
+
+/** What this process's own programs of a name hold now; 0 where the system has no /proc. */
+export function bytesOfPrograms(name: string): number {
+  const named = treeOf(process.pid).filter((member) => readText(`/proc/${member}/comm`).trim() === name);
+  return named.reduce((sum, member) => sum + bytesOf(member), 0);
+}
+
+/** The process and all below it. */
+function treeOf(process: number): readonly number[] {
   const parents = parentsOfAll();
-  const tree = [pid];
+  const tree = [process];
   // The list grows while it is walked: children come after their parent.
   for (const member of tree) tree.push(...parents.filter(({ parent }) => parent === member).map(({ child }) => child));
-  return tree.reduce((sum, member) => sum + bytesOf(member), 0);
+  return tree;
 }
 
 function parentsOfAll(): readonly { readonly child: number; readonly parent: number }[] {

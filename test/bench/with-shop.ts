@@ -1,13 +1,16 @@
 import { fileURLToPath } from 'node:url';
 import { buildIfChanged } from '../local/build-if-changed.ts';
-import { type LocalShop, launchShop } from '../local/launch-shop.ts';
+import { type LocalShop, launchShop, type ShopOptions } from '../local/launch-shop.ts';
 
 const project = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Runs `act` against a fresh shop of its own, in memory, and closes it whatever happens. */
-export async function withShop<Outcome>(act: (shop: LocalShop) => Promise<Outcome>): Promise<Outcome> {
+export async function withShop<Outcome>(
+  act: (shop: LocalShop) => Promise<Outcome>,
+  options: Pick<ShopOptions, 'secrets'> = {},
+): Promise<Outcome> {
   await buildIfChanged(project, `${project}.local`);
-  const shop = await launchShop({ onLog: (line) => console.error(`  worker  ${line}`) });
+  const shop = await launchShop({ ...options, onLog: (line) => console.error(`  worker  ${line}`) });
   try {
     return await act(shop);
   } finally {

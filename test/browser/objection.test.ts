@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
-/** A session's store as browsers have it; `refuses` makes it throw as blocked storage does. */
-class SessionStore {
+/** A store as browsers have it; `refuses` makes it throw as blocked storage does. */
+class BrowserStore {
   readonly content = new Map<string, string>();
   refuses = false;
   getItem(key: string): string | null {
@@ -21,11 +21,14 @@ class SessionStore {
   }
 }
 
-let session: SessionStore;
+let session: BrowserStore;
+let local: BrowserStore;
 
 beforeEach(() => {
-  session = new SessionStore();
+  session = new BrowserStore();
+  local = new BrowserStore();
   vi.stubGlobal('sessionStorage', session);
+  vi.stubGlobal('localStorage', local);
   vi.stubGlobal('navigator', { doNotTrack: null });
   vi.resetModules();
 });
@@ -65,6 +68,38 @@ describe('whether a visit may be counted', () => {
     takeBackObjection();
     expect(mayCount()).toBe(true);
     expect(session.content.size).toBe(0);
+  });
+
+  it('is no while an account that objects is signed in, and its session alone says so', async () => {
+    const { mayCount, whyNotCounted, takeBackObjection } = await import('../../src/browser/objection.ts');
+    const token = 'k'.repeat(43);
+    local.setItem('lg_session', token);
+    expect(mayCount()).toBe(true);
+    local.setItem('lg_session', `${token}.objected`);
+    session.setItem('lg_sid', 'a-number');
+    expect(whyNotCounted()).toBe('objected');
+    takeBackObjection();
+    expect(whyNotCounted()).toBe('objected');
+    expect([...session.content]).toEqual([['lg_sid', 'a-number']]);
+    local.removeItem('lg_session');
+    expect(mayCount()).toBe(true);
+  });
+
+  it('is no for the rest of the tab when a session that objected is forgotten', async () => {
+    const { mayCount, objectStill } = await import('../../src/browser/objection.ts');
+    objectStill();
+    expect(mayCount()).toBe(true);
+    local.setItem('lg_session', `${'k'.repeat(43)}.objected`);
+    objectStill();
+    local.removeItem('lg_session');
+    expect(mayCount()).toBe(false);
+    expect([...session.content]).toEqual([['lg_sid', 'objected']]);
+  });
+
+  it('is yes beside a session whose token only looks like an objection', async () => {
+    const { mayCount } = await import('../../src/browser/objection.ts');
+    local.setItem('lg_session', `${'k'.repeat(35)}objected`);
+    expect(mayCount()).toBe(true);
   });
 
   it('is no where the browser keeps nothing, because it could keep no objection', async () => {

@@ -37,5 +37,8 @@ describe('what a key holds, in words', () => {
     expect(wordsOf.lg_sid('objected')).toBe('The word “objected”: this tab is not counted');
     expect(wordsOf.lg_sid('8f14e45f')).toBe('A random number, until you close this tab');
     expect(wordsOf.lg_session('secret')).not.toContain('secret');
+    expect(wordsOf.lg_session('secret')).not.toContain('objected');
+    expect(wordsOf.lg_session('secret.objected')).toContain('“objected”: you are not counted');
+    expect(wordsOf.lg_session('secret.objected')).not.toContain('secret');
   });
 });

@@ -1,30 +1,40 @@
+import type { Miniflare } from 'miniflare';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { claimGuess, forgiveGuesses } from '../../functions/guesses/claim-guess.ts';
+import { claimGuess, forgiveGuesses, type GuessClaim } from '../../functions/guesses/claim-guess.ts';
 import { guessKey } from '../../functions/guesses/guess-key.ts';
 import { deleteDue } from '../../functions/retention/delete-due.ts';
-import type { Database } from '../local/migrate.ts';
-import { count, emptyDatabase, openDatabase } from '../retention/database.ts';
+import { retention } from '../../src/policy/retention.ts';
+import { launchBundle } from '../local/launch-bundle.ts';
+import { type Database, migrate } from '../local/migrate.ts';
+import { count } from '../retention/database.ts';
 import { tablesAsText } from '../security/canaries.ts';
+import { limit } from './guess-worker.ts';
 
 const secret = 'a secret of thirty-two characters.';
 const minute = 60_000;
-const limit = { tries: 5, windowMilliseconds: 15 * minute };
 const now = Date.UTC(2026, 10, 24, 9, 30);
 
+let worker: Miniflare;
 let database: Database;
-let close: () => Promise<void>;
 let key: string;
 beforeAll(async () => {
-  ({ database, close } = await openDatabase());
+  worker = await launchBundle(new URL('guess-worker.ts', import.meta.url));
+  database = await worker.getD1Database('DB');
+  await migrate(database);
   key = await guessKey(secret, 'sign-in', 'ada@example.com');
 });
-afterAll(() => close());
-beforeEach(() => emptyDatabase(database));
+afterAll(() => worker.dispose());
+beforeEach(async () => {
+  await database.prepare('DELETE FROM guess_counters').run();
+});
 
-/** How many are allowed of those that are asked for at once. */
+/** How many are allowed of those that the Worker asks for at once. */
 async function claimAtOnce(amount: number, at = now, keyHash = key): Promise<number> {
-  const claims = Array.from({ length: amount }, () => claimGuess(database, keyHash, limit, at));
-  return (await Promise.all(claims)).filter(({ allowed }) => allowed).length;
+  const body = JSON.stringify({ key: keyHash, amount, at });
+  const response = await worker.dispatchFetch('http://worker.example', { method: 'POST', body });
+  const claims = (await response.json()) as readonly GuessClaim[];
+  expect(claims).toHaveLength(amount);
+  return claims.filter(({ allowed }) => allowed).length;
 }
 
 test('of fifty guesses at once exactly five are allowed', async () => {
@@ -85,11 +95,12 @@ test('the table holds keyed hashes, and takes no other name', async () => {
 
 test('no window is longer than its counter is kept', async () => {
   const day = 24 * 60 * minute;
+  const rule = { 'guess-counters': retention['guess-counters'] };
   const claim = (windowMilliseconds: number) => claimGuess(database, key, { tries: 1, windowMilliseconds }, now);
   await expect(claim(day + 1)).rejects.toThrow(/deleted before/);
   expect(await claim(day)).toEqual({ allowed: true, retryAt: now + day });
-  await deleteDue(database, now + day - 1);
+  await deleteDue(database, now + day - 1, rule);
   expect(await count(database, 'guess_counters')).toBe(1);
-  await deleteDue(database, now + day);
+  await deleteDue(database, now + day, rule);
   expect(await count(database, 'guess_counters')).toBe(0);
 });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runCommand } from './run-command.ts';
 
@@ -31,6 +31,7 @@ export async function buildIfChanged(project: string, folder: string): Promise<v
     console.error(output);
     process.exit(status);
   }
+  await mkdir(folder, { recursive: true });
   await writeFile(mark, fingerprint);
 }
 

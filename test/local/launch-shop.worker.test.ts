@@ -39,13 +39,22 @@ const surely = 41;
 
 async function refusals(shop: LocalShop): Promise<number> {
   const { RATE_LIMIT_SIGN_IN: limiter } = await shop.worker.getBindings<{ RATE_LIMIT_SIGN_IN: RateLimit }>('shop');
-  const outcomes = await Promise.all(Array.from({ length: surely }, () => limiter.limit({ key: '127.0.0.1' })));
-  return outcomes.filter(({ success }) => !success).length;
+  let refused = 0;
+  for (let knock = 0; knock < surely; knock += 1) {
+    const { success } = await limiter.limit({ key: '127.0.0.1' });
+    if (!success) refused += 1;
+  }
+  return refused;
 }
 
-test('the rate limits that wrangler.toml sets reach the Worker, and hinder nobody on this machine', async () => {
-  const [shop, asDeployed] = await Promise.all([launchShop(), launchShop({ rateLimits: 'as-deployed' })]);
+test('the rate limits that wrangler.toml sets reach the Worker', async () => {
+  const shop = await launchShop({ rateLimits: 'as-deployed' });
+  expect(await refusals(shop)).toBeGreaterThan(0);
+  await shop.close();
+});
+
+test('and hinder nobody on this machine, which is one network', async () => {
+  const shop = await launchShop();
   expect(await refusals(shop)).toBe(0);
-  expect(await refusals(asDeployed)).toBeGreaterThan(0);
-  await Promise.all([shop.close(), asDeployed.close()]);
+  await shop.close();
 });

@@ -1,4 +1,5 @@
 import type { Mutation } from './mutation.ts';
+import { mutationsOfConsent } from './mutations-of-consent.ts';
 
 const registerTest = 'test/promises/judge-register.test.ts';
 const declaredTest = 'test/promises/declared.test.ts';
@@ -338,12 +339,7 @@ app.use(async (context, next) => {
     ],
     check: { kind: 'worker', file: 'test/promises/paid-order.worker.test.ts', only: 'no-automated-decisions' },
   },
-  {
-    name: 'A wish to hear from us is kept though the box was not ticked',
-    breaks: ['use.marketing'],
-    edits: [{ file: 'functions/orders/queries.ts', find: `AND marketing = 1 AND`, replace: `AND` }],
-    check: { kind: 'worker', file: 'test/promises/paid-order.worker.test.ts', only: 'use.marketing' },
-  },
+  ...mutationsOfConsent,
   {
     name: 'A browser script writes a fifth key, past what can be read in its source',
     breaks: ['storage.luxevault_cart', 'storage.lg_currency'],

@@ -82,6 +82,7 @@ export const rowOfPerson: Readonly<Record<string, WriteRow>> = {
     order_number: '',
     words: '',
     asked_at,
+    received_at: asked_at,
   })),
   privacy_requests: writer('privacy_requests', (number, closed_at) => ({
     number,

@@ -18,9 +18,6 @@ import { type Issuer, readSession, sessionSeconds, signToken, type TokenChanges 
 
 const maximumBodyBytes = 1024 * 1024;
 
-/** The desk is at this address too, and its pages fade into the next: one without this would break that off. */
-const sharedTransition = '@view-transition { navigation: auto; }\n';
-
 /** The name that Access gives its cookie; here it is on our own origin, which is not the shop's. */
 export const sessionCookie = 'CF_Authorization';
 
@@ -110,7 +107,7 @@ export async function startAccess(options: AccessOptions): Promise<AccessStandIn
 
 async function answer(running: Running, call: Call): Promise<Answer> {
   const path = call.url.pathname;
-  if (path === '/style.css') return styleAnswer(style + sharedTransition);
+  if (path === '/style.css') return styleAnswer(style);
   if (path === '/cdn-cgi/access/certs') return answerKeys(running);
   if (path === signOutPath) return signOut();
   if (path === signInPath) return call.method === 'POST' ? signIn(running, call) : showSignIn(running, call);

@@ -1,0 +1,58 @@
+import type { z } from 'zod';
+import type { MailSent } from '../../src/api/account-answers.ts';
+import type { Problem } from '../../src/api/answers.ts';
+import { prepareLink } from '../links/one-time-link.ts';
+import { revokeLinksToStatement } from '../links/queries.ts';
+import { announceMail } from '../mail/announce-mail.ts';
+import { insertMailStatement, mailIdOf } from '../mail/queries.ts';
+import { normaliseEmail } from '../normalise-email.ts';
+import type { Shop } from '../shop.ts';
+import { refuseLetter } from './limits.ts';
+import { hashPassword } from './password.ts';
+import { judgePassword } from './password-rules.ts';
+import {
+  type Credentials,
+  deleteRegistrationsStatement,
+  insertRegistrationStatement,
+  selectCredentials,
+} from './queries.ts';
+import { weakPassword } from './refusals.ts';
+import type { registration } from './request.ts';
+
+/**
+ * Begins an account, which waits until its mailbox says yes. Whether there is one already
+ * is said in the mailbox alone: the answer, the hashing and one letter are the same.
+ */
+export async function register(shop: Shop, wish: z.output<typeof registration>): Promise<MailSent | Problem> {
+  const email = normaliseEmail(wish.email);
+  const fault = judgePassword(wish.password, { email, username: wish.username });
+  if (fault) return weakPassword(fault);
+  const refusal = await refuseLetter(shop, email);
+  if (refusal) return refusal;
+  const password_hash = await hashPassword(wish.password);
+  const isKnown = (await selectCredentials(shop.database, email)) !== null;
+  if (isKnown) await writeThatThereIsOne(shop, email);
+  else await keepRegistration(shop, { id: crypto.randomUUID(), username: wish.username, email, password_hash });
+  return { state: 'mail-sent' };
+}
+
+async function writeThatThereIsOne(shop: Shop, email: string): Promise<void> {
+  const event = crypto.randomUUID();
+  await shop.database.batch([insertMailStatement(shop.database, 'account-exists', email, event, shop.now)]);
+  await announceMail(shop, mailIdOf('account-exists', event));
+}
+
+/** A newer registration takes the place of those before it, and their links open nothing. */
+async function keepRegistration(shop: Shop, registration: Credentials): Promise<void> {
+  const { database, now } = shop;
+  const { email } = registration;
+  const link = prepareLink(shop, 'verify-account', email, registration.id);
+  await database.batch([
+    deleteRegistrationsStatement(database, email),
+    revokeLinksToStatement(database, 'verify-account', email, now),
+    insertRegistrationStatement(database, registration, now),
+    link.statement,
+    insertMailStatement(database, 'verify-account', email, link.id, now),
+  ]);
+  await announceMail(shop, mailIdOf('verify-account', link.id));
+}

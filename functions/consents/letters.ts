@@ -1,0 +1,86 @@
+import { paths } from '../../src/paths.ts';
+import { durationInWords } from '../../src/policy/duration.ts';
+import { wordingOf } from '../../src/policy/marketing-wording.ts';
+import { retention } from '../../src/policy/retention.ts';
+import { contacts } from '../../src/policy/rights.ts';
+import { codeOfLink, tokenOfLink } from '../links/one-time-link.ts';
+import { selectLink } from '../links/queries.ts';
+import { composeLetter, type Letter, type LetterPart } from '../mail/letter.ts';
+import type { OutboxRow } from '../mail/queries.ts';
+import type { Shop } from '../shop.ts';
+import { circumstancesOf, isNotToBeAsked } from './ask-for-consent.ts';
+import { oneClickAddress, signPreferencesLink } from './consent-links.ts';
+import { type Consent, selectConsentOf, selectWish } from './queries.ts';
+import { viewOfAsking } from './view-consent.ts';
+
+/** Both answer somebody who asked for them, so neither has the headers of a letter of marketing. */
+
+const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+
+/** Asks the mailbox whether the wish is its own. Not sent where that has become moot since. */
+export async function confirmWishLetter(shop: Shop, row: OutboxRow): Promise<Letter | undefined> {
+  const link = await selectLink(shop.database, row.subject_id);
+  const wish = link && (await selectWish(shop.database, link.subject_id));
+  if (!link || !wish || isNotToBeAsked(await circumstancesOf(shop, row.email, wish.asked_at))) return undefined;
+  const kept = durationInWords(retention['unconfirmed-consent'].keep);
+  return composeLetter({
+    subject: 'Do you want to hear from us?',
+    parts: [
+      said(`On ${day.format(wish.asked_at)} this was ticked for your address, in ${viewOfAsking(wish).where}:`),
+      { kind: 'lines', lines: [wordingOf(wish.wording_version)] },
+      said('It holds only once you say so from this mailbox.'),
+      {
+        kind: 'act',
+        label: 'Confirm it',
+        address: address(shop, paths.confirmWish(await tokenOfLink(shop, link.id))),
+        note: 'The link works once, and for a day.',
+      },
+      said(`If the link does not open, go to ${address(shop, paths.preferences())} and type your address and this:`),
+      { kind: 'code', label: 'Code:', code: await codeOfLink(shop, link.id) },
+      said(
+        `If it was not you, or you have changed your mind, there is nothing to do. Nothing is sent to you, and the wish is deleted after ${kept}.`,
+      ),
+      questions,
+    ],
+  });
+}
+
+/** The way to the preferences page; or, told to the mailbox alone, that there is nothing to be shown. */
+export async function preferencesLinkLetter(shop: Shop, row: OutboxRow): Promise<Letter> {
+  const consent = await selectConsentOf(shop.database, row.email);
+  return composeLetter({
+    subject: 'What you hear from us',
+    parts: [
+      said('Somebody, we hope you, asked for this letter on our page.'),
+      ...(consent ? await wayToPreferences(shop, consent) : nothingAgreed),
+      questions,
+    ],
+  });
+}
+
+async function wayToPreferences(shop: Shop, consent: Consent): Promise<LetterPart[]> {
+  return [
+    {
+      kind: 'act',
+      label: 'See what you agreed to',
+      address: address(shop, paths.preferences(await signPreferencesLink(shop, consent.id))),
+      note: 'There you can take it back with one press. Whoever has this link can do the same, so keep it to yourself.',
+    },
+    said(`Without JavaScript, take it back here: ${await oneClickAddress(shop, consent.id)}`),
+  ];
+}
+
+const nothingAgreed: readonly LetterPart[] = [
+  said('There is nothing to show: nobody has agreed to hear from us with this address, so nothing is sent to it.'),
+  said('Letters about an order, an account or a request of yours come without it.'),
+];
+
+const questions = said(`Questions about your data: ${contacts.privacyEmail}`);
+
+function said(words: string): LetterPart {
+  return { kind: 'paragraph', words };
+}
+
+function address(shop: Shop, path: string): string {
+  return new URL(path, shop.config.siteOrigin).href;
+}

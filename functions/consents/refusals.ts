@@ -1,0 +1,45 @@
+import type { Problem } from '../../src/api/answers.ts';
+import { problem } from '../problem.ts';
+
+export function confirmationEnded(): Problem {
+  const detail =
+    'It works for a day, and once. If you confirmed with it, that holds. If you did not, nothing is sent to you; ask again whenever you like.';
+  return problem('link-ended', 'This link has ended.', detail);
+}
+
+export function preferencesLinkEnded(): Problem {
+  const detail =
+    'It may be cut short, or what it was about is deleted: a year after you take it back, nothing of it is left. Have a new link sent to you, and it says what holds.';
+  return problem('link-ended', 'This link opens nothing.', detail);
+}
+
+/** The same whether the address, the code or the letter’s age is wrong. */
+export function wrongCode(): Problem {
+  const detail =
+    'Look at the newest letter from us: its code works for a day, and for five tries, with the address that it was sent to. Nothing was changed.';
+  return problem('not-found', 'This code does not fit.', detail);
+}
+
+/** Said to who reads the mailbox and to nobody else. */
+export function onlyStored(): Problem {
+  const detail =
+    'At your request your data is only kept, or was erased, so we write to you about nothing new. Nothing was changed.';
+  return problem('conflict', 'We can’t take this on now.', detail);
+}
+
+export function tooManyLetters(waitMilliseconds: number): Problem {
+  const retryAfterSeconds = Math.max(1, Math.ceil(waitMilliseconds / 1_000));
+  const detail = 'We have just sent several letters to this address. Please look there, or try again in an hour.';
+  return problem('too-many-requests', 'That was asked too often.', detail, { retryAfterSeconds });
+}
+
+export function unreadableForm(): Problem {
+  const detail = 'Please give the whole address, as in claire@example.com, and the code as it stands in the letter.';
+  return problem('invalid-request', 'We could not read that.', detail);
+}
+
+/** RFC 8058 knows one body. */
+export function notOneClick(): Problem {
+  const detail = 'A mail program posts List-Unsubscribe=One-Click here. Nothing was changed.';
+  return problem('invalid-request', 'This request was not taken in.', detail);
+}

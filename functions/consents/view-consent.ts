@@ -1,0 +1,39 @@
+import type { Problem } from '../../src/api/answers.ts';
+import type { Asked, ConsentView } from '../../src/api/consent-answers.ts';
+import { paths } from '../../src/paths.ts';
+import { wordingOf } from '../../src/policy/marketing-wording.ts';
+import type { Shop } from '../shop.ts';
+import { readConsentLink } from './consent-links.ts';
+import type { Consent, MarketingWish } from './queries.ts';
+import { preferencesLinkEnded } from './refusals.ts';
+
+/** Where the account's own box stands. */
+export const pageOfAccount = '/account/';
+
+const pageNames: Readonly<Record<string, string>> = {
+  [paths.bag]: 'your bag',
+  [pageOfAccount]: 'your account',
+};
+
+export async function viewConsent(shop: Shop, link: string): Promise<ConsentView | Problem> {
+  const consent = await readConsentLink(shop, 'preferences', link);
+  return consent ? viewOfConsent(consent) : preferencesLinkEnded();
+}
+
+export function viewOfConsent(consent: Consent): ConsentView {
+  return {
+    state: consent.withdrawn_at === null ? 'standing' : 'withdrawn',
+    ...viewOfAsking(consent),
+    confirmedAt: new Date(consent.confirmed_at).toISOString(),
+    ...(consent.withdrawn_at === null ? {} : { withdrawnAt: new Date(consent.withdrawn_at).toISOString() }),
+  };
+}
+
+export function viewOfAsking({ wording_version, page, asked_at }: MarketingWish): Asked {
+  return {
+    wording: wordingOf(wording_version),
+    wordingVersion: wording_version,
+    askedAt: new Date(asked_at).toISOString(),
+    where: pageNames[page] ?? page,
+  };
+}

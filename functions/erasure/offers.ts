@@ -1,0 +1,28 @@
+import type { ErasurePreview } from '../../src/api/erasure-answers.ts';
+import type { RequestChoice } from '../../src/api/request-answers.ts';
+import { apiPaths } from '../../src/paths.ts';
+import type { PrivacyRequest } from '../requests/queries.ts';
+import type { Shop } from '../shop.ts';
+import { previewErasure } from './preview-erasure.ts';
+
+/** For a page without a script: the button, and beside it in words what a script would list. */
+export async function erasureOffers(shop: Shop, request: PrivacyRequest): Promise<readonly RequestChoice[]> {
+  if (request.state !== 'open' || request.email === '') return [];
+  const note = inWords(await previewErasure(shop, request.email));
+  return [{ label: 'Delete my data', note, action: apiPaths.requestErase }];
+}
+
+function inWords({ goesNow, goesLater, stays, recipients }: ErasurePreview): string {
+  const now = goesNow.map(({ holds, rows }) => `${holds} (${rows})`).join(' ');
+  const later = goesLater.map(({ number, on }) => `${number} on ${on}`).join(', ');
+  const kept = stays.orders.map(({ number, until }) => `${number} until ${until}`).join(', ');
+  return [
+    now ? `Goes as soon as you press: ${now}` : 'We hold nothing about you but this request.',
+    later ? `Phone number, e-mail address and gift message stay until the order has arrived: ${later}.` : '',
+    kept ? `Stays, locked away from everyday use, by ${stays.law}: ${kept}.` : '',
+    `Told: ${recipients.map(({ name }) => name).join(', ')}.`,
+    'What is deleted can’t be brought back.',
+  ]
+    .filter(Boolean)
+    .join(' ');
+}

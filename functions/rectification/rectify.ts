@@ -1,0 +1,140 @@
+import type { D1PreparedStatement } from '@cloudflare/workers-types';
+import type { Problem } from '../../src/api/answers.ts';
+import { type OrderField, orderFields, type Rectified } from '../../src/api/rectification-answers.ts';
+import { problem } from '../problem.ts';
+import { tellRecipients } from '../recipients/tell-recipients.ts';
+import { writeWithProof } from '../register/write-with-proof.ts';
+import {
+  insertStepStatement,
+  type PrivacyRequest,
+  refuseIfClosedStatement,
+  setStateStatement,
+  wasClosed,
+} from '../requests/queries.ts';
+import type { Shop } from '../shop.ts';
+import { isOpenOrder } from './is-open-order.ts';
+import {
+  correctOrderStatement,
+  insertCorrectionStatement,
+  selectOrderOf,
+  selectUsername,
+  setUsernameStatement,
+} from './queries.ts';
+import type { ParsedRectification } from './request.ts';
+import { type Corrected, recipientsOf } from './tell-of-correction.ts';
+
+interface Plan {
+  readonly statements: readonly D1PreparedStatement[];
+  readonly corrected: Corrected;
+}
+
+/**
+ * Corrects what the person says is wrong and closes the request: all of it, with its
+ * proof and what the recipients are told, or nothing. Neither the step nor the proof
+ * says what was written, or what stood there before.
+ */
+export async function rectify(
+  shop: Shop,
+  request: PrivacyRequest,
+  wish: ParsedRectification,
+): Promise<Rectified | Problem> {
+  const refusal = refusalOf(request);
+  if (refusal) return refusal;
+  const plan = await planOf(shop, request, wish);
+  if ('code' in plan) return plan;
+  const { database, now } = shop;
+  const words = wordsOf(plan.corrected);
+  try {
+    await writeWithProof(
+      shop,
+      [
+        refuseIfClosedStatement(database, request.number),
+        ...plan.statements,
+        ...tellRecipients(database, request.number, recipientsOf(plan.corrected), now),
+        setStateStatement(database, request.number, 'done', now),
+        insertStepStatement(database, request.number, 'corrected', words, now),
+      ],
+      [
+        {
+          requestNumber: request.number,
+          subjectHash: request.subject_hash,
+          kind: request.kind,
+          step: 'corrected',
+          details: { ...plan.corrected },
+        },
+      ],
+    );
+  } catch (error) {
+    if (wasClosed(error)) return closed();
+    throw error;
+  }
+  return { words };
+}
+
+/** Undefined where something may be corrected. An address that was erased is of nobody, and of every erased order. */
+export function refusalOf({ kind, closed_at, email }: PrivacyRequest): Problem | undefined {
+  if (kind !== 'rectification') return notForThis();
+  return closed_at !== null || email === '' ? closed() : undefined;
+}
+
+async function planOf(shop: Shop, request: PrivacyRequest, wish: ParsedRectification): Promise<Plan | Problem> {
+  const { database, now } = shop;
+  const statements: D1PreparedStatement[] = [];
+  let ordersChanged = 0;
+  let correctionsAdded = 0;
+  if (wish.username !== undefined) {
+    if ((await selectUsername(database, request.email)) === undefined) return noAccount();
+    statements.push(setUsernameStatement(database, request.email, wish.username));
+  }
+  for (const { number, fields } of wish.orders) {
+    const order = await selectOrderOf(database, request.email, number);
+    if (!order) return noSuchOrder();
+    if (isOpenOrder(order, now)) {
+      statements.push(correctOrderStatement(database, number, fields));
+      ordersChanged += 1;
+    } else {
+      const added = correctionsOf(fields);
+      const about = { orderNumber: number, requestNumber: request.number };
+      statements.push(...added.map((one) => insertCorrectionStatement(database, { ...about, ...one }, now)));
+      correctionsAdded += added.length;
+    }
+  }
+  return { statements, corrected: { account: wish.username !== undefined, ordersChanged, correctionsAdded } };
+}
+
+function correctionsOf(fields: Readonly<Partial<Record<OrderField, string | undefined>>>) {
+  return orderFields.flatMap((field) => {
+    const words = fields[field];
+    return words === undefined ? [] : [{ field, words }];
+  });
+}
+
+function wordsOf({ account, ordersChanged, correctionsAdded }: Corrected): string {
+  const said = [
+    account ? 'Your username is corrected.' : '',
+    ordersChanged > 0 ? `${ordersChanged === 1 ? 'One order is' : `${ordersChanged} orders are`} corrected.` : '',
+    correctionsAdded > 0
+      ? `${correctionsAdded === 1 ? 'A correction is' : `${correctionsAdded} corrections are`} added beside what was invoiced; the invoice itself stays as it was made.`
+      : '',
+  ];
+  return said.filter(Boolean).join(' ');
+}
+
+function notForThis(): Problem {
+  const detail = 'Ask for a correction on the privacy page. Nothing was changed.';
+  return problem('conflict', 'This request is about something else.', detail);
+}
+
+function closed(): Problem {
+  const detail = 'Nothing was changed now. Ask for another correction on the privacy page.';
+  return problem('conflict', 'This request is closed already.', detail);
+}
+
+function noAccount(): Problem {
+  return problem('not-found', 'There is no account of this address.', 'Nothing was changed.');
+}
+
+function noSuchOrder(): Problem {
+  const detail = 'Nothing was changed. Look at the number, or write to us and we will find the order with you.';
+  return problem('not-found', 'This address has no such order.', detail);
+}
