@@ -31,6 +31,8 @@ export function openDesk(work: (me: StaffMe, desk: HTMLElement) => Promise<void>
     part(desk, 'title', HTMLElement).focus();
     void lookWho(work);
   });
+  // The sign-in's pages are at this address too and take over no transition: one that began here would break off there.
+  addEventListener('pageswap', ({ viewTransition }) => viewTransition?.skipTransition());
   // A page that comes back from the browser's history may show somebody who has signed out since.
   addEventListener('pageshow', ({ persisted }) => {
     if (persisted) void lookWho(work);
