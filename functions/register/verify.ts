@@ -5,7 +5,7 @@
  */
 import { parseArgs } from 'node:util';
 import { apiPaths } from '../../src/paths.ts';
-import { readRunningRegister } from '../gateways/running-register.ts';
+import { readRunningRegister } from '../gateways/running-shop.ts';
 import { printReport } from './print-report.ts';
 
 const { values } = parseArgs({ options: { url: { type: 'string', default: 'http://localhost:8787' } } });

@@ -12,6 +12,11 @@ export interface PolicyChange {
 
 export const changelog: readonly PolicyChange[] = [
   {
+    date: '2026-11-24',
+    what: 'Accounts, confirmed consent, and requests about your data: what they keep, for how long, and whom they reach. The staff sign-in and its log. A ledger of erasures outside the database.',
+    digest: '08e48951dc09da0235f8960ea0c215846827b7e0dea3bde1d1cfcd3e6cacfce7',
+  },
+  {
     date: '2026-11-23',
     what: 'The policy is published.',
     digest: '4be53db638f86ae1e1412e6d13a9470904401e786342657935f5be4012f387ee',

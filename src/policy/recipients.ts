@@ -61,7 +61,6 @@ export const recipients = {
       'binding:LEDGER',
       'binding:ASSETS',
       'binding:MAIL_QUEUE',
-      'binding:LEDGER',
       'binding:RATE_LIMIT_SIGN_IN',
       '*.cloudflareaccess.com',
     ],

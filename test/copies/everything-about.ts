@@ -299,7 +299,8 @@ function storyOf({ letter, marker, request }: About): Somebody['rows'] {
   ];
 }
 
-function proofsOf({ letter, marker, email, hash, request }: About): Somebody['rows'] {
+function proofsOf(about: About): Somebody['rows'] {
+  const { letter, marker, email, hash, request } = about;
   const request_number = request;
   return [
     {
@@ -318,34 +319,7 @@ function proofsOf({ letter, marker, email, hash, request }: About): Somebody['ro
       table: 'objections',
       fields: { id: `objection-${letter}`, email, processing: 'analytics', objected_at: placedAt },
     },
-    {
-      table: 'erasures',
-      fields: {
-        id: `erasure-${letter}`,
-        request_number,
-        subject_hash: hash,
-        scope: 'account',
-        begun_at: placedAt,
-        done_at: placedAt,
-      },
-    },
-    {
-      table: 'stripe_redactions',
-      fields: {
-        stripe_session_id: `cs_redacted_${marker}`,
-        stripe_payment_intent_id: `pi_redacted_${marker}`,
-        erasure_id: `erasure-${letter}`,
-        paid_at: placedAt,
-        job_id: `job ${marker}`,
-        state: 'done',
-        attempt: 1,
-        tries: 0,
-        next_try_at: placedAt,
-        asked_at: placedAt,
-        alarmed_at: null,
-      },
-    },
-    { table: 'tombstones', fields: { subject_hash: hash, erased_at: placedAt } },
+    ...erasureOf(about),
     {
       table: 'rights_register',
       fields: {
@@ -374,6 +348,39 @@ function proofsOf({ letter, marker, email, hash, request }: About): Somebody['ro
         request_number,
       },
     },
+  ];
+}
+
+function erasureOf({ letter, marker, hash, request: request_number }: About): Somebody['rows'] {
+  return [
+    {
+      table: 'erasures',
+      fields: {
+        id: `erasure-${letter}`,
+        request_number,
+        subject_hash: hash,
+        scope: 'account',
+        begun_at: placedAt,
+        done_at: placedAt,
+      },
+    },
+    {
+      table: 'stripe_redactions',
+      fields: {
+        stripe_session_id: `cs_redacted_${marker}`,
+        stripe_payment_intent_id: `pi_redacted_${marker}`,
+        erasure_id: `erasure-${letter}`,
+        paid_at: placedAt,
+        job_id: `job ${marker}`,
+        state: 'done',
+        attempt: 1,
+        tries: 0,
+        next_try_at: placedAt,
+        asked_at: placedAt,
+        alarmed_at: null,
+      },
+    },
+    { table: 'tombstones', fields: { subject_hash: hash, erased_at: placedAt } },
   ];
 }
 

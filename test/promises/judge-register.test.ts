@@ -15,7 +15,7 @@ const sentences = Object.entries(texts).map(([id, text]) => ({ id, text }));
 const entries = {
   'storage.basket': { hash: hashOf(texts['storage.basket']), provedIn: ['test/bag.test.ts'] },
   'transfer.clauses': { hash: hashOf(texts['transfer.clauses']), keptBy: 'owner' },
-  'rights.access': { hash: hashOf(texts['rights.access']), comesWith: 'accounts and rights', because: 'It comes.' },
+  'rights.access': { hash: hashOf(texts['rights.access']), comesWith: 'staff desk', because: 'It comes.' },
   'security.tls': { hash: hashOf(texts['security.tls']), provedIn: ['test/bag.test.ts'] },
 } as const satisfies Record<string, Entry>;
 const ownerDuties = { 'transfer.clauses': 'Signs them.', 'security.tls': 'Sets the zone.' };

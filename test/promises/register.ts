@@ -21,7 +21,7 @@
  */
 
 /** What is being built next, and brings the proof of the sentences that have none yet. */
-export type Feature = 'accounts and rights' | 'analytics' | 'staff desk';
+export type Feature = 'analytics' | 'staff desk';
 
 interface Words {
   /** The first twelve digits of the SHA-256 of the sentence: whoever changes it looks at its proof again. */
@@ -39,7 +39,7 @@ export type Entry = Words &
   );
 
 /** How many sentences may wait for a feature. Lower it with each that no longer does; never raise it. */
-export const comingAtMost = 33;
+export const comingAtMost = 12;
 
 export const register: Readonly<Record<string, Entry>> = {
   'who.operator': { hash: 'ad7754502094', keptBy: 'owner' },
@@ -52,11 +52,7 @@ export const register: Readonly<Record<string, Entry>> = {
     hash: '33c00033f920',
     provedIn: ['test/promises/declared.test.ts', 'test/promises/paid-order.worker.test.ts'],
   },
-  'collect.account-information': {
-    hash: 'd15c7d10e95c',
-    comesWith: 'accounts and rights',
-    because: 'There are no accounts yet.',
-  },
+  'collect.account-information': { hash: 'd15c7d10e95c', provedIn: ['test/accounts/register.worker.test.ts'] },
   'collect.payment-information': {
     hash: 'e208ccfdb814',
     provedIn: [
@@ -142,14 +138,14 @@ export const register: Readonly<Record<string, Entry>> = {
   'basis.legitimate-interest': { hash: 'b15298546cd2', provedIn: ['test/promises/declared.test.ts'] },
   'basis.consent': {
     hash: 'fbd604fdff13',
-    comesWith: 'accounts and rights',
-    because: 'A wish is kept with its proof; the way to take it back comes.',
+    provedIn: [
+      'test/consents/consent-acts.worker.test.ts',
+      'test/consents/consents.worker.test.ts',
+      'test/consents/marketing-wording.test.ts',
+      'test/journeys/consent.test.ts',
+    ],
   },
-  'basis.complaint': {
-    hash: '51b9c410bc8c',
-    comesWith: 'accounts and rights',
-    because: 'Every answer to a request must name the authority; there are no answers yet.',
-  },
+  'basis.complaint': { hash: '51b9c410bc8c', provedIn: ['test/requests/deadlines.worker.test.ts'] },
   'share.stripe': {
     hash: '07555f004e8a',
     provedIn: ['test/outbound/outbound-calls.worker.test.ts', 'test/security/canaries.worker.test.ts'],
@@ -180,8 +176,7 @@ export const register: Readonly<Record<string, Entry>> = {
   },
   'storage.lg_session': {
     hash: '276eea184138',
-    comesWith: 'accounts and rights',
-    because: 'Nobody can log in yet, so nothing writes the key.',
+    provedIn: ['test/journeys/account.test.ts', 'test/traces/every-page.browser.test.ts'],
   },
   'storage.lg_sid': {
     hash: 'dd73bb108213',
@@ -221,74 +216,52 @@ export const register: Readonly<Record<string, Entry>> = {
       'test/retention/rows-that-go.worker.test.ts',
     ],
   },
-  'retention.accounts': {
-    hash: '3d1d32d925ff',
-    comesWith: 'accounts and rights',
-    because: 'There are no accounts yet.',
-  },
+  'retention.accounts': { hash: '3d1d32d925ff', provedIn: ['test/accounts/idle.worker.test.ts'] },
   'retention.analytics': {
     hash: '72a6697d621d',
     comesWith: 'analytics',
     because: 'No page view is recorded yet.',
   },
-  'retention.marketing-consent': {
-    hash: '970355e532c5',
-    comesWith: 'accounts and rights',
-    because: 'Nothing can be withdrawn yet, so the year after it never starts.',
-  },
-  'rights.scope': {
-    hash: '89a5d26c2148',
-    comesWith: 'accounts and rights',
-    because: 'There is no request to answer yet.',
-  },
+  'retention.marketing-consent': { hash: '970355e532c5', provedIn: ['test/consents/consent-acts.worker.test.ts'] },
+  'rights.scope': { hash: '89a5d26c2148', provedIn: ['test/requests/asking.worker.test.ts'] },
   'rights.access': {
     hash: '670c307145be',
-    comesWith: 'accounts and rights',
-    because: 'The copy is made by the export, which comes.',
+    provedIn: ['test/copies/access.worker.test.ts', 'test/copies/delivery.worker.test.ts'],
   },
-  'rights.rectification': {
-    hash: '1ea4c14adc5f',
-    comesWith: 'accounts and rights',
-    because: 'Nobody can correct an entry yet.',
-  },
+  'rights.rectification': { hash: '1ea4c14adc5f', provedIn: ['test/rectification/rectification.worker.test.ts'] },
   'rights.erasure': {
     hash: '1452bf9ed1d5',
-    comesWith: 'accounts and rights',
-    because: 'The data map says what is deleted and what tax law keeps; the act comes.',
+    provedIn: [
+      'test/erasure/erase-person.worker.test.ts',
+      'test/erasure/recipients.worker.test.ts',
+      'test/trims/trim-orders.worker.test.ts',
+    ],
   },
-  'rights.portability': {
-    hash: '91cf4fe99212',
-    comesWith: 'accounts and rights',
-    because: 'The machine-readable export comes.',
-  },
+  'rights.portability': { hash: '91cf4fe99212', provedIn: ['test/copies/portability.worker.test.ts'] },
   'rights.object': {
     hash: '26cd644226e4',
-    comesWith: 'accounts and rights',
-    because: 'What rests on legitimate interests, and the objection to it, come.',
+    provedIn: ['test/erasure/routes.worker.test.ts', 'test/restriction/restriction.worker.test.ts'],
   },
-  'rights.restrict': {
-    hash: 'fa7c23ba89e9',
-    comesWith: 'accounts and rights',
-    because: 'Nothing can be locked away from use yet.',
-  },
+  'rights.restrict': { hash: 'fa7c23ba89e9', provedIn: ['test/restriction/restriction.worker.test.ts'] },
   'rights.opt-out-of-sale': {
     hash: 'afc15335cdae',
     provedIn: ['test/outbound/outbound-calls.worker.test.ts', 'test/promises/declared.test.ts'],
   },
   'rights.withdraw-consent': {
     hash: '5cdec60f55de',
-    comesWith: 'accounts and rights',
-    because: 'A wish is kept with its proof; the way to take it back comes.',
+    provedIn: [
+      'test/consents/consent-acts.worker.test.ts',
+      'test/consents/consents.worker.test.ts',
+      'test/journeys/consent.test.ts',
+    ],
   },
   'rights.how': {
     hash: '453187503ec9',
-    comesWith: 'accounts and rights',
-    because: 'The address is printed; what becomes of a request is not followed yet.',
+    provedIn: ['test/journeys/asking.test.ts', 'test/requests/asking.worker.test.ts'],
   },
   'rights.deadline': {
     hash: '35055108c78b',
-    comesWith: 'accounts and rights',
-    because: 'No request is registered yet, so no date is watched.',
+    provedIn: ['test/policy/deadline.test.ts', 'test/requests/deadlines.worker.test.ts'],
   },
   'security.measures': {
     hash: 'e4d0532e281e',
@@ -308,13 +281,23 @@ export const register: Readonly<Record<string, Entry>> = {
   },
   'security.passwords': {
     hash: '5d49b5e35345',
-    comesWith: 'accounts and rights',
-    because: 'There are no passwords yet.',
+    provedIn: [
+      'test/accounts/password.test.ts',
+      'test/accounts/passwords-kept.worker.test.ts',
+      'test/accounts/sign-in.worker.test.ts',
+    ],
   },
   'security.access': {
     hash: '8f3c424415e6',
-    comesWith: 'staff desk',
-    because: 'There is no way in for anyone yet but the host’s own console.',
+    provedIn: [
+      'test/journeys/staff-requests.test.ts',
+      'test/journeys/staff-sign-in.test.ts',
+      'test/staff/access-log.worker.test.ts',
+      'test/staff/requests.worker.test.ts',
+      'test/staff/require-staff.worker.test.ts',
+      'test/staff/roles.test.ts',
+      'test/staff/verify-token.test.ts',
+    ],
   },
   'security.reviews': { hash: 'c1aed36a8781', keptBy: 'owner' },
   'security.breach': {
@@ -324,11 +307,7 @@ export const register: Readonly<Record<string, Entry>> = {
   },
   'children.audience': { hash: 'dcedeec665ad', provedIn: ['test/promises/built-site.worker.test.ts'] },
   'children.no-data': { hash: '569566b9d933', provedIn: ['test/promises/built-site.worker.test.ts'] },
-  'children.deletion': {
-    hash: '69def611ec3e',
-    comesWith: 'accounts and rights',
-    because: 'The erasure that it needs comes.',
-  },
+  'children.deletion': { hash: '69def611ec3e', provedIn: ['test/restriction/restriction.worker.test.ts'] },
   'contact.email': {
     hash: '43683c34a6c8',
     provedIn: ['test/policy/privacy-page.worker.test.ts', 'test/promises/built-site.worker.test.ts'],
@@ -339,12 +318,7 @@ export const register: Readonly<Record<string, Entry>> = {
   },
   'contact.deadline': {
     hash: 'bc0c8e178af1',
-    comesWith: 'accounts and rights',
-    because: 'No request is registered yet, so no date is watched.',
+    provedIn: ['test/policy/deadline.test.ts', 'test/requests/deadlines.worker.test.ts'],
   },
-  'contact.complaint': {
-    hash: '73fbc3e97582',
-    comesWith: 'accounts and rights',
-    because: 'Every answer to a request must name the authority; there are no answers yet.',
-  },
+  'contact.complaint': { hash: '73fbc3e97582', provedIn: ['test/requests/deadlines.worker.test.ts'] },
 };
