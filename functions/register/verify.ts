@@ -8,13 +8,18 @@ import { apiPaths } from '../../src/paths.ts';
 import { readRunningRegister } from '../gateways/running-shop.ts';
 import { printReport } from './print-report.ts';
 
-const { values } = parseArgs({ options: { url: { type: 'string', default: 'http://localhost:8787' } } });
-
 try {
-  const report = await readRunningRegister(values.url, apiPaths.registerVerify, process.env['ACCESS_TOKEN'] ?? '');
-  console.log(printReport(report));
-  process.exitCode = report.faults.length === 0 ? 0 : 1;
+  await main();
 } catch (error) {
   console.error(error instanceof Error ? error.message : 'The register could not be read.');
   process.exitCode = 2;
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { url: { type: 'string' } } });
+  const token = process.env['ACCESS_TOKEN'];
+  if (!values.url || !token) throw new Error('Give the shop’s address as --url, and ACCESS_TOKEN in the environment.');
+  const report = await readRunningRegister(values.url, apiPaths.registerVerify, token);
+  console.log(printReport(report));
+  process.exitCode = report.faults.length === 0 ? 0 : 1;
 }

@@ -1,4 +1,3 @@
-import { subjectTables } from '../../functions/subject/subject-tables.ts';
 import { subjectHash } from '../../functions/subject-hash.ts';
 import type { LocalShop } from '../local/launch-shop.ts';
 
@@ -396,9 +395,4 @@ export async function writeSomebody(shop: Pick<LocalShop, 'database'>, { rows }:
         .bind(...Object.values(fields));
     }),
   );
-}
-
-/** Declared tables of which the person has no row: a new one must come into the fixture, or nothing proves its export. */
-export function tablesWithout({ rows }: Somebody): readonly string[] {
-  return subjectTables().flatMap(({ name }) => (rows.some(({ table }) => table === name) ? [] : [name]));
 }

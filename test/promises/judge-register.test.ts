@@ -113,7 +113,7 @@ describe('the gate of the promise register', () => {
 
   it('refuses an owner’s duty that is registered as coming', () => {
     expect(failures({ ownerDuties: { ...ownerDuties, 'rights.access': 'Answers.' } })).toEqual([
-      "rights.access is an owner's duty and is registered as coming with accounts and rights: it can't be both.",
+      "rights.access is an owner's duty and is registered as coming with staff desk: it can't be both.",
     ]);
   });
 
@@ -160,7 +160,7 @@ describe('the table at the end of a run', () => {
       'unbound           1   proved by nothing',
     ]);
     for (const { id } of sentences) expect(table).toContain(id);
-    expect(table).toContain('with accounts and rights (1):  rights.access');
+    expect(table).toContain('with staff desk (1):  rights.access');
   });
 
   it('lists the tests behind each sentence', () => {
