@@ -156,7 +156,7 @@ export const accountDeleted: WriteLetter = async (shop) =>
       said('Your account is gone: the name, the password, the sessions and the list of your orders.'),
       said('Orders themselves stay as long as tax law asks, and everything about delivery as long as it is needed.'),
       said(
-        `To have everything else that we hold erased too, or to see it first: ${address(shop, `${paths.privacy}#your-rights`)}`,
+        `To have everything else that we hold erased too, or to see it first: ${address(shop, paths.privacyRequest)}`,
       ),
       questions,
     ],

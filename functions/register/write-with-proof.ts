@@ -17,7 +17,7 @@ export interface Proof {
 }
 
 /** More writers than this at once, and each again before the last: then something else is wrong. */
-const mostTurns = 20;
+const mostTurns = 30;
 
 /**
  * Writes a change and the proofs of it in one transaction: there is no step without its
@@ -37,6 +37,8 @@ export async function writeWithProof(
       return;
     } catch (error) {
       if (turn === mostTurns || !isPlaceTaken(error)) throw error;
+      // Those who came at once would come at once again: each waits a little, for as long as chance has it.
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * turn));
     }
   }
 }

@@ -230,7 +230,10 @@ function requestsOf({ letter, marker, email, hash, request }: About): Somebody['
     words: `words ${marker}`,
   };
   return [
-    { table: 'unconfirmed_requests', fields: { number: `PR-1111-111${letter}`, ...asked, asked_at: placedAt } },
+    {
+      table: 'unconfirmed_requests',
+      fields: { number: `PR-1111-111${letter}`, ...asked, asked_at: placedAt, received_at: placedAt },
+    },
     {
       table: 'privacy_requests',
       fields: {

@@ -82,6 +82,7 @@ export async function live(
       order_number: '',
       words: mark,
       asked_at: now,
+      received_at: now,
     }),
   ]);
   for (const [place, changes] of orders.entries()) {

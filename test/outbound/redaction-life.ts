@@ -68,6 +68,9 @@ async function launch(stripeUrl: string, requests: OutboundRequest[]): Promise<M
             STRIPE_SECRET_KEY: secretKey,
             STRIPE_WEBHOOK_SECRET: webhookSecret,
             ORDER_LINK_SECRET: 'x'.repeat(32),
+            PRIVACY_SECRET: 'x'.repeat(32),
+            ACCESS_TEAM_DOMAIN: 'http://localhost',
+            ACCESS_AUDIENCE: 'a1'.repeat(32),
           },
           outboundService: watchOutbound(
             'shop',

@@ -1,5 +1,8 @@
 /** The account's page: what it holds, each of it with its way to change it. */
 import type { AccountActDone, AccountView, MailSent } from '../../api/account-answers.ts';
+import type { AccountConsent } from '../../api/consent-answers.ts';
+import type { ObjectionsAnswer } from '../../api/objection-answers.ts';
+import type { RequestOpened } from '../../api/request-answers.ts';
 import { apiPaths, paths } from '../../paths.ts';
 import type { Reply } from '../ask.ts';
 import { part, setText } from '../part.ts';
@@ -31,6 +34,16 @@ change<AccountActDone>(
   ({ password }) => afterStepUp(() => postSignedIn(apiPaths.accountPassword, { password })),
   'Your password is changed, and your other devices are signed out.',
 );
+onSubmit<RequestOpened>(
+  part(document, 'ask', HTMLFormElement),
+  ({ kind, words }) =>
+    afterStepUp(() => postSignedIn(apiPaths.accountRequests, { kind, words: words ?? '', orderNumber: '' })),
+  ({ link }) => location.assign(paths.privacyRequestStatus(link)),
+);
+consentForm('give-consent', true, 'A letter is in your mailbox. It counts once you have confirmed it there.');
+consentForm('withdraw-consent', false, 'Taken back. You hear about your orders alone.');
+objectionForm('object', true);
+objectionForm('allow-analytics', false);
 onSubmit<AccountActDone>(
   part(document, 'delete', HTMLFormElement),
   () => afterStepUp(() => postSignedIn(apiPaths.accountDelete)),
@@ -65,6 +78,27 @@ function draw(account: AccountView): void {
   part(document, 'consents', HTMLElement).hidden = !account.hasMarketingConsent;
   part(document, 'no-consent', HTMLElement).hidden = account.hasMarketingConsent;
   part(document, 'objects', HTMLElement).hidden = !account.objectsToAnalytics;
+  part(document, 'no-objection', HTMLElement).hidden = account.objectsToAnalytics;
+}
+
+/** Given and taken back with one press each. */
+function consentForm(name: string, wanted: boolean, words: string): void {
+  onSubmit<AccountConsent>(
+    part(document, name, HTMLFormElement),
+    () => postSignedIn(apiPaths.accountConsent, { wanted }),
+    () => {
+      setText(part(document, 'consent-said', HTMLElement), words);
+      void redraw();
+    },
+  );
+}
+
+function objectionForm(name: string, analytics: boolean): void {
+  onSubmit<ObjectionsAnswer>(
+    part(document, name, HTMLFormElement),
+    () => postSignedIn(apiPaths.objections, { analytics }),
+    () => void redraw(),
+  );
 }
 
 /** A form that changes one thing: what came of it is said beside it, and the page shows it. */
