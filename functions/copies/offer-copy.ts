@@ -45,7 +45,7 @@ export async function offerCopy(
       shop,
       [
         insertCopyStatement(database, copy),
-        insertStepStatement(database, request.number, 'copy-offered', readyWords(kind, copy.expires_at), now),
+        insertStepStatement(database, request.number, 'copy-offered', madeWords, now),
         insertMailStatement(database, 'copy-ready', request.email, request.number, now),
       ],
       [
@@ -67,6 +67,8 @@ export async function offerCopy(
   await announceMail(shop, mailIdOf('copy-ready', request.number));
   return copy;
 }
+
+const madeWords = 'A copy is made while you fetch it, and is kept nowhere.';
 
 function readyWords(kind: CopyKind, expiresAt: number): string {
   return `${kindInWords[kind]} is ready. It can be fetched once, until ${instantInWords(expiresAt)}.`;
