@@ -272,7 +272,7 @@ test('a deleted account is gone with its sessions, says so by mail, and leaves i
   expect((await act(shop, apiPaths.accountDelete, { token })).status).toBe(200);
   expect([await statusOf(token), await statusOf(other), await statusOf(neighbour)]).toEqual([401, 401, 200]);
   expect(await rowsOf(shop, 'accounts')).toBe(before - 1);
-  expect((await newestLetterTo(shop, 'gone@example.com')).text).toContain('/privacy/#your-rights');
+  expect((await newestLetterTo(shop, 'gone@example.com')).text).toContain('/privacy/request/');
   const mail = await shop.database.prepare(`SELECT id FROM mail_outbox WHERE kind = 'account-deleted'`).all();
   expect(mail.results).toEqual([]);
   expect((await signIn(shop, 'gone@example.com')).status).toBe(403);

@@ -9,9 +9,10 @@ import { rights } from '../../src/policy/rights.ts';
 import { type LocalShop, launchShop, newSecrets } from '../local/launch-shop.ts';
 import { writeOrders } from '../retention/database.ts';
 import { askForCopy, offeredCopy, shopAt } from './asking.ts';
-import { everythingAbout, type Somebody, secretMarks, writeSomebody } from './everything-about.ts';
+import { everythingAbout, type Somebody, secretMarks } from './everything-about.ts';
 import { readCsv } from './read-csv.ts';
 import { tablesWithout } from './tables-without.ts';
+import { writeSomebody } from './write-somebody.ts';
 
 const secrets = newSecrets();
 let shop: LocalShop;

@@ -8,7 +8,8 @@ import { apiPaths, paths } from '../../src/paths.ts';
 import { type LocalShop, launchShop, newSecrets } from '../local/launch-shop.ts';
 import { writeOrders } from '../retention/database.ts';
 import { askForCopy, codeOf, confirmedRequest, offeredCopy, shopAt, signedIn } from './asking.ts';
-import { everythingAbout, type Somebody, writeSomebody } from './everything-about.ts';
+import { everythingAbout, type Somebody } from './everything-about.ts';
+import { writeSomebody } from './write-somebody.ts';
 
 const secrets = newSecrets();
 const now = Date.now();

@@ -1,5 +1,4 @@
 import { subjectHash } from '../../functions/subject-hash.ts';
-import type { LocalShop } from '../local/launch-shop.ts';
 
 type Fields = Readonly<Record<string, string | number | null>>;
 
@@ -384,18 +383,4 @@ function erasureOf({ letter, marker, hash, request: request_number }: About): So
     },
     { table: 'tombstones', fields: { subject_hash: hash, erased_at: placedAt } },
   ];
-}
-
-/** Parents before what belongs to them. */
-export async function writeSomebody(shop: Pick<LocalShop, 'database'>, { rows }: Somebody): Promise<void> {
-  await shop.database.batch(
-    rows.map(({ table, fields }) => {
-      const names = Object.keys(fields);
-      return shop.database
-        .prepare(
-          `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map((_, place) => `?${place + 1}`).join(', ')})`,
-        )
-        .bind(...Object.values(fields));
-    }),
-  );
 }

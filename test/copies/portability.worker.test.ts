@@ -4,7 +4,8 @@ import { paths } from '../../src/paths.ts';
 import { portableTables } from '../../src/policy/portability.ts';
 import { type LocalShop, launchShop, newSecrets } from '../local/launch-shop.ts';
 import { askForCopy, offeredCopy, shopAt } from './asking.ts';
-import { everythingAbout, type Somebody, secretMarks, writeSomebody } from './everything-about.ts';
+import { everythingAbout, type Somebody, secretMarks } from './everything-about.ts';
+import { writeSomebody } from './write-somebody.ts';
 
 const secrets = newSecrets();
 let shop: LocalShop;

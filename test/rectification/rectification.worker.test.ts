@@ -5,7 +5,8 @@ import type { Problem } from '../../src/api/answers.ts';
 import type { RectificationView, Rectified } from '../../src/api/rectification-answers.ts';
 import { apiPaths } from '../../src/paths.ts';
 import { confirmedRequest, shopAt, signedIn } from '../copies/asking.ts';
-import { everythingAbout, type Somebody, writeSomebody } from '../copies/everything-about.ts';
+import { everythingAbout, type Somebody } from '../copies/everything-about.ts';
+import { writeSomebody } from '../copies/write-somebody.ts';
 import { type LocalShop, launchShop, newSecrets } from '../local/launch-shop.ts';
 import { post } from '../local/shopper.ts';
 
