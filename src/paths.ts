@@ -90,6 +90,8 @@ export const apiPaths = {
   staffRequestView: '/api/staff/requests/:number/view',
   /** {outcome, reason} */
   staffRequestDecide: '/api/staff/requests/:number/decide',
+  /** {order, fields, reason}: added beside an invoice, which stays. */
+  staffRequestCorrection: '/api/staff/requests/:number/correction',
   /** {words} */
   staffRequestAnswer: '/api/staff/requests/:number/answer',
   /** {until, reason} */

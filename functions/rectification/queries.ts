@@ -73,6 +73,23 @@ export function correctOrderStatement(
     );
 }
 
+export interface AddedCorrection {
+  readonly order_number: string;
+  readonly field: OrderField;
+  readonly words: string;
+}
+
+/** What a request has had added beside invoices. */
+export async function selectAddedCorrections(database: D1Database, requestNumber: string): Promise<AddedCorrection[]> {
+  const { results } = await database
+    .prepare(
+      'SELECT order_number, field, words FROM order_corrections WHERE request_number = ?1 ORDER BY order_number, rowid',
+    )
+    .bind(requestNumber)
+    .all<AddedCorrection>();
+  return results;
+}
+
 export interface OrderCorrection {
   readonly orderNumber: string;
   readonly requestNumber: string;

@@ -1,19 +1,21 @@
 import type { D1PreparedStatement } from '@cloudflare/workers-types';
 import type { Problem } from '../../src/api/answers.ts';
 import { type OrderField, orderFields, type Rectified } from '../../src/api/rectification-answers.ts';
+import { normaliseEmail } from '../normalise-email.ts';
 import { problem } from '../problem.ts';
 import { tellRecipients } from '../recipients/tell-recipients.ts';
-import { writeWithProof } from '../register/write-with-proof.ts';
 import {
   insertStepStatement,
   type PrivacyRequest,
-  refuseIfClosedStatement,
+  setDecisionStatement,
   setStateStatement,
-  wasClosed,
 } from '../requests/queries.ts';
+import { changeRequest } from '../requests/settle-request.ts';
 import type { Shop } from '../shop.ts';
+import { subjectHash } from '../subject-hash.ts';
 import { isOpenOrder } from './is-open-order.ts';
 import {
+  type AddedCorrection,
   correctOrderStatement,
   insertCorrectionStatement,
   selectOrderOf,
@@ -28,6 +30,14 @@ interface Plan {
   readonly corrected: Corrected;
 }
 
+/** One of the house does it in the person's place, who is then written to. */
+export interface ByTheHouse {
+  /** For the person, on the page and in the letter. */
+  readonly reason: string;
+  /** The address of whoever does it; the register has its keyed hash. */
+  readonly by: string;
+}
+
 /**
  * Corrects what the person says is wrong and closes the request: all of it, with its
  * proof and what the recipients are told, or nothing. Neither the step nor the proof
@@ -37,6 +47,7 @@ export async function rectify(
   shop: Shop,
   request: PrivacyRequest,
   wish: ParsedRectification,
+  house?: ByTheHouse,
 ): Promise<Rectified | Problem> {
   const refusal = refusalOf(request);
   if (refusal) return refusal;
@@ -44,31 +55,22 @@ export async function rectify(
   if ('code' in plan) return plan;
   const { database, now } = shop;
   const words = wordsOf(plan.corrected);
-  try {
-    await writeWithProof(
-      shop,
-      [
-        refuseIfClosedStatement(database, request.number),
-        ...plan.statements,
-        ...tellRecipients(database, request.number, recipientsOf(plan.corrected), now),
-        setStateStatement(database, request.number, 'done', now),
-        insertStepStatement(database, request.number, 'corrected', words, now),
-      ],
-      [
-        {
-          requestNumber: request.number,
-          subjectHash: request.subject_hash,
-          kind: request.kind,
-          step: 'corrected',
-          details: { ...plan.corrected },
-        },
-      ],
-    );
-  } catch (error) {
-    if (wasClosed(error)) return closed();
-    throw error;
-  }
-  return { words };
+  const outcome = await changeRequest(shop, request, {
+    statements: [
+      ...plan.statements,
+      ...tellRecipients(database, request.number, recipientsOf(plan.corrected), now),
+      ...(house ? [setDecisionStatement(database, request.number, house.reason, now)] : []),
+      setStateStatement(database, request.number, 'done', now),
+      insertStepStatement(database, request.number, 'corrected', words, now),
+    ],
+    proof: { step: 'corrected', details: { ...plan.corrected, ...(await detailsOf(shop, house)) } },
+    ...(house ? { letter: { kind: 'request-done', subjectId: request.number } } : {}),
+  });
+  return outcome === 'closed' ? closed() : { words };
+}
+
+async function detailsOf(shop: Shop, house: ByTheHouse | undefined): Promise<{ readonly by?: string }> {
+  return house ? { by: await subjectHash(shop.config.privacySecret, normaliseEmail(house.by)) } : {};
 }
 
 /** Undefined where something may be corrected. An address that was erased is of nobody, and of every erased order. */
@@ -102,14 +104,16 @@ async function planOf(shop: Shop, request: PrivacyRequest, wish: ParsedRectifica
   return { statements, corrected: { account: wish.username !== undefined, ordersChanged, correctionsAdded } };
 }
 
-function correctionsOf(fields: Readonly<Partial<Record<OrderField, string | undefined>>>) {
+export function correctionsOf(
+  fields: Readonly<Partial<Record<OrderField, string | undefined>>>,
+): Pick<AddedCorrection, 'field' | 'words'>[] {
   return orderFields.flatMap((field) => {
     const words = fields[field];
     return words === undefined ? [] : [{ field, words }];
   });
 }
 
-function wordsOf({ account, ordersChanged, correctionsAdded }: Corrected): string {
+export function wordsOf({ account, ordersChanged, correctionsAdded }: Corrected): string {
   const said = [
     account ? 'Your username is corrected.' : '',
     ordersChanged > 0 ? `${ordersChanged === 1 ? 'One order is' : `${ordersChanged} orders are`} corrected.` : '',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { longestUsername, orderLines } from '../../src/api/correction-form.ts';
 import type { Rectification } from '../../src/api/rectification-answers.ts';
 import { orderNumberPattern } from '../orders/order-number.ts';
 import { requestLinkField } from '../requests/owned-request.ts';
@@ -27,15 +28,20 @@ const filled = (longest: number) => line(longest).pipe(z.string().min(1));
 
 const fields = z
   .strictObject({
-    name: filled(100),
-    phone: line(30).pipe(z.string().regex(/^(\+?[\d\s().\-/]{5,})?$/)),
-    line1: filled(100),
-    line2: line(100),
-    city: filled(100),
-    region: line(100),
-    postcode: line(20),
+    name: filled(orderLines.name.longest),
+    phone: line(orderLines.phone.longest).pipe(z.string().regex(/^(\+?[\d\s().\-/]{5,})?$/)),
+    line1: filled(orderLines.line1.longest),
+    line2: line(orderLines.line2.longest),
+    city: filled(orderLines.city.longest),
+    region: line(orderLines.region.longest),
+    postcode: line(orderLines.postcode.longest),
   })
   .partial();
+
+/** Who an invoice is made out to, and where: what the desk may add beside one. Something has to be. */
+export const invoiceFields = fields.omit({ phone: true }).refine((given) => Object.keys(given).length > 0);
+
+export type InvoiceFields = z.output<typeof invoiceFields>;
 
 export const key = { link: requestLinkField.optional(), request: z.string().min(1).max(20).optional() };
 
@@ -45,7 +51,7 @@ export const keyAlone = z.strictObject(key);
 export const rectification = z
   .strictObject({
     ...key,
-    username: filled(40).optional(),
+    username: filled(longestUsername).optional(),
     orders: z.array(z.strictObject({ number: z.string().regex(orderNumberPattern), fields })).max(mostOrders),
   })
   .refine(({ username, orders }) => username !== undefined || orders.length > 0)

@@ -1,3 +1,4 @@
+import { orderLines } from '../../src/api/correction-form.ts';
 import { complaintWords, dayInWords } from '../../src/api/request-page.ts';
 import { apiPaths, paths } from '../../src/paths.ts';
 import { requestKinds } from '../../src/policy/request-kinds.ts';
@@ -6,6 +7,7 @@ import { codeOfLink, linkLifeMinutes, tokenOfLink } from '../links/one-time-link
 import { type OneTimeLink, selectLink } from '../links/queries.ts';
 import { composeLetter, type Letter, type LetterPart } from '../mail/letter.ts';
 import type { OutboxRow } from '../mail/queries.ts';
+import { type AddedCorrection, selectAddedCorrections } from '../rectification/queries.ts';
 import { selectReceipt } from '../register/queries.ts';
 import type { Shop } from '../shop.ts';
 import { selectUnconfirmed, type UnconfirmedRequest } from './intake/queries.ts';
@@ -90,14 +92,26 @@ export async function requestClosedLetter(shop: Shop, row: OutboxRow): Promise<L
   const request = await selectRequest(shop.database, row.subject_id);
   if (!request) return undefined;
   const entry = await selectReceipt(shop.database, request.number);
-  return composeClosed(shop, request, { said: await newestWords(shop, request), register: entry?.hash ?? '' });
+  return composeClosed(shop, request, {
+    said: await newestWords(shop, request),
+    register: entry?.hash ?? '',
+    added: request.kind === 'rectification' ? await selectAddedCorrections(shop.database, request.number) : [],
+  });
+}
+
+interface Ended {
+  readonly said: string;
+  /** The hash of its newest entry there. */
+  readonly register: string;
+  /** Beside an invoice: the person reads what it now says there, and keeps it with the invoice. */
+  readonly added?: readonly AddedCorrection[];
 }
 
 /** The letter about a request as it is, or as it would be once it is closed so: the desk shows it before. */
 export async function composeClosed(
   shop: Shop,
   request: PrivacyRequest,
-  { said, register }: { readonly said: string; readonly register: string },
+  { said, register, added = [] }: Ended,
 ): Promise<Letter> {
   return composeLetter({
     subject: `Your request ${request.number} is ${request.state === 'done' ? 'done' : 'closed'}`,
@@ -105,6 +119,7 @@ export async function composeClosed(
       paragraph(`You asked: “${requestKinds[request.kind].name}”.`),
       paragraph(said),
       paragraph(request.decision),
+      ...addedParts(added),
       receiptPart(shop, request, register),
       ...(await pageParts(shop, request)),
     ],
@@ -205,6 +220,17 @@ async function newestWords(shop: Shop, request: PrivacyRequest): Promise<string>
 
 function dueWords({ target_at, due_at }: PrivacyRequest): string {
   return `We aim to answer by ${dayInWords(target_at)}, and must by ${dayInWords(due_at)}.`;
+}
+
+function addedParts(added: readonly AddedCorrection[]): LetterPart[] {
+  const orders = [...new Set(added.map(({ order_number }) => order_number))];
+  return orders.map((order) => ({
+    kind: 'lines',
+    title: `Added to the invoice of order ${order}`,
+    lines: added.flatMap(({ order_number, field, words }) =>
+      order_number === order ? [`${orderLines[field].label}: ${words}`] : [],
+    ),
+  }));
 }
 
 /** Number, kind, dates, and the hash of its last entry in the register: proof that the person can keep. */

@@ -23,6 +23,7 @@ export const staffRoutes: readonly StaffRoute[] = [
   { method: 'POST', path: apiPaths.staffRequestView, roles: readers },
   ...actWithLetter(apiPaths.staffRequestAnswer, readers),
   ...actWithLetter(apiPaths.staffRequestDecide, deciders),
+  ...actWithLetter(apiPaths.staffRequestCorrection, deciders),
   ...actWithLetter(apiPaths.staffRequestExtend, deciders),
   ...actWithLetter(apiPaths.staffRequestChildReport, deciders),
   ...actWithLetter(apiPaths.staffRequestObjection, deciders),

@@ -31,7 +31,15 @@ export interface DeskList {
   readonly next?: string;
 }
 
-export type DeskAct = 'answer' | 'decide' | 'extend' | 'child-report' | 'objection' | 'lift-restriction' | 'recipients';
+export type DeskAct =
+  | 'answer'
+  | 'decide'
+  | 'correct-invoice'
+  | 'extend'
+  | 'child-report'
+  | 'objection'
+  | 'lift-restriction'
+  | 'recipients';
 
 /** 200 of POST /api/staff/requests/:number/view {why?}: all that a decision needs. */
 export interface DeskRequest extends DeskLine {
@@ -58,6 +66,8 @@ export interface DeskRequest extends DeskLine {
   readonly acts: readonly DeskAct[];
   /** Whether a decision may be that it is done: what the shop carries out by itself, nobody says. */
   readonly mayBeSaidDone: boolean;
+  /** The numbers of the orders to whose invoice a correction may be added. */
+  readonly invoices: readonly string[];
 }
 
 export interface DeskRecipient {

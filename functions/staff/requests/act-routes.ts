@@ -5,16 +5,29 @@ import type { DeskDone, DeskLetter } from '../../../src/api/desk-answers.ts';
 import { apiPaths, previewOf } from '../../../src/paths.ts';
 import { maxRequestWords } from '../../../src/policy/request-kinds.ts';
 import { readJson } from '../../door.ts';
+import { orderNumberPattern } from '../../orders/order-number.ts';
 import { isProblem, problemResponse } from '../../problem.ts';
+import { invoiceFields } from '../../rectification/request.ts';
 import type { PrivacyRequest } from '../../requests/queries.ts';
 import type { Shop } from '../../shop.ts';
 import type { Access } from '../access-log.ts';
 import type { StaffVariables } from '../require-staff.ts';
-import { type AtDesk, answer, answerRecipient, decide, extend, judgeChildReport, lift, weigh } from './acts.ts';
+import {
+  type AtDesk,
+  answer,
+  answerRecipient,
+  correctInvoice,
+  decide,
+  extend,
+  judgeChildReport,
+  lift,
+  weigh,
+} from './acts.ts';
 import { openAtDesk } from './open-at-desk.ts';
 import {
   previewAnswer,
   previewChildReport,
+  previewCorrection,
   previewDecision,
   previewExtension,
   previewLifting,
@@ -38,6 +51,13 @@ offer(apiPaths.staffRequestDecide, {
   access: { act: 'change', what: 'the decision about a request' },
   run: decide,
   letter: previewDecision,
+});
+
+offer(apiPaths.staffRequestCorrection, {
+  schema: z.strictObject({ order: z.string().regex(orderNumberPattern), fields: invoiceFields, reason: words }),
+  access: { act: 'change', what: 'a correction beside an invoice' },
+  run: correctInvoice,
+  letter: previewCorrection,
 });
 
 offer(apiPaths.staffRequestExtend, {

@@ -9,6 +9,8 @@ export interface AroundRequest {
   readonly recipients: readonly Pick<RecipientStanding, 'state'>[];
   /** Whether a restriction of the person stands now. */
   readonly isRestricted: boolean;
+  /** Of the orders to whose invoice a correction may be added. */
+  readonly invoices: readonly string[];
 }
 
 /** What can be done about a request now, by somebody of this role: what the page offers, and nothing else. */
@@ -19,6 +21,7 @@ export function actsAtDesk(role: StaffRole, request: PrivacyRequest, around: Aro
   const acts: Readonly<Record<DeskAct, boolean>> = {
     answer: isOpen && request.email !== '',
     decide: canDecide && isOpen && isDecidedByWords(request) && !isWaitedFor,
+    'correct-invoice': canDecide && isOpen && around.invoices.length > 0,
     'child-report': canDecide && isOpen && request.kind === 'child-report' && !isWaitedFor,
     objection: canDecide && isOpen && request.kind === 'object',
     extend: canDecide && isOpen && request.extended_to === null && now < request.due_at,

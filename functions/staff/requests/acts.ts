@@ -4,6 +4,7 @@ import { confirmChildReport } from '../../children/confirm-child-report.ts';
 import { weighObjection } from '../../objections/weigh-objection.ts';
 import { problem } from '../../problem.ts';
 import { acknowledgeRecipient, type RecipientAnswer } from '../../recipients/acknowledge-recipient.ts';
+import { rectify } from '../../rectification/rectify.ts';
 import { answerRequest, decideRequest } from '../../requests/decide-request.ts';
 import { extendRequest } from '../../requests/extend-request.ts';
 import type { PrivacyRequest } from '../../requests/queries.ts';
@@ -12,11 +13,13 @@ import type { Shop } from '../../shop.ts';
 import { selectRestrictionOf } from './queries.ts';
 import {
   type ChildReportWish,
+  type CorrectionWish,
   type DecisionWish,
   type ExtensionWish,
   lastInstantOf,
   type ObjectionWish,
   refuseChildReport,
+  refuseCorrection,
   refuseDecision,
   refuseObjection,
 } from './refuse-act.ts';
@@ -47,6 +50,17 @@ export async function decide({ shop, staff, request }: AtDesk, { outcome, reason
 export async function extend({ shop, request }: AtDesk, { until, reason }: ExtensionWish): Said {
   const refusal = await extendRequest(shop, request.number, { until: lastInstantOf(until), reason });
   return refusal ?? 'The due date is moved, and the letter that says why is on its way.';
+}
+
+/** The invoice stays as it was made. */
+export async function correctInvoice({ shop, staff, request }: AtDesk, wish: CorrectionWish): Said {
+  const refusal = await refuseCorrection(shop, request, wish);
+  if (refusal) return refusal;
+  const orders = [{ number: wish.order, fields: wish.fields }];
+  const outcome = await rectify(shop, request, { orders }, { reason: wish.reason, by: staff.email });
+  return 'code' in outcome
+    ? outcome
+    : 'The correction stands beside the invoice, the request is closed, and the letter is on its way.';
 }
 
 export async function judgeChildReport({ shop, request }: AtDesk, wish: ChildReportWish): Said {

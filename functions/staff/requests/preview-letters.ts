@@ -4,6 +4,7 @@ import { composeChildReportAnswered } from '../../children/letters.ts';
 import type { Letter } from '../../mail/letter.ts';
 import { endOfObjection } from '../../objections/weigh-objection.ts';
 import { problem } from '../../problem.ts';
+import { correctionsOf, wordsOf } from '../../rectification/rectify.ts';
 import { addresseeOf } from '../../requests/addressee.ts';
 import { saidOf } from '../../requests/decide-request.ts';
 import { composeAnswered, composeClosed, composeExtended } from '../../requests/letters.ts';
@@ -15,11 +16,13 @@ import type { Shop } from '../../shop.ts';
 import { selectRestrictionOf } from './queries.ts';
 import {
   type ChildReportWish,
+  type CorrectionWish,
   type DecisionWish,
   type ExtensionWish,
   lastInstantOf,
   type ObjectionWish,
   refuseChildReport,
+  refuseCorrection,
   refuseDecision,
   refuseExtension,
   refuseObjection,
@@ -45,6 +48,15 @@ export async function previewDecision(shop: Shop, request: PrivacyRequest, wish:
   if (refusal) return refusal;
   const decided = { ...request, state: wish.outcome, decision: wish.reason, closed_at: shop.now };
   return shown(shop, request, await composeClosed(shop, decided, { said: saidOf[wish.outcome], register: notYet }));
+}
+
+export async function previewCorrection(shop: Shop, request: PrivacyRequest, wish: CorrectionWish): Preview {
+  const refusal = await refuseCorrection(shop, request, wish);
+  if (refusal) return refusal;
+  const added = correctionsOf(wish.fields).map((one) => ({ ...one, order_number: wish.order }));
+  const said = wordsOf({ account: false, ordersChanged: 0, correctionsAdded: added.length });
+  const decided = { ...request, state: 'done' as const, decision: wish.reason, closed_at: shop.now };
+  return shown(shop, request, await composeClosed(shop, decided, { said, register: notYet, added }));
 }
 
 export async function previewExtension(shop: Shop, request: PrivacyRequest, wish: ExtensionWish): Preview {

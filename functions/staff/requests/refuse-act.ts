@@ -2,6 +2,9 @@ import type { Problem } from '../../../src/api/answers.ts';
 import { judgeExtension } from '../../../src/policy/deadline.ts';
 import { problem } from '../../problem.ts';
 import { selectRecipients } from '../../recipients/queries.ts';
+import { isOpenOrder } from '../../rectification/is-open-order.ts';
+import { selectOrderOf } from '../../rectification/queries.ts';
+import type { InvoiceFields } from '../../rectification/request.ts';
 import type { Decision } from '../../requests/decide-request.ts';
 import type { PrivacyRequest } from '../../requests/queries.ts';
 import { closedAlready } from '../../requests/refusals.ts';
@@ -29,6 +32,13 @@ export interface ChildReportWish {
 export interface ObjectionWish {
   readonly outcome: 'upheld' | 'overridden';
   readonly words: string;
+}
+
+export interface CorrectionWish {
+  /** Its number. */
+  readonly order: string;
+  readonly fields: InvoiceFields;
+  readonly reason: string;
 }
 
 /** Nobody's word makes a deletion done, or the answer of somebody who was given the data come. */
@@ -61,6 +71,23 @@ export function refuseExtension(request: PrivacyRequest, wish: ExtensionWish, no
   const detail =
     'It is told once, before the due date, and to a later day within two further months. Nothing was changed.';
   return problem('conflict', 'The request can’t be extended so.', detail);
+}
+
+/** An erased address is of nobody, and of every erased order. */
+export async function refuseCorrection(
+  shop: Shop,
+  { kind, closed_at, email }: PrivacyRequest,
+  { order: number }: Pick<CorrectionWish, 'order'>,
+): Promise<Problem | undefined> {
+  if (kind !== 'rectification') {
+    return problem('not-allowed', 'This is no request to correct something.', 'Nothing was added.');
+  }
+  if (closed_at !== null || email === '') return closedAlready();
+  const order = await selectOrderOf(shop.database, email, number);
+  if (!order) return problem('not-found', 'The person has no such order.', 'Nothing was added. Look at the number.');
+  if (!isOpenOrder(order, shop.now)) return undefined;
+  const detail = 'The person changes the order itself, on the page of the request. Nothing was added.';
+  return problem('conflict', 'Its invoice is not made yet.', detail);
 }
 
 export function refuseChildReport({ kind, closed_at }: PrivacyRequest): Problem | undefined {

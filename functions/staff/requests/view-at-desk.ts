@@ -3,6 +3,7 @@ import type { DeskRecipient, DeskRequest, DeskRestriction } from '../../../src/a
 import type { RowsOfTable } from '../../../src/api/erasure-answers.ts';
 import { recipients } from '../../../src/policy/recipients.ts';
 import { type RecipientStanding, selectRecipients } from '../../recipients/queries.ts';
+import { correctableInvoices } from '../../rectification/correctable-invoices.ts';
 import { type PrivacyRequest, selectMessages, selectSteps } from '../../requests/queries.ts';
 import { mostMessages } from '../../requests/write-message.ts';
 import type { Shop } from '../../shop.ts';
@@ -26,6 +27,7 @@ export async function viewAtDesk(shop: Shop, staff: StaffMe, request: PrivacyReq
     selectRestrictionOf(database, request.number, request.email),
   ]);
   const isRestricted = restriction !== null && restriction.lifted_at === null;
+  const invoices = mayDecide(staff.role) ? await correctableInvoices(shop, request) : [];
   return {
     ...lineOf({ ...request, is_restricted: isRestricted ? 1 : 0 }, now),
     email: request.email,
@@ -45,8 +47,9 @@ export async function viewAtDesk(shop: Shop, staff: StaffMe, request: PrivacyReq
     recipients: told.map(recipientView),
     ...(restriction ? { restriction: restrictionView(restriction) } : {}),
     ...(mayDecide(staff.role) ? await heldOf(shop, request) : {}),
-    acts: actsAtDesk(staff.role, request, { recipients: told, isRestricted }, now),
+    acts: actsAtDesk(staff.role, request, { recipients: told, isRestricted, invoices }, now),
     mayBeSaidDone: mayBeSaidDone(request.kind),
+    invoices,
   };
 }
 

@@ -2,6 +2,8 @@
  * The part of a request's page where a person corrects what is held about them: what may
  * be corrected is asked for with the request's link, and only what was changed is sent.
  */
+
+import { correctionNotes, nothingChanged } from '../../api/correction-form.ts';
 import type {
   CorrectableOrder,
   OrderField,
@@ -14,12 +16,6 @@ import { postJson, type Reply } from '../ask.ts';
 import { copyOf, part, setText } from '../part.ts';
 
 const unreachable = 'We can’t reach the shop right now. Nothing was changed, and what you typed is still here.';
-const unchanged = 'Everything is as it was. Change what is wrong first.';
-
-const notes: Readonly<Record<CorrectableOrder['as'], string>> = {
-  changed: 'It has not left us, so it is changed at once. Its country stays: tax and delivery follow from it.',
-  added: 'Its invoice is made and stays as it is. Your correction is added beside it.',
-};
 
 /** Shows the form for the request of this link; `done` gets the words with which it was closed. */
 export async function showRectification(root: ParentNode, link: string, done: (words: string) => void): Promise<void> {
@@ -53,7 +49,7 @@ function drawOrder(section: HTMLElement, { number, as, fields }: CorrectableOrde
   const element = copyOf(section, 'rectified-order');
   element.dataset.number = number;
   setText(part(element, 'order-name', HTMLElement), `Order ${number}`);
-  setText(part(element, 'order-note', HTMLElement), notes[as]);
+  setText(part(element, 'order-note', HTMLElement), correctionNotes[as]);
   for (const [name, value] of Object.entries(fields)) inputOf(element, name).value = value;
   return element;
 }
@@ -65,7 +61,7 @@ async function send(
   done: (words: string) => void,
 ): Promise<void> {
   const wish = changesOf(section, link, view);
-  if (wish.username === undefined && wish.orders.length === 0) return say(section, unchanged);
+  if (wish.username === undefined && wish.orders.length === 0) return say(section, nothingChanged);
   const button = part(section, 'rectification-send', HTMLButtonElement);
   if (button.getAttribute('aria-disabled') === 'true') return;
   button.setAttribute('aria-disabled', 'true');

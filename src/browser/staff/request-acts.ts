@@ -31,6 +31,13 @@ const actWords: Readonly<Record<DeskAct, ActWords>> = {
     send: 'Decide so, and send this letter',
     hasLetter: true,
   },
+  'correct-invoice': {
+    path: apiPaths.staffRequestCorrection,
+    choice: 'Add a correction to an invoice',
+    words: 'The reason, for the person',
+    send: 'Add it, close the request, and send this letter',
+    hasLetter: true,
+  },
   extend: {
     path: apiPaths.staffRequestExtend,
     choice: 'Take more time',
@@ -118,6 +125,7 @@ function offer(forms: Forms, request: DeskRequest): void {
   drawChoices(page, request.acts, (act) => choose(forms, act));
   part(form, 'say-done', HTMLElement).hidden = !request.mayBeSaidDone;
   drawRecipients(form, request);
+  part(form, 'invoice', HTMLSelectElement).replaceChildren(...request.invoices.map((number) => new Option(number)));
 }
 
 function choose(forms: Forms, act: DeskAct): void {
@@ -170,7 +178,18 @@ function addressOf({ form, request }: Forms, act: DeskAct): string {
 function bodyOf({ form }: Forms, act: DeskAct): object {
   const { words, recipient: _inThePath, ...rest } = Object.fromEntries(new FormData(form));
   if (words === undefined) return rest;
+  if (act === 'correct-invoice') return { order: rest['order'], fields: filledLines(rest), reason: words };
   return act === 'decide' || act === 'extend' ? { ...rest, reason: words } : { ...rest, words };
+}
+
+/** A line that is left empty is right as it stands on the invoice. */
+function filledLines(given: Readonly<Record<string, FormDataEntryValue>>): Record<string, string> {
+  const lines = Object.entries(given).flatMap(([name, value]) => {
+    const [, field] = name.split('fields.');
+    const line = String(value).trim();
+    return field && line ? [[field, line]] : [];
+  });
+  return Object.fromEntries(lines);
 }
 
 /** A field of another act is neither seen nor sent: the browser leaves out what is disabled. */

@@ -1,0 +1,38 @@
+/**
+ * What a correction of an order asks for, in words, for all who write it: the request's page, its script, the Worker for
+ * a browser without one, the desk, and the letter.
+ */
+import type { CorrectableOrder, OrderField } from './rectification-answers.ts';
+
+export interface OrderLine {
+  readonly label: string;
+  /** In characters. */
+  readonly longest: number;
+  readonly isNeeded: boolean;
+  readonly type: 'text' | 'tel';
+}
+
+/** In the order in which they are asked for. */
+export const orderLines: Readonly<Record<OrderField, OrderLine>> = {
+  name: { label: 'Name', longest: 100, isNeeded: true, type: 'text' },
+  phone: { label: 'Phone', longest: 30, isNeeded: false, type: 'tel' },
+  line1: { label: 'Address', longest: 100, isNeeded: true, type: 'text' },
+  line2: { label: 'Address, second line', longest: 100, isNeeded: false, type: 'text' },
+  postcode: { label: 'Postcode', longest: 20, isNeeded: false, type: 'text' },
+  city: { label: 'City', longest: 100, isNeeded: true, type: 'text' },
+  region: { label: 'Region', longest: 100, isNeeded: false, type: 'text' },
+};
+
+export const longestUsername = 40;
+
+export const correctionNotes: Readonly<Record<CorrectableOrder['as'], string>> = {
+  changed: 'It has not left us, so it is changed at once. Its country stays: tax and delivery follow from it.',
+  added: 'Its invoice is made and stays as it is. Your correction is added beside it.',
+};
+
+export const nothingChanged = 'Everything is as it was. Change what is wrong first.';
+
+/** Under this name a plain form sends a line of one of several orders: `LG-7K4M-92QX.city`. */
+export function orderLineName(orderNumber: string, field: OrderField): string {
+  return `${orderNumber}.${field}`;
+}
