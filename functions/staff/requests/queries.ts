@@ -31,7 +31,7 @@ export interface ListWish {
   readonly limit: number;
 }
 
-/** What is due first comes first. */
+/** What is due first comes first. The instant by itself is what the index of an expression is entered with. */
 export async function selectOpenRequests(
   database: D1Database,
   after: ListPlace,
@@ -43,7 +43,7 @@ export async function selectOpenRequests(
        FROM (SELECT r.*, coalesce(r.extended_to, r.due_at) AS late_at, EXISTS (
                SELECT 1 FROM restrictions x WHERE x.email = r.email AND x.lifted_at IS NULL) AS is_restricted
              FROM privacy_requests r WHERE r.closed_at IS NULL)
-       WHERE (late_at, number) > (?1, ?2) AND (?3 = '' OR kind = ?3) AND (?4 OR NOT is_restricted)
+       WHERE late_at >= ?1 AND (late_at, number) > (?1, ?2) AND (?3 = '' OR kind = ?3) AND (?4 OR NOT is_restricted)
        ORDER BY late_at, number LIMIT ?5`,
     )
     .bind(after.at, after.number, kind, withRestricted ? 1 : 0, limit)
