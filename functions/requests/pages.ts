@@ -1,8 +1,10 @@
 import { html } from 'hono/html';
 import type { Problem } from '../../src/api/answers.ts';
+import type { RectificationView } from '../../src/api/rectification-answers.ts';
 import type { RequestChoice, RequestView } from '../../src/api/request-answers.ts';
 import { describeRequest, type PageLine, type RequestPage } from '../../src/api/request-page.ts';
 import { paths } from '../../src/paths.ts';
+import { orderLinesMarkup } from '../rectification/correction-form.ts';
 import type { Shop } from '../shop.ts';
 
 /** The pre-rendered pages with their slots filled in: asking, and seeing a request, without JavaScript. */
@@ -44,11 +46,24 @@ export async function codePage(
   return fill(shop, paths.privacyRequestCode, rewriter, refusal?.status ?? 200);
 }
 
+/** What the person may correct, and what they typed where it was not taken in. */
+export interface CorrectionForm {
+  readonly view: RectificationView;
+  readonly typed: URLSearchParams | undefined;
+}
+
+export interface StatusShown {
+  readonly view: RequestView;
+  readonly form: CorrectionForm | undefined;
+  readonly refusal: Problem | undefined;
+}
+
 /** A request's page. Its link stands in the forms, so that they can be posted, and in no address. */
-export async function statusPage(shop: Shop, link: string, view: RequestView, refusal?: Problem): Promise<Response> {
+export async function statusPage(shop: Shop, link: string, { view, form, refusal }: StatusShown): Promise<Response> {
   const rewriter = new HTMLRewriter();
   if (refusal) say(rewriter, refusal);
   drawRequest(rewriter, describeRequest(view));
+  if (form) drawCorrection(rewriter, form);
   rewriter
     .on('input[name="link"]', { element: (input) => void input.setAttribute('value', link) })
     .on('[data-list="choices"]', { element: (list) => void list.setInnerContent(choices(view, link), asMarkup) });
@@ -112,6 +127,29 @@ function drawRequest(rewriter: HTMLRewriter, page: RequestPage): void {
   }
   const thread = page.progress.map(progressMark).join('');
   rewriter.on('[data-list="progress"]', { element: (list) => void list.setInnerContent(thread, asMarkup) });
+}
+
+function drawCorrection(rewriter: HTMLRewriter, { view: { username, orders }, typed }: CorrectionForm): void {
+  const isEmpty = username === '' && orders.length === 0;
+  show(rewriter, 'rectification');
+  if (isEmpty) show(rewriter, 'rectification-nothing');
+  if (username !== '') show(rewriter, 'username-field');
+  rewriter
+    .on('form[data-part="rectification-form"]', {
+      element: (form) => {
+        if (isEmpty) form.setAttribute('hidden', '');
+      },
+    })
+    .on('form[data-part="rectification-form"] input[name="username"]', {
+      element: (input) => {
+        // One that is not there is not asked for: an empty one would keep the form from being sent.
+        if (username === '') input.setAttribute('disabled', '');
+        else input.setAttribute('value', typed?.get('username') ?? username);
+      },
+    })
+    .on('[data-part="rectified-orders"]', {
+      element: (list) => void list.setInnerContent(orderLinesMarkup(orders, typed), asMarkup),
+    });
 }
 
 function line({ title, words }: PageLine): string {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Problem } from '../../src/api/answers.ts';
 import { apiPaths } from '../../src/paths.ts';
 import { requireSession, requireStepUp, type SessionVariables } from '../accounts/read-session.ts';
-import { mediaType, readBounded, readJson, readJsonValue, type ShopVariables } from '../door.ts';
+import { readJson, readJsonValue, type ShopVariables } from '../door.ts';
 import { confirmErasure } from '../erasure/confirm-erasure.ts';
 import { isProblem, problem, problemResponse } from '../problem.ts';
 import { limitRate } from '../rate-limit.ts';
@@ -12,15 +12,14 @@ import { askSignedIn, signedInWish } from './ask-signed-in.ts';
 import { confirmation, confirmRequest, mailFreshCode } from './intake/confirm-request.ts';
 import { readWish, wishOfForm, wordsField } from './intake/read-wish.ts';
 import { takeInRequest } from './intake/take-in-request.ts';
-import { askingPage, codePage, statusPage, statusRefusal } from './pages.ts';
+import { askingPage, codePage, statusRefusal } from './pages.ts';
+import { isForm, readForm } from './plain-form.ts';
 import type { PrivacyRequest } from './queries.ts';
+import { showRequest } from './show-request.ts';
 import { openRequest, viewRequest } from './view-request.ts';
 import { withdrawRequest } from './withdraw-request.ts';
 import { writeMessage } from './write-message.ts';
 
-const formType = 'application/x-www-form-urlencoded';
-/** Four thousand characters, each as a form writes the longest of them, with room to spare. */
-const longestFormBytes = 64 * 1024;
 const noStore = { 'Cache-Control': 'no-store' } as const;
 
 const linkAlone = z.strictObject({ link: z.string().min(1).max(100) });
@@ -37,8 +36,8 @@ for (const path of [apiPaths.requests, apiPaths.requestConfirm, apiPaths.request
 
 requestRoutes.post(apiPaths.requests, async (context) => {
   const { shop } = context.var;
-  if (isForm(context)) {
-    const form = await readForm(context);
+  if (isForm(context.req.raw)) {
+    const form = await readForm(context.req.raw);
     if (isProblem(form)) return problemResponse(form);
     const wish = readWish(wishOfForm(form));
     if (isProblem(wish)) return askingPage(shop, form, wish);
@@ -60,11 +59,11 @@ requestRoutes.get(apiPaths.requestConfirm, (context) => {
 
 requestRoutes.post(apiPaths.requestConfirm, async (context) => {
   const { shop } = context.var;
-  if (!isForm(context)) {
+  if (!isForm(context.req.raw)) {
     const body = await readJson(context.req.raw, confirmation);
     return answer(context, isProblem(body) ? body : await confirmRequest(shop, body));
   }
-  const form = await readForm(context);
+  const form = await readForm(context.req.raw);
   if (isProblem(form)) return problemResponse(form);
   const shown = confirmation.safeParse(Object.fromEntries(form));
   const opened = shown.success ? await confirmRequest(shop, shown.data) : unreadableCode();
@@ -75,12 +74,12 @@ requestRoutes.post(apiPaths.requestConfirm, async (context) => {
 
 requestRoutes.post(apiPaths.requestCode, async (context) => {
   const { shop } = context.var;
-  if (!isForm(context)) {
+  if (!isForm(context.req.raw)) {
     const body = await readJson(context.req.raw, freshCode);
     if (isProblem(body)) return problemResponse(body);
     return context.json(await mailFreshCode(shop, body.number), 202, noStore);
   }
-  const form = await readForm(context);
+  const form = await readForm(context.req.raw);
   if (isProblem(form)) return problemResponse(form);
   const { link } = await mailFreshCode(shop, (form.get('number') ?? '').slice(0, 30));
   return context.redirect(codeAddress(link, false), 303);
@@ -119,7 +118,7 @@ async function actOnRequest<Schema extends z.ZodType<{ readonly link: string }>>
   act: (request: PrivacyRequest, body: z.output<Schema>) => Promise<Problem | undefined>,
 ): Promise<Response> {
   const { shop } = context.var;
-  if (!isForm(context)) {
+  if (!isForm(context.req.raw)) {
     const body = await readJson(context.req.raw, schema);
     if (isProblem(body)) return problemResponse(body);
     const request = await openRequest(shop, body.link);
@@ -128,14 +127,14 @@ async function actOnRequest<Schema extends z.ZodType<{ readonly link: string }>>
     if (refusal) return problemResponse(refusal);
     return answer(context, await reread(shop, body.link));
   }
-  const form = await readForm(context);
+  const form = await readForm(context.req.raw);
   if (isProblem(form)) return problemResponse(form);
   const body = schema.safeParse(Object.fromEntries(form));
   if (!body.success) return statusRefusal(shop, unreadableForm());
   const request = await openRequest(shop, body.data.link);
   if (isProblem(request)) return statusRefusal(shop, request);
   const refusal = await act(request, body.data);
-  return showRequest(shop, body.data.link, refusal);
+  return showRequest(shop, body.data.link, refusal ? { refusal } : undefined);
 }
 
 async function reread(shop: Shop, link: string) {
@@ -143,22 +142,8 @@ async function reread(shop: Shop, link: string) {
   return isProblem(request) ? request : viewRequest(shop, request);
 }
 
-async function showRequest(shop: Shop, link: string, refusal?: Problem): Promise<Response> {
-  const view = await reread(shop, link);
-  return isProblem(view) ? statusRefusal(shop, view) : statusPage(shop, link, view, refusal);
-}
-
 function answer(context: Context<ShopVariables>, outcome: object): Response {
   return isProblem(outcome) ? problemResponse(outcome) : context.json(outcome, 200, noStore);
-}
-
-function isForm({ req }: Context<ShopVariables>): boolean {
-  return mediaType(req.raw) === formType;
-}
-
-async function readForm({ req }: Context<ShopVariables>): Promise<URLSearchParams | Problem> {
-  const text = await readBounded(req.raw, longestFormBytes);
-  return typeof text === 'string' ? new URLSearchParams(text) : text;
 }
 
 function codeAddress(link: string, isTheirs: boolean): string {

@@ -1,7 +1,7 @@
 /** What the API takes and answers about corrections, as types: see answers.ts. */
 
 /** Who an order goes to and where: what can be corrected about it. Its country decides tax and delivery, and stays. */
-export const orderFields = ['name', 'phone', 'line1', 'line2', 'city', 'region', 'postcode'] as const;
+export const orderFields = ['name', 'phone', 'line1', 'line2', 'postcode', 'city', 'region'] as const;
 
 export type OrderField = (typeof orderFields)[number];
 
