@@ -16,6 +16,8 @@ export const ownerDuties = {
   'security.tls': 'The zone at the host refuses whatever is older than TLS 1.3.',
   'security.payment': 'Stripe’s PCI DSS attestation is on file, and the house’s own short questionnaire is filled in.',
   'security.reviews': 'Somebody reviews the security of the shop on a calendar, and what they find is mended.',
+  'rights.erasure':
+    'Stripe has given the account its preview of redaction; without it, a deletion at Stripe waits and is not complete.',
   'contact.email': 'The privacy address is a mailbox of the house, and somebody reads it every working day.',
   'contact.whatsapp': 'Somebody reads and answers the WhatsApp number.',
 } as const satisfies Record<string, string>;
