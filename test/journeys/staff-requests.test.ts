@@ -16,6 +16,14 @@ async function signIn({ page, press }: Visitor, shop: LocalShop, email: string):
   await shows(page.getByRole('heading', { name: 'What is due' }));
 }
 
+/** Why it is opened is asked first; nothing is shown before. */
+async function openFor({ page, press }: Visitor, why: string): Promise<void> {
+  await hides(page.getByRole('heading', { name: 'What was asked' }));
+  await page.getByLabel('Why you open it').selectOption({ label: why });
+  await press(page.getByRole('button', { name: 'Open it' }));
+  await shows(page.getByRole('heading', { name: 'What was asked' }));
+}
+
 /** A guest complains, and confirms it out of their mailbox. */
 async function complain(shop: LocalShop, email: string): Promise<void> {
   const ask = (path: string, body: unknown) =>
@@ -50,7 +58,7 @@ test.for(sizes)(
     await shows(page.getByText(/None is overdue/));
     await picture('1 what is due');
     await press(page.getByRole('link', { name: 'Complain about how you treat my data' }).first());
-
+    await openFor(visitor, 'To work on this request');
     await shows(page.getByText('You wrote to me twice.'));
     await shows(page.getByText(email, { exact: true }));
     await shows(page.getByText('They confirmed it from that mailbox'));
@@ -120,7 +128,85 @@ test('[security.access] client care reads and writes, and is offered no decision
   await press(page.getByText('Enter a request that came by e-mail'));
   await hides(page.getByRole('radio', { name: 'I have made sure, and answer for it' }));
   await press(page.getByRole('link', { name: 'Complain about how you treat my data' }).last());
+  await openFor(visitor, 'The person asked about it');
   await shows(page.getByRole('radio', { name: 'Write to them' }));
   await hides(page.getByRole('radio', { name: 'Decide, and close it' }));
   await hides(page.getByRole('heading', { name: 'What we hold about them' }));
 });
+
+test('[security.access] a reason of one’s own is written down and asked anew for the next look', async ({
+  shop,
+  visit,
+}) => {
+  await complain(shop, 'reason@example.com');
+  const visitor = await visit(desktop);
+  const { page, press, picture } = visitor;
+  await signIn(visitor, shop, privacy);
+  await press(page.getByRole('link', { name: 'Complain about how you treat my data' }).last());
+  await page.getByLabel('Why you open it').selectOption({ label: 'For another reason' });
+  await page.getByLabel('The reason, in a few words').fill('The authority telephoned');
+  await picture('why');
+  await press(page.getByRole('button', { name: 'Open it' }));
+  await shows(page.getByRole('heading', { name: 'What was asked' }));
+  const why = () =>
+    shop.database
+      .prepare(`SELECT why FROM access_log WHERE act = 'view' AND request_number IS NOT NULL ORDER BY rowid DESC`)
+      .first<string>('why');
+  expect(await why()).toBe('The authority telephoned');
+  await page.reload();
+  await openFor(visitor, 'To work on this request');
+  expect(await why()).toMatch(/^PR-/);
+});
+
+test('[rights.rectification] a correction is added beside an invoice, and the person has it by mail', async ({
+  shop,
+  visit,
+}) => {
+  const email = 'corrected@example.com';
+  await writeInvoicedOrder(shop, email);
+  const visitor = await visit(desktop);
+  const { page, press, picture } = visitor;
+  await signIn(visitor, shop, privacy);
+  await press(page.getByText('Enter a request that came by e-mail'));
+  await page.getByLabel('What is asked for').selectOption({ label: 'Correct something about me' });
+  await page.getByLabel('Their e-mail address').fill(email);
+  await page.getByLabel('Day of the mail').fill(isoDay(Date.now()));
+  await press(page.getByRole('radio', { name: 'I have made sure, and answer for it' }));
+  await press(page.getByRole('button', { name: 'Enter this request' }));
+  await shows(page.getByText(/It runs as PR-/));
+  const number = /PR-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(await page.getByText(/It runs as PR-/).innerText())?.[0] ?? '';
+  await page.goto(shop.access.url + paths.staffRequest(number));
+  await openFor(visitor, 'To work on this request');
+
+  await press(page.getByRole('radio', { name: 'Add a correction to an invoice' }));
+  await page.getByLabel('Name', { exact: true }).fill('Ada Lovelace');
+  await page.getByLabel('The reason, for the person').fill('You wrote that it is Ada.');
+  await picture('a correction');
+  await press(page.getByRole('button', { name: 'See the letter' }));
+  const letter = page.getByRole('region', { name: 'The letter that it sends' });
+  await shows(letter.getByText('Added to the invoice of order LG-2222-2222'));
+  await press(letter.getByRole('button', { name: 'Add it, close the request, and send this letter' }));
+  await shows(page.getByText(/The correction stands beside the invoice/));
+  await expect
+    .poll(
+      () =>
+        mailsTo(shop, email)
+          .map(({ text }) => text)
+          .join(),
+      { timeout: 45_000 },
+    )
+    .toContain('Name: Ada Lovelace');
+});
+
+async function writeInvoicedOrder(shop: LocalShop, email: string): Promise<void> {
+  await shop.database
+    .prepare(
+      `INSERT INTO orders (number, state, review_reason, stripe_session_id, currency, subtotal_minor, delivery_minor,
+         total_minor, delivery, gift_wrap, gift_message, name, email, phone, address_line1, address_line2, city, region,
+         postcode, country, placed_at, paid_at)
+       VALUES ('LG-2222-2222', 'paid', '', 'cs_corrected', 'EUR', 100, 0, 100, 'dhl-express', 0, '', 'Ida Lovelace', ?1,
+         '', '1 rue', '', 'Paris', '', '75002', 'FR', ?2, ?2)`,
+    )
+    .bind(email, Date.now() - 60 * day)
+    .run();
+}

@@ -1,9 +1,11 @@
 import { describe, expect } from 'vitest';
 import { paths } from '../../src/paths.ts';
 import type { LocalShop } from '../local/launch-shop.ts';
+import { codeIn, newestLetterTo } from '../requests/asker.ts';
 import { sizes, test, type Visitor } from './browser.ts';
 import {
   arrivesAtStripe,
+  hides,
   oneMailComes,
   ordersOf,
   pay,
@@ -88,6 +90,40 @@ describe.each(sizes)('on $name, without JavaScript', (size) => {
     await putInStock(shop, sku, 0);
     await press(payButton(page));
     await seesRefusal(visitor, shop);
+  });
+
+  test('[rights.rectification] somebody corrects their order on the page of their request', async ({ shop, visit }) => {
+    const email = `plain-corrects-${size.viewport.width}@example.com`;
+    const visitor = await visit(size, { javaScriptEnabled: false });
+    const { page, press, picture } = visitor;
+    await putInStock(shop, sku, 1);
+    await choosePiece(visitor);
+    await press(payButton(page));
+    await arrivesAtStripe(page, shop);
+    await pay(visitor, { email });
+    await oneMailComes(shop, email);
+
+    await page.goto(paths.privacyRequest);
+    await press(page.getByRole('radio', { name: 'Correct something about me' }));
+    await page.getByLabel('Your e-mail address').fill(email);
+    await press(page.getByRole('button', { name: 'Send my request' }));
+    await shows(page.getByRole('heading', { name: 'Look in your mailbox' }));
+    await page.getByLabel('The code').fill(codeIn(await newestLetterTo(shop, email)));
+    await press(page.getByRole('button', { name: 'Confirm with this code' }));
+    await shows(page.getByRole('heading', { name: 'What should it be?' }));
+    await hides(page.getByLabel('Username'));
+    await picture('5 what may be corrected');
+    await press(page.getByRole('button', { name: 'Correct it' }));
+    await shows(page.getByRole('alert').getByText('Everything is as it was. Change what is wrong first.'));
+    expect(visitor.takeTroubles()).toEqual(['400: POST /api/privacy/rectifications']);
+    await page.getByLabel('City', { exact: true }).fill('Lyon');
+    await press(page.getByRole('button', { name: 'Correct it' }));
+    await shows(page.getByRole('status').getByText('It is done.'));
+    await shows(page.getByRole('status').getByText('One order is corrected.'));
+    await hides(page.getByRole('heading', { name: 'What should it be?' }));
+    await picture('6 corrected');
+    const city = shop.database.prepare('SELECT city FROM orders WHERE email = ?1').bind(email);
+    expect(await city.first('city')).toBe('Lyon');
   });
 
   test('the bag and the cancelled payment say what can be done', async ({ visit }) => {
