@@ -1,9 +1,10 @@
 import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
 import { apiPaths, paths } from '../../src/paths.ts';
-import { allLettersTo, becomeMember, goodPassword, newestLetterTo, rowsOf } from '../accounts/person.ts';
+import { becomeMember, goodPassword, rowsOf } from '../accounts/person.ts';
 import type { LocalShop } from '../local/launch-shop.ts';
 import { beginCheckout, delivered, payOnStripe, wishFor } from '../local/shopper.ts';
+import { allLettersTo, newestLetterTo } from '../mail/letters.ts';
 import { sizes, test, type Visitor } from './browser.ts';
 import { hides, putInStock, seesPaidOrder, shows } from './buying.ts';
 

@@ -1,8 +1,9 @@
 import { expect } from 'vitest';
 import { apiPaths, paths } from '../../src/paths.ts';
 import type { LocalShop } from '../local/launch-shop.ts';
+import { lettersTo } from '../mail/letters.ts';
 import { sizes, test, type Visitor } from './browser.ts';
-import { hides, mailsTo, shows } from './buying.ts';
+import { hides, shows } from './buying.ts';
 
 const privacy = 'privacy@shop.example';
 const [, desktop] = sizes;
@@ -33,8 +34,8 @@ async function complain(shop: LocalShop, email: string): Promise<void> {
     words: 'You wrote to me twice.',
   };
   expect((await ask(apiPaths.requests, wish)).status).toBe(202);
-  await expect.poll(() => mailsTo(shop, email).length, { timeout: 45_000 }).toBe(1);
-  const token = /#confirm\.(\S+)/.exec(mailsTo(shop, email)[0]?.text ?? '')?.[1];
+  await expect.poll(() => lettersTo(shop, email).length, { timeout: 45_000 }).toBe(1);
+  const token = /#confirm\.(\S+)/.exec(lettersTo(shop, email)[0]?.text ?? '')?.[1];
   expect((await ask(apiPaths.requestConfirm, { token })).status).toBe(200);
 }
 
@@ -80,7 +81,7 @@ test.for(sizes)(
     await expect
       .poll(
         () =>
-          mailsTo(shop, email)
+          lettersTo(shop, email)
             .map(({ text }) => text)
             .join(),
         { timeout: 45_000 },
