@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { paths } from '../../src/paths.ts';
 import type { LocalShop } from '../local/launch-shop.ts';
-import { cards } from '../local/shopper.ts';
+import { beginCheckout, cards, delivered, payOnStripe, wishFor } from '../local/shopper.ts';
 import { lettersTo } from '../mail/letters.ts';
 import type { Visitor } from './browser.ts';
 
@@ -123,6 +123,18 @@ export async function putInStock(shop: LocalShop, sku: string, pieces: number): 
   await shop.database.prepare('DELETE FROM holds WHERE sku = ?1').bind(sku).run();
   const { meta } = await shop.database.prepare('UPDATE stock SET on_hand = ?2 WHERE sku = ?1').bind(sku, pieces).run();
   if (meta.changes !== 1) throw new Error(`${sku} is not in the stock`);
+}
+
+/** Over HTTP, where the buying itself is not what is looked at. @returns the order's number */
+export async function buysElsewhere(
+  shop: LocalShop,
+  { sku, email, name }: { readonly sku: string; readonly email: string; readonly name?: string },
+): Promise<string> {
+  await putInStock(shop, sku, 5);
+  const { link, url } = await beginCheckout(shop, wishFor(sku));
+  await payOnStripe(url, { email, ...(name ? { name } : {}) });
+  await delivered(shop);
+  return link.split('.')[0] ?? '';
 }
 
 export async function ordersOf(shop: LocalShop, email: string) {

@@ -1,52 +1,23 @@
 import { expect } from 'vitest';
-import { apiPaths, paths } from '../../src/paths.ts';
-import type { LocalShop } from '../local/launch-shop.ts';
 import { lettersTo } from '../mail/letters.ts';
-import { sizes, test, type Visitor } from './browser.ts';
+import { askAndConfirm } from '../requests/asker.ts';
+import { sizes, test } from './browser.ts';
 import { hides, shows } from './buying.ts';
+import { signsInAtDesk } from './signing-in.ts';
 
 const privacy = 'privacy@shop.example';
 const [, desktop] = sizes;
 const day = 24 * 60 * 60_000;
 const isoDay = (instant: number) => new Date(instant).toISOString().slice(0, 10);
 
-async function signIn({ page, press }: Visitor, shop: LocalShop, email: string): Promise<void> {
-  await page.goto(shop.access.url + paths.staff);
-  await press(page.getByRole('button', { name: `Sign in as ${email}` }));
-  await page.waitForURL(shop.access.url + paths.staff);
-  await shows(page.getByRole('heading', { name: 'What is due' }));
-}
-
-/** A guest complains, and confirms it out of their mailbox. */
-async function complain(shop: LocalShop, email: string): Promise<void> {
-  const ask = (path: string, body: unknown) =>
-    fetch(shop.url + path, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-  const wish = {
-    kind: 'complaint',
-    asker: 'person',
-    email,
-    about: '',
-    orderNumber: '',
-    words: 'You wrote to me twice.',
-  };
-  expect((await ask(apiPaths.requests, wish)).status).toBe(202);
-  await expect.poll(() => lettersTo(shop, email).length, { timeout: 45_000 }).toBe(1);
-  const token = /#confirm\.(\S+)/.exec(lettersTo(shop, email)[0]?.text ?? '')?.[1];
-  expect((await ask(apiPaths.requestConfirm, { token })).status).toBe(200);
-}
-
 test.for(sizes)(
   '[security.access] a guest’s complaint is read, answered and decided at the desk, on $name',
   async (size, { shop, visit }) => {
     const email = `guest-${size.name.replace(' ', '-')}@example.com`;
-    await complain(shop, email);
+    await askAndConfirm(shop, email, { words: 'You wrote to me twice.' });
     const visitor = await visit(size);
     const { page, press, picture } = visitor;
-    await signIn(visitor, shop, privacy);
+    await signsInAtDesk(visitor, shop, privacy);
     await press(page.getByRole('button', { name: 'Show these' }));
     await shows(page.getByText(/None is overdue/));
     await picture('1 what is due');
@@ -97,7 +68,7 @@ test('the owner enters a request that came by e-mail; it runs from its day, and 
 }) => {
   const visitor = await visit(desktop);
   const { page, press, picture } = visitor;
-  await signIn(visitor, shop, 'owner@shop.example');
+  await signsInAtDesk(visitor, shop, 'owner@shop.example');
   await press(page.getByText('Enter a request that came by e-mail'));
   await page.getByLabel('What is asked for').selectOption({ label: 'Correct something about me' });
   await page.getByLabel('Their e-mail address').fill('by-mail@example.com');
@@ -114,10 +85,10 @@ test('the owner enters a request that came by e-mail; it runs from its day, and 
 });
 
 test('[security.access] client care reads and writes, and is offered no decision', async ({ shop, visit }) => {
-  await complain(shop, 'care@example.com');
+  await askAndConfirm(shop, 'care@example.com');
   const visitor = await visit(desktop);
   const { page, press } = visitor;
-  await signIn(visitor, shop, 'client-care@shop.example');
+  await signsInAtDesk(visitor, shop, 'client-care@shop.example');
   await press(page.getByText('Enter a request that came by e-mail'));
   await hides(page.getByRole('radio', { name: 'I have made sure, and answer for it' }));
   await press(page.getByRole('link', { name: 'Complain about how you treat my data' }).last());
