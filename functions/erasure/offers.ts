@@ -13,16 +13,16 @@ export async function erasureOffers(shop: Shop, request: PrivacyRequest): Promis
 }
 
 function inWords({ goesNow, goesLater, stays, recipients }: ErasurePreview): string {
-  const now = goesNow.map(({ holds, rows }) => `${holds} (${rows})`).join(' ');
+  const now = goesNow.map(({ holds, rows }) => `${holds} (${rows})`).join('\n');
   const later = goesLater.map(({ number, on }) => `${number} on ${on}`).join(', ');
   const kept = stays.orders.map(({ number, until }) => `${number} until ${until}`).join(', ');
   return [
-    now ? `Goes as soon as you press: ${now}` : 'We hold nothing about you but this request.',
+    now ? `Goes as soon as you press:\n${now}` : 'We hold nothing about you but this request.',
     later ? `Phone number, e-mail address and gift message stay until the order has arrived: ${later}.` : '',
     kept ? `Stays, locked away from everyday use, by ${stays.law}: ${kept}.` : '',
     `Told: ${recipients.map(({ name }) => name).join(', ')}.`,
     'What is deleted can’t be brought back.',
   ]
     .filter(Boolean)
-    .join(' ');
+    .join('\n\n');
 }

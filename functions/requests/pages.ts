@@ -169,6 +169,6 @@ function choices(view: RequestView, link: string): string {
 
 function choiceMarkup({ label, note, action }: RequestChoice, link: string): string {
   return String(
-    html`<li><form method="post" action="${action}"><input type="hidden" name="link" value="${link}"><button class="act" type="submit">${label}</button><p class="label">${note}</p></form></li>`,
+    html`<li><form method="post" action="${action}"><input type="hidden" name="link" value="${link}"><button class="act" type="submit">${label}</button><p class="label written">${note}</p></form></li>`,
   );
 }

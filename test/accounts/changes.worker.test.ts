@@ -2,18 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AccountView, CodeSent } from '../../src/api/account-answers.ts';
 import { apiPaths } from '../../src/paths.ts';
 import { type LocalShop, launchShop } from '../local/launch-shop.ts';
-import {
-  act,
-  allLettersTo,
-  becomeMember,
-  goodPassword,
-  look,
-  newestLetterTo,
-  rowsOf,
-  signIn,
-  stepUp,
-  tokenIn,
-} from './person.ts';
+import { allLettersTo, newestLetterTo } from '../mail/letters.ts';
+import { act, becomeMember, goodPassword, look, rowsOf, signIn, stepUp, tokenIn } from './person.ts';
 
 const nextPassword = 'seven slow ferries';
 let shop: LocalShop;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type LocalShop, launchShop } from '../local/launch-shop.ts';
-import { allLettersTo, becomeMember, lettersTo, signIn } from './person.ts';
+import { allLettersTo, lettersTo } from '../mail/letters.ts';
+import { becomeMember, signIn } from './person.ts';
 
 const hourly = '7 * * * *';
 const hour = 60 * 60_000;

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { apiPaths } from '../../src/paths.ts';
 import { type LocalShop, launchShop } from '../local/launch-shop.ts';
+import { newestLetterTo } from '../mail/letters.ts';
 import { type Canaries, filesAsText, sightings } from '../security/canaries.ts';
-import { act, becomeMember, newestLetterTo, register, signIn, stepUp, tokenIn } from './person.ts';
+import { act, becomeMember, register, signIn, stepUp, tokenIn } from './person.ts';
 
 /** Each is used where passwords are typed, and occurs nowhere else. */
 const passwords = {

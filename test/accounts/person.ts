@@ -3,8 +3,9 @@ import type { SignedIn } from '../../src/api/account-answers.ts';
 import type { Problem } from '../../src/api/answers.ts';
 import { apiPaths } from '../../src/paths.ts';
 import type { LocalShop } from '../local/launch-shop.ts';
+import { newestLetterTo } from '../mail/letters.ts';
 
-/** What a person with an account does, over HTTP, and what lies in their mailbox. */
+/** What a person with an account does, over HTTP. */
 
 export const goodPassword = 'quiet harbour lantern';
 
@@ -33,36 +34,6 @@ export async function act<Body = Problem>(
 
 export function look<Body>(shop: LocalShop, path: string, token: string): Promise<Reply<Body>> {
   return act(shop, path, { token, method: 'GET' });
-}
-
-export function lettersTo(shop: LocalShop, email: string) {
-  return shop.mailbox
-    .messages()
-    .map(({ message }) => message)
-    .filter(({ to }) => to.includes(email));
-}
-
-/** Waits until nothing is left in the outbox, and answers this person's letters, oldest first. */
-export async function allLettersTo(shop: LocalShop, email: string) {
-  await expect
-    .poll(
-      async () => {
-        await shop.runSchedule('* * * * *', new Date());
-        const row = await shop.database
-          .prepare(`SELECT count(*) AS waiting FROM mail_outbox WHERE state = 'waiting'`)
-          .first<{ waiting: number }>();
-        return row?.waiting;
-      },
-      { timeout: 20_000 },
-    )
-    .toBe(0);
-  return lettersTo(shop, email);
-}
-
-export async function newestLetterTo(shop: LocalShop, email: string) {
-  const letter = (await allLettersTo(shop, email)).at(-1);
-  if (!letter) throw new Error('No letter came');
-  return letter;
 }
 
 /** The token that stands in the fragment of the letter's link. */

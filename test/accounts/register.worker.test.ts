@@ -2,19 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AccountView, SignedIn } from '../../src/api/account-answers.ts';
 import { apiPaths } from '../../src/paths.ts';
 import { type LocalShop, launchShop } from '../local/launch-shop.ts';
-import {
-  act,
-  allLettersTo,
-  becomeMember,
-  goodPassword,
-  lettersTo,
-  look,
-  newestLetterTo,
-  register,
-  rowsOf,
-  signIn,
-  tokenIn,
-} from './person.ts';
+import { allLettersTo, lettersTo, newestLetterTo } from '../mail/letters.ts';
+import { act, becomeMember, goodPassword, look, register, rowsOf, signIn, tokenIn } from './person.ts';
 
 let shop: LocalShop;
 beforeAll(async () => {

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AccountView } from '../../src/api/account-answers.ts';
 import { apiPaths } from '../../src/paths.ts';
 import { type LocalShop, launchShop } from '../local/launch-shop.ts';
-import { act, becomeMember, goodPassword, look, newestLetterTo, register, rowsOf, signIn, tokenIn } from './person.ts';
+import { newestLetterTo } from '../mail/letters.ts';
+import { act, becomeMember, goodPassword, look, register, rowsOf, signIn, tokenIn } from './person.ts';
 
 const day = 24 * 60 * 60_000;
 let shop: LocalShop;

@@ -8,7 +8,8 @@ import { apiPaths } from '../../src/paths.ts';
 import { act, becomeMember, stepUp } from '../accounts/person.ts';
 import { type LocalShop, launchShop } from '../local/launch-shop.ts';
 import { beginCheckout, delivered, payOnStripe, post, wishFor } from '../local/shopper.ts';
-import { allLettersTo, askAndConfirm, view } from '../requests/asker.ts';
+import { allLettersTo } from '../mail/letters.ts';
+import { askAndConfirm, view } from '../requests/asker.ts';
 import { type Canaries, filesAsText, sightings, tablesAsText } from '../security/canaries.ts';
 
 /**

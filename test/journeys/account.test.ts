@@ -1,11 +1,12 @@
 import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
 import { apiPaths, paths } from '../../src/paths.ts';
-import { allLettersTo, becomeMember, goodPassword, newestLetterTo, rowsOf } from '../accounts/person.ts';
+import { becomeMember, goodPassword, rowsOf } from '../accounts/person.ts';
 import type { LocalShop } from '../local/launch-shop.ts';
-import { beginCheckout, delivered, payOnStripe, wishFor } from '../local/shopper.ts';
+import { allLettersTo, newestLetterTo } from '../mail/letters.ts';
 import { sizes, test, type Visitor } from './browser.ts';
-import { hides, putInStock, seesPaidOrder, shows } from './buying.ts';
+import { buysElsewhere, hides, seesPaidOrder, shows } from './buying.ts';
+import { keptSession, showsThatItIsThem, signsIn } from './signing-in.ts';
 
 /** An account from its first letter to its last, by the names and roles that a screen reader hears. */
 
@@ -21,7 +22,7 @@ describe.each(sizes)('on $name', (size) => {
     const email = `member-${size.viewport.width}@example.com`;
     const visitor = await visit(size);
     const { page } = visitor;
-    const number = await buyAsGuest(shop, email);
+    const number = await buysElsewhere(shop, { sku, email });
 
     await registers(visitor, email);
     await opensLetter(visitor, shop, email, 'Confirm your account', 'Confirm my account');
@@ -146,14 +147,6 @@ test('another address is confirmed in its mailbox, by a code where the password 
   expect(takeStepUps(visitor)).toEqual([]);
 });
 
-async function buyAsGuest(shop: LocalShop, email: string): Promise<string> {
-  await putInStock(shop, sku, 5);
-  const { link, url } = await beginCheckout(shop, wishFor(sku));
-  await payOnStripe(url, { email });
-  await delivered(shop);
-  return link.split('.')[0] ?? '';
-}
-
 async function registers(visitor: Visitor, email: string): Promise<void> {
   const { page, press } = visitor;
   await page.goto(paths.home);
@@ -198,14 +191,12 @@ async function joinsOrders({ page, press }: Visitor, number: string): Promise<vo
   await shows(page.getByRole('link', { name: number }));
 }
 
-async function changesPassword({ page, press, picture }: Visitor): Promise<void> {
+async function changesPassword(visitor: Visitor): Promise<void> {
+  const { page, press } = visitor;
   await press(page.getByText('Change the password', { exact: true }).first());
   await page.getByLabel('New password', { exact: true }).fill(nextPassword);
   await press(page.getByRole('button', { name: 'Change the password' }));
-  const dialog = page.getByRole('dialog', { name: 'Please show that it is you' });
-  await dialog.getByLabel('Your password', { exact: true }).fill(goodPassword);
-  await picture('4 step-up');
-  await press(dialog.getByRole('button', { name: 'Go on' }));
+  await showsThatItIsThem(visitor, '4 step-up');
   await shows(page.getByText('Your password is changed, and your other devices are signed out.'));
 }
 
@@ -215,14 +206,6 @@ async function signsOut({ page, press }: Visitor, shop: LocalShop): Promise<void
   await shows(page.getByRole('heading', { name: 'Sign in' }));
   expect(await keptSession(page)).toBeNull();
   expect(await rowsOf(shop, 'sessions')).toBe(before - 1);
-}
-
-async function signsIn({ page, press }: Visitor, email: string, password: string): Promise<void> {
-  await page.goto(paths.accountSignIn);
-  await page.getByLabel('E-mail').fill(email);
-  await page.getByLabel('Password', { exact: true }).fill(password);
-  await press(page.getByRole('button', { name: 'Sign in' }));
-  await page.waitForURL((address) => address.pathname === paths.account);
 }
 
 async function forgetsPassword(visitor: Visitor, shop: LocalShop, email: string): Promise<void> {
@@ -238,22 +221,17 @@ async function forgetsPassword(visitor: Visitor, shop: LocalShop, email: string)
   await shows(page.getByText('Your password is changed.'));
 }
 
-async function deletesAccount({ page, press }: Visitor): Promise<void> {
+async function deletesAccount(visitor: Visitor): Promise<void> {
+  const { page, press } = visitor;
   await press(page.getByText('Delete the account'));
   await press(page.getByRole('button', { name: 'Delete my account' }));
-  const dialog = page.getByRole('dialog', { name: 'Please show that it is you' });
-  await dialog.getByLabel('Your password', { exact: true }).fill(goodPassword);
-  await press(dialog.getByRole('button', { name: 'Go on' }));
+  await showsThatItIsThem(visitor);
   await shows(page.getByText('Your account is deleted.'));
 }
 
 /** The Worker's first no, which opens the dialog, is part of each act that needs it; the rest is trouble. */
 function takeStepUps({ takeTroubles }: Visitor): readonly string[] {
   return takeTroubles().filter((trouble) => !/^403: POST \/api\/account\/(password|email|delete)$/.test(trouble));
-}
-
-function keptSession(page: Page): Promise<string | null> {
-  return page.evaluate(`localStorage.getItem('lg_session')`);
 }
 
 function focusedName(page: Page): Promise<string | null> {

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
 import { paths } from '../../src/paths.ts';
-import { codeIn, newestLetterTo, tokenIn } from '../requests/asker.ts';
+import { newestTextTo } from '../mail/letters.ts';
+import { codeIn, tokenIn } from '../requests/asker.ts';
 import { sizes, test, type Visitor } from './browser.ts';
 import { shows } from './buying.ts';
 
@@ -21,7 +22,7 @@ describe.each(sizes)('[rights.how] on $name', (size) => {
     await shows(page.getByRole('heading', { name: 'Look in your mailbox' }));
     await picture('2 mailbox');
 
-    await page.goto(paths.privacyRequestConfirm(tokenIn(await newestLetterTo(shop, email))));
+    await page.goto(paths.privacyRequestConfirm(tokenIn(await newestTextTo(shop, email))));
     await shows(page.getByRole('heading', { name: 'Is this request yours?' }));
     expect(await page.getByRole('button', { name: 'Send my request' }).isVisible()).toBe(false);
     await picture('3 confirm');
@@ -48,7 +49,7 @@ describe.each(sizes)('[rights.how] on $name', (size) => {
     await fillIn(visitor, 'Do not sell my data', email, '');
     await press(page.getByRole('button', { name: 'Send my request' }));
     await shows(page.getByRole('heading', { name: 'Look in your mailbox' }));
-    await page.getByLabel('The code').fill(codeIn(await newestLetterTo(shop, email)));
+    await page.getByLabel('The code').fill(codeIn(await newestTextTo(shop, email)));
     await press(page.getByRole('button', { name: 'Confirm with this code' }));
     await shows(page.getByRole('status').getByText('It is done.'));
     await picture('6 done, without JavaScript');
@@ -61,7 +62,7 @@ describe.each(sizes)('[rights.how] on $name', (size) => {
     await press(page.getByRole('button', { name: 'Confirm with this code' }));
     await shows(page.getByRole('alert').getByText('This opens nothing any more.'));
     expect(visitor.takeTroubles()).toEqual(['410: POST /api/privacy/requests/confirm']);
-    await page.getByLabel('The code').fill(codeIn(await newestLetterTo(shop, email)));
+    await page.getByLabel('The code').fill(codeIn(await newestTextTo(shop, email)));
     await press(page.getByRole('button', { name: 'Confirm with this code' }));
     await shows(page.getByText(number));
   });
@@ -96,7 +97,7 @@ test('a child’s report asks for the child’s address and for nobody else’s 
   await picture('9 child');
   await press(page.getByRole('button', { name: 'Send my request' }));
   await shows(page.getByText('A letter is on its way'));
-  expect(await newestLetterTo(shop, 'mother@example.com')).toContain('a child has given us data');
+  expect(await newestTextTo(shop, 'mother@example.com')).toContain('a child has given us data');
 });
 
 test('a link that is cut short opens nothing, and says how to get a code', async ({ visit }) => {
@@ -120,7 +121,7 @@ test('with the keyboard alone a request is sent and confirmed', async ({ shop, v
   await page.keyboard.press('Enter');
   await shows(page.getByRole('heading', { name: 'Look in your mailbox' }));
   await tabTo(page, 'input[name="code"]');
-  await page.keyboard.type(codeIn(await newestLetterTo(shop, email)));
+  await page.keyboard.type(codeIn(await newestTextTo(shop, email)));
   await page.keyboard.press('Enter');
   await standsInReview(page);
   await tabTo(page, 'textarea[name="words"]');

@@ -2,7 +2,8 @@ import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { paths } from '../../src/paths.ts';
 import type { LocalShop } from '../local/launch-shop.ts';
-import { cards } from '../local/shopper.ts';
+import { beginCheckout, cards, delivered, payOnStripe, wishFor } from '../local/shopper.ts';
+import { lettersTo } from '../mail/letters.ts';
 import type { Visitor } from './browser.ts';
 
 /** What a shopper does on the way to a paid order, by the names and roles that a screen reader hears. */
@@ -96,19 +97,11 @@ export function bagLink(page: Page, pieces: number): Locator {
   return page.getByRole('link', { name, exact: true });
 }
 
-/** The confirmations that this person has been sent so far. */
-export function mailsTo(shop: LocalShop, email: string) {
-  return shop.mailbox
-    .messages()
-    .map(({ message }) => message)
-    .filter(({ to }) => to.includes(email));
-}
-
 /** Waits for the confirmation, lets the schedule look again, and finds no second one. */
 export async function oneMailComes(shop: LocalShop, email: string) {
-  await expect.poll(() => mailsTo(shop, email).length, { timeout: 45_000 }).toBe(1);
+  await expect.poll(() => lettersTo(shop, email).length, { timeout: 45_000 }).toBe(1);
   await shop.runSchedule('* * * * *', new Date());
-  const [mail, ...others] = mailsTo(shop, email);
+  const [mail, ...others] = lettersTo(shop, email);
   expect(others).toEqual([]);
   if (!mail) throw new Error('The mailbox lost the message that it had');
   return mail;
@@ -130,6 +123,18 @@ export async function putInStock(shop: LocalShop, sku: string, pieces: number): 
   await shop.database.prepare('DELETE FROM holds WHERE sku = ?1').bind(sku).run();
   const { meta } = await shop.database.prepare('UPDATE stock SET on_hand = ?2 WHERE sku = ?1').bind(sku, pieces).run();
   if (meta.changes !== 1) throw new Error(`${sku} is not in the stock`);
+}
+
+/** Over HTTP, where the buying itself is not what is looked at. @returns the order's number */
+export async function buysElsewhere(
+  shop: LocalShop,
+  { sku, email, name }: { readonly sku: string; readonly email: string; readonly name?: string },
+): Promise<string> {
+  await putInStock(shop, sku, 5);
+  const { link, url } = await beginCheckout(shop, wishFor(sku));
+  await payOnStripe(url, { email, ...(name ? { name } : {}) });
+  await delivered(shop);
+  return link.split('.')[0] ?? '';
 }
 
 export async function ordersOf(shop: LocalShop, email: string) {

@@ -1,8 +1,9 @@
 import { describe, expect } from 'vitest';
 import { apiPaths, paths } from '../../src/paths.ts';
 import type { LocalShop } from '../local/launch-shop.ts';
+import { lettersTo } from '../mail/letters.ts';
 import { sizes, test, type Visitor } from './browser.ts';
-import { addPiece, goToPayment, mailsTo, openBag, pay, putInStock, seesPaidOrder, shows } from './buying.ts';
+import { addPiece, goToPayment, openBag, pay, putInStock, seesPaidOrder, shows } from './buying.ts';
 
 const sku = 'AUR-YG-52';
 const wording = 'Write to me by e-mail when there is something new.';
@@ -40,7 +41,7 @@ describe.each(sizes)('[basis.consent] [rights.withdraw-consent] on $name', (size
     await page.reload();
     await shows(page.getByRole('heading', { name: 'You have taken it back' }));
     expect(await standing(shop, email)).toBe(0);
-    expect(mailsTo(shop, email), 'no letter follows').toHaveLength(2);
+    expect(lettersTo(shop, email), 'no letter follows').toHaveLength(2);
   });
 
   test('a link that has ended says so calmly, and a new one comes by mail, with and without JavaScript', async ({
@@ -63,8 +64,8 @@ describe.each(sizes)('[basis.consent] [rights.withdraw-consent] on $name', (size
     await asksForTheLink(plain, `plain-${size.viewport.width}@example.com`);
     for (const name of ['nobody', 'plain']) {
       const email = `${name}-${size.viewport.width}@example.com`;
-      await expect.poll(() => mailsTo(shop, email).length, { timeout: 45_000 }).toBe(1);
-      expect(mailsTo(shop, email)[0]?.text).toContain('nobody has agreed to hear from us with this address');
+      await expect.poll(() => lettersTo(shop, email).length, { timeout: 45_000 }).toBe(1);
+      expect(lettersTo(shop, email)[0]?.text).toContain('nobody has agreed to hear from us with this address');
     }
   });
 
@@ -110,7 +111,7 @@ async function buysWithTheBoxTicked(visitor: Visitor, shop: LocalShop, email: st
 }
 
 async function letterOf(shop: LocalShop, email: string, subject: string) {
-  const found = () => mailsTo(shop, email).filter((letter) => letter.subject === subject);
+  const found = () => lettersTo(shop, email).filter((letter) => letter.subject === subject);
   await expect.poll(() => found().length, { timeout: 45_000 }).toBe(1);
   const [letter] = found();
   if (!letter) throw new Error('The mailbox lost the message that it had');

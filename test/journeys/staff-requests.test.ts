@@ -1,64 +1,30 @@
 import { expect } from 'vitest';
-import { apiPaths, paths } from '../../src/paths.ts';
+import { paths } from '../../src/paths.ts';
 import type { LocalShop } from '../local/launch-shop.ts';
-import { sizes, test, type Visitor } from './browser.ts';
-import { hides, mailsTo, shows } from './buying.ts';
+import { lettersTo } from '../mail/letters.ts';
+import { askAndConfirm } from '../requests/asker.ts';
+import { sizes, test } from './browser.ts';
+import { hides, shows } from './buying.ts';
+import { opensAtDesk, signsInAtDesk } from './signing-in.ts';
 
 const privacy = 'privacy@shop.example';
 const [, desktop] = sizes;
 const day = 24 * 60 * 60_000;
 const isoDay = (instant: number) => new Date(instant).toISOString().slice(0, 10);
 
-async function signIn({ page, press }: Visitor, shop: LocalShop, email: string): Promise<void> {
-  await page.goto(shop.access.url + paths.staff);
-  await press(page.getByRole('button', { name: `Sign in as ${email}` }));
-  await page.waitForURL(shop.access.url + paths.staff);
-  await shows(page.getByRole('heading', { name: 'What is due' }));
-}
-
-/** Why it is opened is asked first; nothing is shown before. */
-async function openFor({ page, press }: Visitor, why: string): Promise<void> {
-  await hides(page.getByRole('heading', { name: 'What was asked' }));
-  await page.getByLabel('Why you open it').selectOption({ label: why });
-  await press(page.getByRole('button', { name: 'Open it' }));
-  await shows(page.getByRole('heading', { name: 'What was asked' }));
-}
-
-/** A guest complains, and confirms it out of their mailbox. */
-async function complain(shop: LocalShop, email: string): Promise<void> {
-  const ask = (path: string, body: unknown) =>
-    fetch(shop.url + path, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-  const wish = {
-    kind: 'complaint',
-    asker: 'person',
-    email,
-    about: '',
-    orderNumber: '',
-    words: 'You wrote to me twice.',
-  };
-  expect((await ask(apiPaths.requests, wish)).status).toBe(202);
-  await expect.poll(() => mailsTo(shop, email).length, { timeout: 45_000 }).toBe(1);
-  const token = /#confirm\.(\S+)/.exec(mailsTo(shop, email)[0]?.text ?? '')?.[1];
-  expect((await ask(apiPaths.requestConfirm, { token })).status).toBe(200);
-}
-
 test.for(sizes)(
   '[security.access] a guest’s complaint is read, answered and decided at the desk, on $name',
   async (size, { shop, visit }) => {
     const email = `guest-${size.name.replace(' ', '-')}@example.com`;
-    await complain(shop, email);
+    await askAndConfirm(shop, email, { words: 'You wrote to me twice.' });
     const visitor = await visit(size);
     const { page, press, picture } = visitor;
-    await signIn(visitor, shop, privacy);
+    await signsInAtDesk(visitor, shop, privacy);
     await press(page.getByRole('button', { name: 'Show these' }));
     await shows(page.getByText(/None is overdue/));
     await picture('1 what is due');
     await press(page.getByRole('link', { name: 'Complain about how you treat my data' }).first());
-    await openFor(visitor, 'To work on this request');
+    await opensAtDesk(visitor, 'To work on this request');
     await shows(page.getByText('You wrote to me twice.'));
     await shows(page.getByText(email, { exact: true }));
     await shows(page.getByText('They confirmed it from that mailbox'));
@@ -88,7 +54,7 @@ test.for(sizes)(
     await expect
       .poll(
         () =>
-          mailsTo(shop, email)
+          lettersTo(shop, email)
             .map(({ text }) => text)
             .join(),
         { timeout: 45_000 },
@@ -104,7 +70,7 @@ test('the owner enters a request that came by e-mail; it runs from its day, and 
 }) => {
   const visitor = await visit(desktop);
   const { page, press, picture } = visitor;
-  await signIn(visitor, shop, 'owner@shop.example');
+  await signsInAtDesk(visitor, shop, 'owner@shop.example');
   await press(page.getByText('Enter a request that came by e-mail'));
   await page.getByLabel('What is asked for').selectOption({ label: 'Correct something about me' });
   await page.getByLabel('Their e-mail address').fill('by-mail@example.com');
@@ -121,14 +87,14 @@ test('the owner enters a request that came by e-mail; it runs from its day, and 
 });
 
 test('[security.access] client care reads and writes, and is offered no decision', async ({ shop, visit }) => {
-  await complain(shop, 'care@example.com');
+  await askAndConfirm(shop, 'care@example.com');
   const visitor = await visit(desktop);
   const { page, press } = visitor;
-  await signIn(visitor, shop, 'client-care@shop.example');
+  await signsInAtDesk(visitor, shop, 'client-care@shop.example');
   await press(page.getByText('Enter a request that came by e-mail'));
   await hides(page.getByRole('radio', { name: 'I have made sure, and answer for it' }));
   await press(page.getByRole('link', { name: 'Complain about how you treat my data' }).last());
-  await openFor(visitor, 'The person asked about it');
+  await opensAtDesk(visitor, 'The person asked about it');
   await shows(page.getByRole('radio', { name: 'Write to them' }));
   await hides(page.getByRole('radio', { name: 'Decide, and close it' }));
   await hides(page.getByRole('heading', { name: 'What we hold about them' }));
@@ -138,10 +104,10 @@ test('[security.access] a reason of one’s own is written down and asked anew f
   shop,
   visit,
 }) => {
-  await complain(shop, 'reason@example.com');
+  await askAndConfirm(shop, 'reason@example.com');
   const visitor = await visit(desktop);
   const { page, press, picture } = visitor;
-  await signIn(visitor, shop, privacy);
+  await signsInAtDesk(visitor, shop, privacy);
   await press(page.getByRole('link', { name: 'Complain about how you treat my data' }).last());
   await page.getByLabel('Why you open it').selectOption({ label: 'For another reason' });
   await page.getByLabel('The reason, in a few words').fill('The authority telephoned');
@@ -154,7 +120,7 @@ test('[security.access] a reason of one’s own is written down and asked anew f
       .first<string>('why');
   expect(await why()).toBe('The authority telephoned');
   await page.reload();
-  await openFor(visitor, 'To work on this request');
+  await opensAtDesk(visitor, 'To work on this request');
   expect(await why()).toMatch(/^PR-/);
 });
 
@@ -166,7 +132,7 @@ test('[rights.rectification] a correction is added beside an invoice, and the pe
   await writeInvoicedOrder(shop, email);
   const visitor = await visit(desktop);
   const { page, press, picture } = visitor;
-  await signIn(visitor, shop, privacy);
+  await signsInAtDesk(visitor, shop, privacy);
   await press(page.getByText('Enter a request that came by e-mail'));
   await page.getByLabel('What is asked for').selectOption({ label: 'Correct something about me' });
   await page.getByLabel('Their e-mail address').fill(email);
@@ -176,7 +142,7 @@ test('[rights.rectification] a correction is added beside an invoice, and the pe
   await shows(page.getByText(/It runs as PR-/));
   const number = /PR-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(await page.getByText(/It runs as PR-/).innerText())?.[0] ?? '';
   await page.goto(shop.access.url + paths.staffRequest(number));
-  await openFor(visitor, 'To work on this request');
+  await opensAtDesk(visitor, 'To work on this request');
 
   await press(page.getByRole('radio', { name: 'Add a correction to an invoice' }));
   await page.getByLabel('Name', { exact: true }).fill('Ada Lovelace');
@@ -190,7 +156,7 @@ test('[rights.rectification] a correction is added beside an invoice, and the pe
   await expect
     .poll(
       () =>
-        mailsTo(shop, email)
+        lettersTo(shop, email)
           .map(({ text }) => text)
           .join(),
       { timeout: 45_000 },

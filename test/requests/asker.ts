@@ -4,8 +4,9 @@ import type { RequestAsked, RequestOpened, RequestView, RequestWish } from '../.
 import { apiPaths } from '../../src/paths.ts';
 import type { LocalShop } from '../local/launch-shop.ts';
 import { post } from '../local/shopper.ts';
+import { allLettersTo } from '../mail/letters.ts';
 
-/** What somebody who asks about their data does, over HTTP, and what lies in their mailbox. */
+/** What somebody who asks about their data does, over HTTP. */
 
 export function wish(email: string, changes: Partial<RequestWish> = {}): RequestWish {
   return { kind: 'complaint', asker: 'person', email, about: '', orderNumber: '', words: '', ...changes };
@@ -31,35 +32,6 @@ export async function postForm(shop: Pick<LocalShop, 'url'>, path: string, field
     body: new URLSearchParams(fields),
   });
   return { status: response.status, text: await response.text(), headers: response.headers };
-}
-
-export function lettersTo(shop: LocalShop, email: string) {
-  return shop.mailbox
-    .messages()
-    .map(({ message }) => message)
-    .filter(({ to }) => to.includes(email));
-}
-
-/** Waits until nothing is left in the outbox, and answers this mailbox's letters, oldest first. */
-export async function allLettersTo(shop: LocalShop, email: string) {
-  await expect
-    .poll(
-      async () => {
-        await shop.runSchedule('* * * * *', new Date());
-        return shop.database
-          .prepare(`SELECT count(*) AS waiting FROM mail_outbox WHERE state = 'waiting'`)
-          .first<number>('waiting');
-      },
-      { timeout: 20_000 },
-    )
-    .toBe(0);
-  return lettersTo(shop, email);
-}
-
-export async function newestLetterTo(shop: LocalShop, email: string): Promise<string> {
-  const text = (await allLettersTo(shop, email)).at(-1)?.text;
-  if (!text) throw new Error('No letter came');
-  return text;
 }
 
 export function tokenIn(letter: string): string {

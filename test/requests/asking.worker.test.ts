@@ -3,21 +3,8 @@ import { apiPaths, paths } from '../../src/paths.ts';
 import { requestKinds } from '../../src/policy/request-kinds.ts';
 import { type LocalShop, launchShop } from '../local/launch-shop.ts';
 import { beginCheckout, delivered, payOnStripe, wishFor } from '../local/shopper.ts';
-import {
-  allLettersTo,
-  ask,
-  askAndConfirm,
-  codeIn,
-  confirm,
-  countOf,
-  lettersTo,
-  linkIn,
-  newestLetterTo,
-  postForm,
-  tokenIn,
-  view,
-  wish,
-} from './asker.ts';
+import { allLettersTo, lettersTo, newestTextTo } from '../mail/letters.ts';
+import { ask, askAndConfirm, codeIn, confirm, countOf, linkIn, postForm, tokenIn, view, wish } from './asker.ts';
 
 let shop: LocalShop;
 beforeAll(async () => {
@@ -34,7 +21,7 @@ describe('asking', () => {
     const asked = await ask(shop, wish(email, { words: 'You wrote to me twice.' }));
     expect(asked).toMatchObject({ status: 202, body: { mailbox: 'yours' } });
     expect(await countOf(shop, 'privacy_requests')).toBe(0);
-    const letter = await newestLetterTo(shop, email);
+    const letter = await newestTextTo(shop, email);
     expect(lettersTo(shop, email)).toHaveLength(1);
     expect(letter).not.toContain('You wrote to me twice.');
     const opened = await confirm(shop, { token: tokenIn(letter) });
@@ -47,13 +34,13 @@ describe('asking', () => {
 
     expect(await confirm(shop, { token: tokenIn(letter) })).toMatchObject({ status: 410 });
     expect(await confirm(shop, { link: asked.body.link, code: codeIn(letter) })).toMatchObject({ status: 410 });
-    expect(linkIn(await newestLetterTo(shop, email))).toBe(opened.body.link);
+    expect(linkIn(await newestTextTo(shop, email))).toBe(opened.body.link);
   });
 
   test('the code of the letter opens it too, however it is typed, and the days count from the asking', async () => {
     const email = 'code@example.com';
     const { body } = await ask(shop, wish(email));
-    const code = codeIn(await newestLetterTo(shop, email))
+    const code = codeIn(await newestTextTo(shop, email))
       .toLowerCase()
       .replace('-', ' ');
     const askedAt = await shop.database
@@ -145,7 +132,7 @@ describe('asking', () => {
     for (const kind of Object.keys(requestKinds) as (keyof typeof requestKinds)[]) {
       const { status } = await ask(shop, wish(`${kind}@example.com`, { kind, words: 'Please.' }));
       expect(status, kind).toBe(202);
-      const { body } = await confirm(shop, { token: tokenIn(await newestLetterTo(shop, `${kind}@example.com`)) });
+      const { body } = await confirm(shop, { token: tokenIn(await newestTextTo(shop, `${kind}@example.com`)) });
       expect((await view(shop, body.link)).body.kind).toBe(kind);
     }
   });
@@ -162,7 +149,7 @@ describe('for somebody else', () => {
     expect(others).toEqual([]);
     expect(toAgent?.text).not.toContain('principal@example.com');
     expect(toAgent?.text).not.toContain('#confirm');
-    const letter = await newestLetterTo(shop, 'principal@example.com');
+    const letter = await newestTextTo(shop, 'principal@example.com');
     expect(letter).toContain('agent@example.com');
     expect(letter).toContain('24 hours');
     const { body } = await confirm(shop, { token: tokenIn(letter) });
@@ -173,7 +160,7 @@ describe('for somebody else', () => {
   test('a child’s report is confirmed by whoever makes it, and nobody writes to the child', async () => {
     const asked = wish('parent@example.com', { kind: 'child-report', about: 'child@example.com' });
     expect((await ask(shop, asked)).body.mailbox).toBe('yours');
-    const { body } = await confirm(shop, { token: tokenIn(await newestLetterTo(shop, 'parent@example.com')) });
+    const { body } = await confirm(shop, { token: tokenIn(await newestTextTo(shop, 'parent@example.com')) });
     expect((await view(shop, body.link)).body).toMatchObject({ state: 'in-review', mayWithdraw: false });
     expect(await allLettersTo(shop, 'child@example.com')).toEqual([]);
   });

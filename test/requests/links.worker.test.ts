@@ -5,19 +5,8 @@ import type { RequestView } from '../../src/api/request-answers.ts';
 import { apiPaths } from '../../src/paths.ts';
 import { type LocalShop, launchShop, newSecrets } from '../local/launch-shop.ts';
 import { post } from '../local/shopper.ts';
-import {
-  allLettersTo,
-  ask,
-  askAndConfirm,
-  codeIn,
-  confirm,
-  countOf,
-  newestLetterTo,
-  postForm,
-  tokenIn,
-  view,
-  wish,
-} from './asker.ts';
+import { allLettersTo, newestTextTo } from '../mail/letters.ts';
+import { ask, askAndConfirm, codeIn, confirm, countOf, postForm, tokenIn, view, wish } from './asker.ts';
 
 const secrets = newSecrets();
 let shop: LocalShop;
@@ -28,7 +17,7 @@ afterAll(() => shop.close());
 
 async function askedBy(email: string) {
   const { body } = await ask(shop, wish(email));
-  const letter = await newestLetterTo(shop, email);
+  const letter = await newestTextTo(shop, email);
   return { link: body.link, token: tokenIn(letter), code: codeIn(letter) };
 }
 
@@ -165,7 +154,7 @@ describe('a fresh code, for whoever has only the number', () => {
     const unknown = await post<{ link: string }>(shop, apiPaths.requestCode, { number: 'PR-0000-0000' });
     expect([mine.status, unknown.status]).toEqual([202, 202]);
     expect(JSON.stringify(mine.body)).toHaveLength(JSON.stringify(unknown.body).length);
-    const letter = await newestLetterTo(shop, email);
+    const letter = await newestTextTo(shop, email);
     expect(await confirm(shop, { link: unknown.body.link, code: codeIn(letter) })).toMatchObject({ status: 410 });
     expect(await confirm(shop, { link: mine.body.link, code: codeIn(letter) })).toMatchObject({ body: { link } });
     expect(await confirm(shop, { link: mine.body.link, code: codeIn(letter) })).toMatchObject({ status: 410 });
@@ -176,7 +165,7 @@ describe('a fresh code, for whoever has only the number', () => {
     const number = (await askAndConfirm(shop, email)).split('.')[0] ?? '';
     const sent = await postForm(shop, apiPaths.requestCode, { number });
     const link = new URL(sent.headers.get('Location') ?? '', shop.url).searchParams.get('link') ?? '';
-    const code = codeIn(await newestLetterTo(shop, email));
+    const code = codeIn(await newestTextTo(shop, email));
     const wrong = await postForm(shop, apiPaths.requestConfirm, { link, code: wrongCode(code) });
     expect(wrong.status).toBe(410);
     expect(wrong.text).toContain('This opens nothing any more.');

@@ -4,7 +4,8 @@ import type { Problem } from '../../src/api/answers.ts';
 import type { RequestOpened } from '../../src/api/request-answers.ts';
 import { apiPaths } from '../../src/paths.ts';
 import { type LocalShop, launchShop } from '../local/launch-shop.ts';
-import { allLettersTo, askAndConfirm, view } from './asker.ts';
+import { allLettersTo } from '../mail/letters.ts';
+import { askAndConfirm, view } from './asker.ts';
 
 let shop: LocalShop;
 beforeAll(async () => {
