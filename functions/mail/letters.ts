@@ -1,13 +1,11 @@
 import {
   accountDeleted,
-  accountExists,
   accountIdle,
   confirmNewEmail,
   emailChangeAsked,
   emailChanged,
   emailLeft,
   newEmailTaken,
-  noAccount,
   passwordChanged,
   resetPasswordLetter,
   stepUpCode,
@@ -40,9 +38,7 @@ export type WriteLetter = (shop: Shop, row: OutboxRow) => Promise<Letter | undef
 const letters = {
   'order-confirmation': orderConfirmation,
   'verify-account': verifyAccount,
-  'account-exists': accountExists,
   'reset-password': resetPasswordLetter,
-  'no-account': noAccount,
   'password-changed': passwordChanged,
   'step-up-code': stepUpCode,
   'confirm-new-email': confirmNewEmail,
