@@ -101,6 +101,7 @@ export const stepUpCode: WriteLetter = async (shop, row) => {
 };
 
 export const confirmNewEmail: WriteLetter = async (shop, row) => {
+  if (await selectCredentials(shop.database, row.email)) return newEmailTaken(shop);
   const link = await selectLink(shop.database, row.subject_id);
   if (!link) return undefined;
   return composeLetter({
@@ -114,8 +115,8 @@ export const confirmNewEmail: WriteLetter = async (shop, row) => {
   });
 };
 
-export const newEmailTaken: WriteLetter = async (shop) =>
-  composeLetter({
+function newEmailTaken(shop: Shop): Promise<Letter> {
+  return composeLetter({
     subject: 'This address has an account already',
     parts: [
       said('Somebody, perhaps you, wanted to use this address for another account with us.'),
@@ -124,6 +125,7 @@ export const newEmailTaken: WriteLetter = async (shop) =>
       questions,
     ],
   });
+}
 
 export const emailChangeAsked: WriteLetter = async (shop) =>
   composeLetter({
