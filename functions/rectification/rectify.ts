@@ -2,7 +2,7 @@ import type { D1PreparedStatement } from '@cloudflare/workers-types';
 import type { Problem } from '../../src/api/answers.ts';
 import { type OrderField, orderFields, type Rectified } from '../../src/api/rectification-answers.ts';
 import { problem } from '../problem.ts';
-import { tellRecipients } from '../recipients/tell-recipients.ts';
+import { insertRecipientStatement } from '../recipients/queries.ts';
 import { writeWithProof } from '../register/write-with-proof.ts';
 import {
   insertStepStatement,
@@ -50,7 +50,7 @@ export async function rectify(
       [
         refuseIfClosedStatement(database, request.number),
         ...plan.statements,
-        ...tellRecipients(database, request.number, recipientsOf(plan.corrected), now),
+        ...recipientsOf(plan.corrected).map((row) => insertRecipientStatement(database, request.number, row, now)),
         setStateStatement(database, request.number, 'done', now),
         insertStepStatement(database, request.number, 'corrected', words, now),
       ],

@@ -1,14 +1,22 @@
-import { hashPassword } from '../../functions/accounts/password.ts';
 import { hashOfToken, newSessionToken } from '../../functions/accounts/read-session.ts';
+import type { RequestWish } from '../../src/api/request-answers.ts';
 import { apiPaths } from '../../src/paths.ts';
-import { goodPassword } from '../accounts/person.ts';
 import { insert, live, somebody } from '../erasure/person.ts';
 import type { Database } from '../local/migrate.ts';
-import { wish } from '../requests/asker.ts';
+
+export type DoorName =
+  | 'sign in'
+  | 'register'
+  | 'forgotten password'
+  | 'change of address'
+  | 'request'
+  | 'request by an agent'
+  | 'link to the preferences'
+  | 'code of a consent';
 
 /** A place where anybody may type an address, their own or not. */
 export interface Door {
-  readonly name: string;
+  readonly name: DoorName;
   readonly path: string;
   /** What is sent there about the address, as JSON or, where `isForm`, as a plain form. */
   readonly fields: (email: string) => Readonly<Record<string, unknown>>;
@@ -17,24 +25,29 @@ export interface Door {
   readonly isSignedIn?: true;
 }
 
+/** Of nobody's account. */
+export const wrongPassword = 'a key of another house';
+/** What a registration asks for. */
+export const newPassword = 'quiet harbour lantern';
+
 export const doors: readonly Door[] = [
   {
     name: 'sign in',
     path: apiPaths.accountSignIn,
-    fields: (email) => ({ email, password: `not ${goodPassword}` }),
+    fields: (email) => ({ email, password: wrongPassword }),
   },
   {
     name: 'register',
     path: apiPaths.accountRegister,
-    fields: (email) => ({ username: 'Ada', email, password: goodPassword, isOldEnough: true }),
+    fields: (email) => ({ username: 'Ada', email, password: newPassword, isOldEnough: true }),
   },
   { name: 'forgotten password', path: apiPaths.accountForgotten, fields: (email) => ({ email }) },
   { name: 'change of address', path: apiPaths.accountEmail, fields: (email) => ({ email }), isSignedIn: true },
-  { name: 'request', path: apiPaths.requests, fields: (email) => ({ ...wish(email, { kind: 'access' }) }) },
+  { name: 'request', path: apiPaths.requests, fields: (email) => wish({ email }) },
   {
     name: 'request by an agent',
     path: apiPaths.requests,
-    fields: (email) => ({ ...wish('agent@example.net', { kind: 'access', asker: 'agent', about: email }) }),
+    fields: (email) => wish({ asker: 'agent', email: 'agent@example.net', about: email }),
   },
   { name: 'link to the preferences', path: apiPaths.consentLink, fields: (email) => ({ email }), isForm: true },
   {
@@ -45,7 +58,11 @@ export const doors: readonly Door[] = [
   },
 ];
 
-/** How a door is reached: over HTTP, or within one process. */
+function wish(changes: Partial<RequestWish>): Readonly<Record<string, unknown>> {
+  return { kind: 'access', asker: 'person', email: '', about: '', orderNumber: '', words: '', ...changes };
+}
+
+/** How a door is reached. */
 export type Send = (path: string, init: RequestInit) => Promise<Response>;
 
 export interface Answer {
@@ -72,7 +89,12 @@ export function withoutIds(text: string): string {
 }
 
 /** People with an account, orders, a consent, a wish and a request: all that a house may know of an address. */
-export async function writeKnown(database: Database, amount: number, now: number): Promise<string[]> {
+export async function writeKnown(
+  database: Database,
+  passwordHash: string,
+  amount: number,
+  now: number,
+): Promise<string[]> {
   const emails: string[] = [];
   for (let place = 0; place < amount; place += 1) {
     const who = await somebody(`known${place}`);
@@ -82,7 +104,7 @@ export async function writeKnown(database: Database, amount: number, now: number
   await database.batch([
     // An account is confirmed or waits, and not both.
     database.prepare('DELETE FROM registrations'),
-    database.prepare('UPDATE accounts SET password_hash = ?1').bind(await hashPassword(goodPassword)),
+    database.prepare('UPDATE accounts SET password_hash = ?1').bind(passwordHash),
   ]);
   return emails;
 }
