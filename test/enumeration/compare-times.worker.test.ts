@@ -7,8 +7,8 @@ import { doors } from './doors.ts';
  * Two alike groups of 200 tries have a chance of 0.5 with a standard deviation of 0.03; a path that leaves a hash out
  * has 0 or 1. The band is far from both, so that neither chance nor a busy machine decides.
  */
-const least = 0.3;
-const most = 0.7;
+const least = 0.35;
+const most = 0.65;
 
 let shop: LocalShop;
 let people: People;
