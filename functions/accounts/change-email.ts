@@ -14,13 +14,15 @@ import {
   type Credentials,
   carryObjectionsStatement,
   type Session,
-  selectCredentials,
   selectCredentialsById,
   setEmailStatement,
 } from './queries.ts';
 import { linkEnded } from './refusals.ts';
 
-/** After a step-up: a link to the new mailbox, a word to the old one. Whose the new address is, is said only there. */
+/**
+ * After a step-up: a link to the new mailbox, a word to the old one. Whose the new address is, is found out when its
+ * letter is written, and said only there.
+ */
 export async function askForNewEmail(shop: Shop, session: Session, typed: string): Promise<MailSent | Problem> {
   const email = normaliseEmail(typed);
   if (email === session.email) {
@@ -28,14 +30,12 @@ export async function askForNewEmail(shop: Shop, session: Session, typed: string
   }
   const refusal = await refuseLetter(shop, email);
   if (refusal) return refusal;
-  const isTaken = (await selectCredentials(shop.database, email)) !== null;
   const link = prepareLink(shop, 'change-email', email, session.id);
-  const toNew = isTaken ? 'new-email-taken' : 'confirm-new-email';
   await write(
     shop,
     [link.statement],
     [
-      { kind: toNew, email, subjectId: link.id },
+      { kind: 'confirm-new-email', email, subjectId: link.id },
       { kind: 'email-change-asked', email: session.email, subjectId: link.id },
     ],
   );

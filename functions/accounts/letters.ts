@@ -7,13 +7,14 @@ import type { WriteLetter } from '../mail/letters.ts';
 import type { OutboxRow } from '../mail/queries.ts';
 import type { Shop } from '../shop.ts';
 import { dayOf } from './day-in-words.ts';
-import { selectIdleAccount, selectRegistration } from './queries.ts';
+import { selectCredentials, selectCredentialsById, selectIdleAccount, selectRegistration } from './queries.ts';
 import { endOfSilence, readSilence } from './warn-idle.ts';
 
 const nothingToDo = 'If it was not you, there is nothing to do: without this letter nobody gets any further.';
 
-/** The mailbox's yes to a new account. */
+/** The mailbox's yes to a new account; or, where there is one already, that there is. */
 export const verifyAccount: WriteLetter = async (shop, row) => {
+  if (await selectCredentials(shop.database, row.email)) return accountExists(shop);
   const link = await selectLink(shop.database, row.subject_id);
   const registration = link && (await selectRegistration(shop.database, link.subject_id));
   if (!registration) return undefined;
@@ -31,8 +32,8 @@ export const verifyAccount: WriteLetter = async (shop, row) => {
 };
 
 /** Somebody registered with an address that has an account: the page doesn't say so, this letter does. */
-export const accountExists: WriteLetter = async (shop) =>
-  composeLetter({
+function accountExists(shop: Shop): Promise<Letter> {
+  return composeLetter({
     subject: 'You have an account already',
     parts: [
       said('Somebody, perhaps you, asked for an account with this address. There is one already, and it is unchanged.'),
@@ -42,10 +43,12 @@ export const accountExists: WriteLetter = async (shop) =>
       questions,
     ],
   });
+}
 
 export const resetPasswordLetter: WriteLetter = async (shop, row) => {
   const link = await selectLink(shop.database, row.subject_id);
   if (!link) return undefined;
+  if (!(await selectCredentialsById(shop.database, link.subject_id))) return noAccount(shop);
   return composeLetter({
     subject: 'Choose a new password',
     parts: [
@@ -58,8 +61,9 @@ export const resetPasswordLetter: WriteLetter = async (shop, row) => {
   });
 };
 
-export const noAccount: WriteLetter = async (shop) =>
-  composeLetter({
+/** Somebody asked for a new password with an address that has no account. */
+function noAccount(shop: Shop): Promise<Letter> {
+  return composeLetter({
     subject: 'There is no account here',
     parts: [
       said('Somebody, perhaps you, asked for a new password with this address. There is no account with it.'),
@@ -69,6 +73,7 @@ export const noAccount: WriteLetter = async (shop) =>
       questions,
     ],
   });
+}
 
 export const passwordChanged: WriteLetter = async (shop) =>
   composeLetter({
@@ -96,6 +101,7 @@ export const stepUpCode: WriteLetter = async (shop, row) => {
 };
 
 export const confirmNewEmail: WriteLetter = async (shop, row) => {
+  if (await selectCredentials(shop.database, row.email)) return newEmailTaken(shop);
   const link = await selectLink(shop.database, row.subject_id);
   if (!link) return undefined;
   return composeLetter({
@@ -109,8 +115,8 @@ export const confirmNewEmail: WriteLetter = async (shop, row) => {
   });
 };
 
-export const newEmailTaken: WriteLetter = async (shop) =>
-  composeLetter({
+function newEmailTaken(shop: Shop): Promise<Letter> {
+  return composeLetter({
     subject: 'This address has an account already',
     parts: [
       said('Somebody, perhaps you, wanted to use this address for another account with us.'),
@@ -119,6 +125,7 @@ export const newEmailTaken: WriteLetter = async (shop) =>
       questions,
     ],
   });
+}
 
 export const emailChangeAsked: WriteLetter = async (shop) =>
   composeLetter({

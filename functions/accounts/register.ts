@@ -10,18 +10,13 @@ import type { Shop } from '../shop.ts';
 import { refuseLetter } from './limits.ts';
 import { hashPassword } from './password.ts';
 import { judgePassword } from './password-rules.ts';
-import {
-  type Credentials,
-  deleteRegistrationsStatement,
-  insertRegistrationStatement,
-  selectCredentials,
-} from './queries.ts';
+import { type Credentials, deleteRegistrationsStatement, insertRegistrationStatement } from './queries.ts';
 import { weakPassword } from './refusals.ts';
 import type { registration } from './request.ts';
 
 /**
- * Begins an account, which waits until its mailbox says yes. Whether there is one already
- * is said in the mailbox alone: the answer, the hashing and one letter are the same.
+ * Begins an account, which waits until its mailbox says yes. Nothing is looked up: whether there is one already is
+ * found out when the letter is written, and said in the mailbox alone, so the answer and the work for it are the same.
  */
 export async function register(shop: Shop, wish: z.output<typeof registration>): Promise<MailSent | Problem> {
   const email = normaliseEmail(wish.email);
@@ -30,16 +25,8 @@ export async function register(shop: Shop, wish: z.output<typeof registration>):
   const refusal = await refuseLetter(shop, email);
   if (refusal) return refusal;
   const password_hash = await hashPassword(wish.password);
-  const isKnown = (await selectCredentials(shop.database, email)) !== null;
-  if (isKnown) await writeThatThereIsOne(shop, email);
-  else await keepRegistration(shop, { id: crypto.randomUUID(), username: wish.username, email, password_hash });
+  await keepRegistration(shop, { id: crypto.randomUUID(), username: wish.username, email, password_hash });
   return { state: 'mail-sent' };
-}
-
-async function writeThatThereIsOne(shop: Shop, email: string): Promise<void> {
-  const event = crypto.randomUUID();
-  await shop.database.batch([insertMailStatement(shop.database, 'account-exists', email, event, shop.now)]);
-  await announceMail(shop, mailIdOf('account-exists', event));
 }
 
 /** A newer registration takes the place of those before it, and their links open nothing. */

@@ -1,12 +1,13 @@
 import type { Problem } from '../../src/api/answers.ts';
 import type { AccountConsent } from '../../src/api/consent-answers.ts';
+import { paths } from '../../src/paths.ts';
 import { marketingWording } from '../../src/policy/marketing-wording.ts';
 import { announceMail } from '../mail/announce-mail.ts';
 import type { Shop } from '../shop.ts';
 import { askForConsent, circumstancesOf } from './ask-for-consent.ts';
 import { selectConsentOf } from './queries.ts';
 import { onlyStored } from './refusals.ts';
-import { pageOfAccount, viewOfConsent } from './view-consent.ts';
+import { viewOfConsent } from './view-consent.ts';
 import { withdrawConsents } from './withdraw-consents.ts';
 
 export async function viewAccountConsent(shop: Shop, email: string): Promise<AccountConsent> {
@@ -24,12 +25,12 @@ export async function changeAccountConsent(
   wanted: boolean,
 ): Promise<AccountConsent | Problem> {
   if (!wanted) {
-    await withdrawConsents(shop, email, pageOfAccount);
+    await withdrawConsents(shop, email, paths.account);
     return viewAccountConsent(shop, email);
   }
   const asking = await askForConsent(shop, {
     email,
-    page: pageOfAccount,
+    page: paths.account,
     wordingVersion: marketingWording.version,
     askedAt: shop.now,
   });

@@ -16,7 +16,7 @@ export function preferencesLinkEnded(): Problem {
 /** The same whether the address, the code or the letter’s age is wrong. */
 export function wrongCode(): Problem {
   const detail =
-    'Look at the newest letter from us: its code works for a day, and for five tries, with the address that it was sent to. Nothing was changed.';
+    'Look at the newest letter from us: its code works for a day, with the address that it was sent to, and can be tried five times an hour. Nothing was changed.';
   return problem('not-found', 'This code does not fit.', detail);
 }
 

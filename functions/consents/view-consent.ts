@@ -7,12 +7,9 @@ import { readConsentLink } from './consent-links.ts';
 import type { Consent, MarketingWish } from './queries.ts';
 import { preferencesLinkEnded } from './refusals.ts';
 
-/** Where the account's own box stands. */
-export const pageOfAccount = '/account/';
-
 const pageNames: Readonly<Record<string, string>> = {
   [paths.bag]: 'your bag',
-  [pageOfAccount]: 'your account',
+  [paths.account]: 'your account',
 };
 
 export async function viewConsent(shop: Shop, link: string): Promise<ConsentView | Problem> {

@@ -1,6 +1,7 @@
 import type { D1PreparedStatement } from '@cloudflare/workers-types';
 import { announceMail } from '../mail/announce-mail.ts';
 import { insertMailStatement, mailIdOf } from '../mail/queries.ts';
+import { type RecipientRow, replaceRecipientStatement } from '../recipients/queries.ts';
 import { insertRedactionsStatement } from '../redactions/queries.ts';
 import { type Proof, writeWithProof } from '../register/write-with-proof.ts';
 import { insertStepStatement, type PrivacyRequest, selectRequest, setStateStatement } from '../requests/queries.ts';
@@ -15,10 +16,8 @@ import {
   emptyAddressesStatements,
   emptyRowsStatements,
   insertErasureStatement,
-  insertRecipientStatement,
   lockPartiesStatement,
   planTrimsStatement,
-  type RecipientRow,
   selectRunningRequests,
   tombstoneStatement,
 } from './queries.ts';
@@ -104,7 +103,7 @@ function answers(shop: Shop, request: PrivacyRequest, recipients: readonly Recip
   const { database, now } = shop;
   const isOver = recipients.every(isSettled);
   return [
-    ...recipients.map((row) => insertRecipientStatement(database, request.number, row, now)),
+    ...recipients.map((row) => replaceRecipientStatement(database, request.number, row, now)),
     insertStepStatement(database, request.number, 'erased', 'Erased here.', now),
     ...(isOver
       ? [insertStepStatement(database, request.number, 'done', 'Nobody else has to delete anything.', now)]

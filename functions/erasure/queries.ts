@@ -1,6 +1,5 @@
 import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types';
 import { addressesOfOthers, keptForTax, lockedInto } from '../../src/policy/kept-after-erasure.ts';
-import type { RecipientId } from '../../src/policy/recipients.ts';
 import type { PrivacyRequest } from '../requests/queries.ts';
 import { boundFor, rowsOf } from '../subject/queries.ts';
 import type { Person, SubjectTable } from '../subject/subject-tables.ts';
@@ -186,29 +185,6 @@ export function closeRunningStatement(
        WHERE lower(email) = ?1 AND closed_at IS NULL AND number <> ?2`,
     )
     .bind(person.email, exceptNumber, now);
-}
-
-export interface RecipientRow {
-  readonly recipient: RecipientId;
-  readonly state: 'waiting' | 'told' | 'acknowledged' | 'explained';
-  readonly words: string;
-}
-
-/** Only where the request still is in this database. */
-export function insertRecipientStatement(
-  database: D1Database,
-  requestNumber: string,
-  row: RecipientRow,
-  now: number,
-): D1PreparedStatement {
-  return database
-    .prepare(
-      `INSERT INTO request_recipients (request_number, recipient, state, words, next_try_at, updated_at)
-       SELECT number, ?2, ?3, ?4, ?5, ?5 FROM privacy_requests WHERE number = ?1
-       ON CONFLICT (request_number, recipient) DO UPDATE
-         SET state = excluded.state, words = excluded.words, updated_at = excluded.updated_at`,
-    )
-    .bind(requestNumber, row.recipient, row.state, row.words, now);
 }
 
 export async function hasErasure(database: D1Database, id: string): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { type RecipientId, recipients } from '../../src/policy/recipients.ts';
-import type { RecipientRow } from './queries.ts';
+import type { RecipientRow } from '../recipients/queries.ts';
 
 const dayMilliseconds = 24 * 60 * 60_000;
 /** D1's Time Travel can bring back any minute of the last 30 days: developers.cloudflare.com/d1/reference/time-travel. */

@@ -75,9 +75,14 @@ export async function takeLinkByCode(
   typed: string,
 ): Promise<OneTimeLink | undefined> {
   const mayTry = await claimTry(shop.database, linkId, purpose, mostTries, shop.now);
-  const isRight = isSame(asReadableNumber(typed), await codeOfLink(shop, linkId));
+  const isRight = await isCodeOfLink(shop, linkId, typed);
   if (!mayTry || !isRight) return undefined;
   return (await takeLinkRow(shop.database, linkId, purpose, shop.now)) ?? undefined;
+}
+
+/** For a code whose guesses are counted elsewhere. */
+export async function isCodeOfLink(shop: Shop, linkId: string, typed: string): Promise<boolean> {
+  return isSame(asReadableNumber(typed), await codeOfLink(shop, linkId));
 }
 
 /** Looks at every letter, whichever is wrong. */

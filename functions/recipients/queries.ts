@@ -1,5 +1,12 @@
 import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types';
-import type { ToldRecipient } from './tell-recipients.ts';
+import type { RecipientId } from '../../src/policy/recipients.ts';
+
+/** Where a recipient stands with a request, and why, for the request's page. */
+export interface RecipientRow {
+  readonly recipient: RecipientId;
+  readonly state: RecipientStanding['state'];
+  readonly words: string;
+}
 
 export interface RecipientStanding {
   readonly recipient: string;
@@ -37,16 +44,33 @@ export function setRecipientStatement(
 }
 
 /** Told again about the same, nothing is written twice. */
-export function insertToldStatement(
+export function insertRecipientStatement(
   database: D1Database,
   requestNumber: string,
-  { recipient, state, words }: ToldRecipient,
+  { recipient, state, words }: RecipientRow,
   now: number,
 ): D1PreparedStatement {
   return database
     .prepare(
       `INSERT INTO request_recipients (request_number, recipient, state, words, next_try_at, updated_at)
        VALUES (?1, ?2, ?3, ?4, ?5, ?5) ON CONFLICT (request_number, recipient) DO NOTHING`,
+    )
+    .bind(requestNumber, recipient, state, words, now);
+}
+
+/** What an erasure asks of a recipient goes before all that it was told of; only where this database has the request. */
+export function replaceRecipientStatement(
+  database: D1Database,
+  requestNumber: string,
+  { recipient, state, words }: RecipientRow,
+  now: number,
+): D1PreparedStatement {
+  return database
+    .prepare(
+      `INSERT INTO request_recipients (request_number, recipient, state, words, next_try_at, updated_at)
+       SELECT number, ?2, ?3, ?4, ?5, ?5 FROM privacy_requests WHERE number = ?1
+       ON CONFLICT (request_number, recipient) DO UPDATE
+         SET state = excluded.state, words = excluded.words, updated_at = excluded.updated_at`,
     )
     .bind(requestNumber, recipient, state, words, now);
 }

@@ -3,7 +3,7 @@ import type { Problem } from '../../src/api/answers.ts';
 import { type OrderField, orderFields, type Rectified } from '../../src/api/rectification-answers.ts';
 import { normaliseEmail } from '../normalise-email.ts';
 import { problem } from '../problem.ts';
-import { tellRecipients } from '../recipients/tell-recipients.ts';
+import { insertRecipientStatement } from '../recipients/queries.ts';
 import {
   insertStepStatement,
   type PrivacyRequest,
@@ -58,7 +58,7 @@ export async function rectify(
   const outcome = await changeRequest(shop, request, {
     statements: [
       ...plan.statements,
-      ...tellRecipients(database, request.number, recipientsOf(plan.corrected), now),
+      ...recipientsOf(plan.corrected).map((row) => insertRecipientStatement(database, request.number, row, now)),
       ...(house ? [setDecisionStatement(database, request.number, house.reason, now)] : []),
       setStateStatement(database, request.number, 'done', now),
       insertStepStatement(database, request.number, 'corrected', words, now),

@@ -1,6 +1,6 @@
 import type { CategoryId } from '../../src/policy/categories.ts';
 import { type Recipient, type RecipientId, recipients } from '../../src/policy/recipients.ts';
-import type { ToldRecipient } from '../recipients/tell-recipients.ts';
+import type { RecipientRow } from '../recipients/queries.ts';
 
 /** What was corrected, in numbers. */
 export type Corrected = {
@@ -23,7 +23,7 @@ const explanations: Readonly<Record<RecipientId, (corrected: Corrected) => strin
 };
 
 /** Those who see one of the categories that were corrected. */
-export function recipientsOf(corrected: Corrected): ToldRecipient[] {
+export function recipientsOf(corrected: Corrected): RecipientRow[] {
   const isOfOrder = corrected.ordersChanged > 0 || corrected.correctionsAdded > 0;
   const categories: readonly CategoryId[] = [
     ...(corrected.account ? (['account-information'] as const) : []),

@@ -68,8 +68,7 @@ async function look(walk: Walk, entry: RegisterEntry): Promise<void> {
   const isNext = previous === undefined || sequence === previous.sequence + 1;
   const content = contentOf(entry);
   if (!isNext) faults.push({ sequence: (previous?.sequence ?? 0) + 1, fault: 'missing', until: sequence - 1 });
-  if (walk.contents.has(content)) faults.push({ sequence, fault: 'doubled' });
-  else if (!isWhole) faults.push({ sequence, fault: isMoved(walk, entry) ? 'reordered' : 'changed' });
+  if (!isWhole) faults.push({ sequence, fault: whatHappened(walk, entry, content) });
   else if (isNext && !follows) faults.push({ sequence, fault: 'reordered' });
   walk.hashes.set(sequence, entry.hash);
   walk.contents.add(content);
@@ -77,7 +76,13 @@ async function look(walk: Walk, entry: RegisterEntry): Promise<void> {
   walk.previous = entry;
 }
 
-/** All that an entry says, without its place. No step has the same words about the same request twice at once. */
+/** A copy is told by its hash, which isn't that of its place: two messages may well have come in one millisecond. */
+function whatHappened(walk: Walk, entry: RegisterEntry, content: string): 'doubled' | 'reordered' | 'changed' {
+  if (walk.contents.has(content)) return 'doubled';
+  return isMoved(walk, entry) ? 'reordered' : 'changed';
+}
+
+/** All that an entry says, without its place. */
 function contentOf({ at, request_number, subject_hash, kind, step, details }: RegisterEntry): string {
   return JSON.stringify([at, request_number, subject_hash, kind, step, details]);
 }

@@ -16,8 +16,9 @@ export interface Proof {
   readonly details?: Readonly<Record<string, string | number | boolean | null>>;
 }
 
-/** More writers than this at once, and each again before the last: then something else is wrong. */
-const mostTurns = 30;
+/** A turn is only ever lost to a writer who is done by it, so as many as this at once all get through. */
+const mostTurns = 100;
+const longestPauseMilliseconds = 300;
 
 /**
  * Writes a change and the proofs of it in one transaction: there is no step without its
@@ -38,7 +39,9 @@ export async function writeWithProof(
     } catch (error) {
       if (turn === mostTurns || !isPlaceTaken(error)) throw error;
       // Those who came at once would come at once again: each waits a little, for as long as chance has it.
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * turn));
+      await new Promise((resolve) =>
+        setTimeout(resolve, Math.random() * Math.min(20 * turn, longestPauseMilliseconds)),
+      );
     }
   }
 }

@@ -1,5 +1,6 @@
+import type { KindFigures } from '../../src/api/desk-answers.ts';
 import type { Shop } from '../shop.ts';
-import { type KindFigures, selectFigures } from './figures/queries.ts';
+import { selectFigures } from './figures/queries.ts';
 
 /** A span of time, milliseconds since the epoch; `until` is the first instant that is not in it. */
 export interface Period {

@@ -106,20 +106,23 @@ export type DeskEntered =
   /** It runs now, or ran already. */
   | { readonly state: 'received'; readonly number: string };
 
+/** What was asked of the house in a period, and what came of it. */
+export interface KindFigures {
+  readonly kind: RequestKind;
+  readonly received: number;
+  readonly done: number;
+  readonly doneInPart: number;
+  readonly refused: number;
+  readonly withdrawn: number;
+  /** Overdue, or extended, which counts as a miss. */
+  readonly missed: number;
+  /** From the receipt to the answer, of those that were answered; null where none was. */
+  readonly medianDays: number | null;
+  readonly meanDays: number | null;
+}
+
 /** 200 of GET /api/staff/figures?year=2026: of the requests that were received in that year. */
 export interface DeskFigures {
   readonly year: number;
-  readonly kinds: readonly {
-    readonly kind: RequestKind;
-    readonly received: number;
-    readonly done: number;
-    readonly doneInPart: number;
-    readonly refused: number;
-    readonly withdrawn: number;
-    /** Overdue, or extended. */
-    readonly missed: number;
-    /** From the receipt to the answer; null where none was answered. */
-    readonly medianDays: number | null;
-    readonly meanDays: number | null;
-  }[];
+  readonly kinds: readonly KindFigures[];
 }

@@ -1,12 +1,13 @@
 /** An order in the page's words and parts. */
+
 import type { OrderView } from '../api/answers.ts';
 import { formatMoney } from '../catalog/money.ts';
 import { paths } from '../paths.ts';
+import { dayInWords } from './day-in-words.ts';
 import { copyOf, follow, part, setText } from './part.ts';
 
 /** Not `countryName` of the delivery table, which would bring the whole table along. */
 const countries = new Intl.DisplayNames('en', { type: 'region', fallback: 'code' });
-const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
 
 /** `isWaiting`: the page will ask again by itself. */
 export function drawOrder(page: HTMLElement, order: OrderView, isWaiting: boolean): void {
@@ -39,9 +40,7 @@ function wordsFor(order: OrderView, isWaiting: boolean): { said: string; next: s
   switch (order.state) {
     case 'paid':
       return {
-        said: order.paidAt
-          ? `Thank you. It was paid on ${day.format(new Date(order.paidAt))}.`
-          : 'Thank you. It is paid.',
+        said: order.paidAt ? `Thank you. It was paid on ${dayInWords(order.paidAt)}.` : 'Thank you. It is paid.',
         next: confirmationWords(order),
       };
     case 'under-review':

@@ -3,16 +3,17 @@
  * sees: `confirm.<token>` of a wish, or the lasting link of a consent. Looking uses
  * nothing up; only a press does.
  */
+
 import type { Asked, ConsentConfirmed, ConsentView, WishAnswer } from '../api/consent-answers.ts';
 import { apiPaths } from '../paths.ts';
 import { postJson, type Reply } from './ask.ts';
+import { dayInWords } from './day-in-words.ts';
 import { part, setText } from './part.ts';
 
 const states = ['ask', 'confirm', 'standing', 'withdrawn', 'refused', 'unreachable'] as const;
 type PageState = (typeof states)[number];
 
 const confirmPrefix = 'confirm.';
-const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long' });
 const page = part(document, 'preferences-page', HTMLElement);
 const loading = page.querySelector<HTMLElement>('[data-part="loading"]');
 let isBusy = false;
@@ -78,16 +79,16 @@ function showConsent(consent: ConsentView, link: string, title = 'You have asked
   const section = part(page, consent.state, HTMLElement);
   setText(part(section, 'wording', HTMLElement), consent.wording);
   setText(part(section, 'asked', HTMLElement), whenAndWhere(consent));
-  setText(part(section, 'confirmed', HTMLElement), day.format(new Date(consent.confirmedAt)));
+  setText(part(section, 'confirmed', HTMLElement), dayInWords(consent.confirmedAt));
   if (consent.withdrawnAt) {
-    setText(part(section, 'withdrawn-on', HTMLElement), day.format(new Date(consent.withdrawnAt)));
+    setText(part(section, 'withdrawn-on', HTMLElement), dayInWords(consent.withdrawnAt));
   }
   part(page, 'link', HTMLInputElement).value = link;
   show(consent.state);
 }
 
 function whenAndWhere({ askedAt, where }: Asked): string {
-  return `${day.format(new Date(askedAt))}, in ${where}`;
+  return `${dayInWords(askedAt)}, in ${where}`;
 }
 
 /** Whether there is an answer; without one the page says what is the matter. */

@@ -25,6 +25,10 @@ const sections: Readonly<Record<string, { readonly title: string; readonly run: 
       title: 'What a sign-in spends on hashing, in workerd',
       run: async () => (await import('./passwords.ts')).benchPasswords(),
     },
+    enumeration: {
+      title: 'Known and unknown addresses, at every door that takes one',
+      run: async () => (await import('./enumeration.ts')).benchEnumeration(),
+    },
     access: {
       title: 'The copy of a person with 1, 100 and 10,000 rows',
       run: async () => (await import('./access.ts')).benchAccess(),

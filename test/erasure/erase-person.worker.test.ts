@@ -8,6 +8,7 @@ import { personOf } from '../../functions/subject/subject-tables.ts';
 import { dyingAt, emptyDatabase } from '../retention/database.ts';
 import { type OpenShop, openShop } from './open-shop.ts';
 import { ask, everyRow, live, rowsWith, type Somebody, somebody } from './person.ts';
+import { restore } from './restore.ts';
 
 const day = 24 * 60 * 60_000;
 const now = Date.UTC(2026, 10, 24, 12);
@@ -209,9 +210,9 @@ describe('an erasure that stops halfway', () => {
 describe('a database restored from before an erasure', () => {
   test('[rights.erasure] erases the person again, within the hour and without a list of names', async () => {
     await twoPeople();
-    const copy = await backup();
+    const copy = await everyRow(shop.database);
     await erase();
-    await restore(copy);
+    await restore(shop.database, copy);
     expect(await rowsWith(shop.database, ada.mark)).toHaveProperty('accounts');
     expect(await replayLedger(shop.at(now + 60 * 60_000))).toEqual({ missing: 1, erased: 1, isDone: true });
     expect(await rowsWith(shop.database, ada.mark)).not.toHaveProperty('accounts');
@@ -221,10 +222,10 @@ describe('a database restored from before an erasure', () => {
 
   test('notes it where the person was not in the copy, nor their request', async () => {
     await live(shop.database, grace, now);
-    const copy = await backup();
+    const copy = await everyRow(shop.database);
     await ask(shop.database, ada, 'erasure', ada.request, now);
     await erase();
-    await restore(copy);
+    await restore(shop.database, copy);
     expect(await replayLedger(shop.at(now + 60 * 60_000))).toEqual({ missing: 1, erased: 0, isDone: true });
     expect(await rows('erasures')).toHaveLength(1);
   });
@@ -238,28 +239,3 @@ describe('a database restored from before an erasure', () => {
     expect(await rowsWith(shop.database, ada.mark)).toHaveProperty('accounts');
   });
 });
-
-type Copy = Readonly<Record<string, readonly string[]>>;
-
-function backup(): Promise<Copy> {
-  return everyRow(shop.database);
-}
-
-/** Parents first, as the foreign keys want it; the data map's order has no such rule, so they wait until the end. */
-async function restore(copy: Copy): Promise<void> {
-  const { database } = shop;
-  await emptyDatabase(database);
-  await database.batch([
-    database.prepare('PRAGMA defer_foreign_keys = on'),
-    ...Object.entries(copy).flatMap(([table, all]) =>
-      all.map((text) => {
-        const row: Record<string, string | number | null> = JSON.parse(text);
-        const columns = Object.keys(row);
-        const places = columns.map((_, place) => `?${place + 1}`).join(', ');
-        return database
-          .prepare(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places})`)
-          .bind(...Object.values(row));
-      }),
-    ),
-  ]);
-}

@@ -61,6 +61,12 @@ test('a register that nobody touched is whole, and says so', async () => {
   expect(printReport(report)).toBe('The register is whole: 10 entries, 10 days kept outside the database.');
 });
 
+test('two entries that say the same of one millisecond are two, and the register is whole', async () => {
+  const proof = { requestNumber: 'PR-9', subjectHash: 'a', kind: 'access', step: 'message' } as const;
+  for (const _ of [1, 2]) await writeWithProof(house.at(tenth), [], [proof]);
+  expect(await verify()).toEqual({ entries: 12, anchors: 10, faults: [] });
+});
+
 test('the database itself refuses to change an entry', async () => {
   await expect(house.database.exec(`UPDATE rights_register SET step = 'done' WHERE sequence = 3`)).rejects.toThrow();
 });

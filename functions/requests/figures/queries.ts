@@ -1,19 +1,5 @@
 import type { D1Database } from '@cloudflare/workers-types';
-import type { RequestKind } from '../../../src/policy/request-kinds.ts';
-
-export interface KindFigures {
-  readonly kind: RequestKind;
-  readonly received: number;
-  readonly done: number;
-  readonly doneInPart: number;
-  readonly refused: number;
-  readonly withdrawn: number;
-  /** Overdue, or extended, which counts as a miss. */
-  readonly missed: number;
-  /** From the receipt to the answer, of those that were answered; null where none was. */
-  readonly medianDays: number | null;
-  readonly meanDays: number | null;
-}
+import type { KindFigures } from '../../../src/api/desk-answers.ts';
 
 /** Of the requests received from `from` on and before `until`, from the register: it outlives them, and names nobody. */
 export async function selectFigures(database: D1Database, from: number, until: number): Promise<KindFigures[]> {

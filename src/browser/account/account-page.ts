@@ -1,10 +1,12 @@
 /** The account's page: what it holds, each of it with its way to change it. */
+
 import type { AccountActDone, AccountView, MailSent } from '../../api/account-answers.ts';
 import type { AccountConsent } from '../../api/consent-answers.ts';
 import type { ObjectionsAnswer } from '../../api/objection-answers.ts';
 import type { RequestOpened } from '../../api/request-answers.ts';
 import { apiPaths, paths } from '../../paths.ts';
 import type { Reply } from '../ask.ts';
+import { dayInWords } from '../day-in-words.ts';
 import { part, setText } from '../part.ts';
 import { onSubmit } from './form.ts';
 import { showOrders } from './order-list.ts';
@@ -14,7 +16,6 @@ import { afterStepUp } from './step-up.ts';
 import './show-password.ts';
 
 const states = ['looking', 'signed-out', 'unreachable', 'signed-in', 'deleted'];
-const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
 
 part(document, 'retry', HTMLButtonElement).addEventListener('click', () => void show());
 part(document, 'sign-out', HTMLButtonElement).addEventListener('click', () => void signOut());
@@ -74,7 +75,7 @@ function draw(account: AccountView): void {
   keepObjection(account.objectsToAnalytics);
   setText(part(document, 'username', HTMLElement), account.username);
   setText(part(document, 'email', HTMLElement), account.email);
-  setText(part(document, 'since', HTMLElement), day.format(new Date(account.createdAt)));
+  setText(part(document, 'since', HTMLElement), dayInWords(account.createdAt));
   part(document, 'consents', HTMLElement).hidden = !account.hasMarketingConsent;
   part(document, 'no-consent', HTMLElement).hidden = account.hasMarketingConsent;
   part(document, 'objects', HTMLElement).hidden = !account.objectsToAnalytics;

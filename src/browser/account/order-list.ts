@@ -1,13 +1,14 @@
 /** The orders of the account's page: those that were joined, and an offer to join the rest. */
+
 import type { OrderHistory } from '../../api/account-answers.ts';
 import { formatMoney } from '../../catalog/money.ts';
 import { apiPaths, paths } from '../../paths.ts';
+import { dayInWords } from '../day-in-words.ts';
 import { copyOf, follow, part, setText } from '../part.ts';
 import { onSubmit } from './form.ts';
 import { getSignedIn, postSignedIn } from './session.ts';
 
 const section = part(document, 'orders', HTMLElement);
-const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
 
 onSubmit<OrderHistory>(
   part(section, 'join', HTMLFormElement),
@@ -41,7 +42,7 @@ function drawOrder(item: HTMLElement, order: OrderHistory['orders'][number]): vo
   setText(link, order.number);
   link.href = paths.order(order.link);
   const pieces = order.pieces === 1 ? '1 piece' : `${order.pieces} pieces`;
-  setText(part(item, 'paid', HTMLElement), `${day.format(new Date(order.paidAt))}, ${pieces}`);
+  setText(part(item, 'paid', HTMLElement), `${dayInWords(order.paidAt)}, ${pieces}`);
   setText(part(item, 'total', HTMLElement), formatMoney(order.totalMinor, order.currency));
 }
 

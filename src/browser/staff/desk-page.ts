@@ -1,6 +1,6 @@
 /** The desk's list: what is due, the first to be late first. It names nobody; a request is opened one at a time. */
 import type { StaffRole } from '../../api/answers.ts';
-import type { DeskFigures, DeskLine, DeskList } from '../../api/desk-answers.ts';
+import type { DeskFigures, DeskLine, DeskList, KindFigures } from '../../api/desk-answers.ts';
 import { apiPaths, paths } from '../../paths.ts';
 import { requestKinds } from '../../policy/request-kinds.ts';
 import { copyOf, part, setText } from '../part.ts';
@@ -99,7 +99,7 @@ async function showFigures(): Promise<void> {
   part(work, 'figures-rows', HTMLElement).replaceChildren(...kinds.map(figureRow));
 }
 
-function figureRow(of: DeskFigures['kinds'][number]): HTMLElement {
+function figureRow(of: KindFigures): HTMLElement {
   const row = document.createElement('tr');
   const head = document.createElement('th');
   head.scope = 'row';

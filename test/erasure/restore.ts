@@ -1,0 +1,22 @@
+import type { Database } from '../local/migrate.ts';
+import { emptyDatabase } from '../retention/database.ts';
+
+/** What `everyRow` answered. */
+export type Copy = Readonly<Record<string, readonly string[]>>;
+
+/** As the host brings a database back: the copy's rows, and none that came since. */
+export async function restore(database: Database, copy: Copy): Promise<void> {
+  await emptyDatabase(database);
+  const filled = Object.entries(copy).filter(([, rows]) => rows.length > 0);
+  await database.batch([
+    // The copy's order of tables knows nothing of foreign keys, so they wait until the end.
+    database.prepare('PRAGMA defer_foreign_keys = on'),
+    ...filled.map(([table, rows]) => {
+      const columns = Object.keys(JSON.parse(rows[0] ?? '{}'));
+      const values = columns.map((column) => `json_extract(value, '$.${column}')`);
+      return database
+        .prepare(`INSERT INTO ${table} (${columns.join(', ')}) SELECT ${values.join(', ')} FROM json_each(?1)`)
+        .bind(`[${rows.join()}]`);
+    }),
+  ]);
+}
