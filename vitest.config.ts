@@ -10,7 +10,8 @@ const journeys = ['test/journeys/**/*.test.ts', 'test/**/*.browser.test.ts'];
 
 /**
  * Three kinds of test. `unit` needs nothing; `worker` starts the built Worker on
- * workerd; `journeys` adds a browser, so its files run one at a time.
+ * workerd; `journeys` adds a browser. Of both, two files run at a time: each starts
+ * what it needs on free ports of its own, and shares nothing.
  */
 export default defineConfig({
   test: {
@@ -45,7 +46,7 @@ export default defineConfig({
           globalSetup: ['test/local/require-build.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
-          fileParallelism: false,
+          maxWorkers: 2,
           sequence: { groupOrder: 2 },
         },
       },
