@@ -14,7 +14,7 @@ export const changelog: readonly PolicyChange[] = [
   {
     date: '2026-11-24',
     what: 'Accounts, confirmed consent, and requests about your data: what they keep, for how long, and whom they reach. The staff sign-in and its log. A ledger of erasures outside the database.',
-    digest: '08e48951dc09da0235f8960ea0c215846827b7e0dea3bde1d1cfcd3e6cacfce7',
+    digest: '8228fac660f377b2e51597dab605e5fac9faabedd00b1b55bfbbbcaf197667dd',
   },
   {
     date: '2026-11-23',

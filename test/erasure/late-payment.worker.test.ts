@@ -5,7 +5,8 @@ import { apiPaths } from '../../src/paths.ts';
 import { becomeMember } from '../accounts/person.ts';
 import { type LocalShop, launchShop } from '../local/launch-shop.ts';
 import { beginCheckout, delivered, payOnStripe, post, wishFor } from '../local/shopper.ts';
-import { allLettersTo, askAndConfirm } from '../requests/asker.ts';
+import { allLettersTo } from '../mail/letters.ts';
+import { askAndConfirm } from '../requests/asker.ts';
 import { everyRow, rowsWith } from './person.ts';
 
 /** Stripe's word that a session was paid comes before, during and after the erasure of who paid, over HTTP. */

@@ -1,7 +1,8 @@
 import { describe, expect } from 'vitest';
 import { paths } from '../../src/paths.ts';
 import type { LocalShop } from '../local/launch-shop.ts';
-import { codeIn, newestLetterTo } from '../requests/asker.ts';
+import { newestTextTo } from '../mail/letters.ts';
+import { codeIn } from '../requests/asker.ts';
 import { sizes, test, type Visitor } from './browser.ts';
 import {
   arrivesAtStripe,
@@ -108,7 +109,7 @@ describe.each(sizes)('on $name, without JavaScript', (size) => {
     await page.getByLabel('Your e-mail address').fill(email);
     await press(page.getByRole('button', { name: 'Send my request' }));
     await shows(page.getByRole('heading', { name: 'Look in your mailbox' }));
-    await page.getByLabel('The code').fill(codeIn(await newestLetterTo(shop, email)));
+    await page.getByLabel('The code').fill(codeIn(await newestTextTo(shop, email)));
     await press(page.getByRole('button', { name: 'Confirm with this code' }));
     await shows(page.getByRole('heading', { name: 'What should it be?' }));
     await hides(page.getByLabel('Username'));

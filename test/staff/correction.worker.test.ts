@@ -3,7 +3,7 @@ import type { DeskDone, DeskEntered, DeskLetter, DeskRequest } from '../../src/a
 import { apiPaths, previewOf } from '../../src/paths.ts';
 import { type LocalShop, launchShop } from '../local/launch-shop.ts';
 import { seedStaff, seedStock } from '../local/migrate.ts';
-import { allLettersTo } from '../requests/asker.ts';
+import { allLettersTo } from '../mail/letters.ts';
 import { count, emptyDatabase } from '../retention/database.ts';
 import { about, askAs } from './ask-desk.ts';
 
