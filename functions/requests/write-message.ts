@@ -1,7 +1,14 @@
 import type { Problem } from '../../src/api/answers.ts';
-import { problem } from '../problem.ts';
+import { isProblem, problem } from '../problem.ts';
+import { viewCorrectable } from '../rectification/view-correctable.ts';
 import type { Shop } from '../shop.ts';
-import { insertMessageStatement, insertStepStatement, type PrivacyRequest, wereTooMany } from './queries.ts';
+import {
+  insertMessageStatement,
+  insertStepStatement,
+  type PrivacyRequest,
+  setStateStatement,
+  wereTooMany,
+} from './queries.ts';
 import { closedAlready } from './refusals.ts';
 import { changeRequest } from './settle-request.ts';
 
@@ -11,8 +18,15 @@ export const mostMessages = 50;
 /** The person writes about their request. */
 export async function writeMessage(shop: Shop, request: PrivacyRequest, words: string): Promise<Problem | undefined> {
   if (words === '') return problem('invalid-request', 'Nothing was sent yet.', 'Write something first.');
-  const outcome = await insertMessage(shop, request, { author: 'person', words });
+  const outcome = await insertMessage(shop, request, { author: 'person', words }, await isForUsNow(shop, request));
   return outcome === 'closed' ? closedAlready() : outcome;
+}
+
+/** Where nothing stands that one could correct by oneself, writing is the answer that the request waited for. */
+async function isForUsNow(shop: Shop, request: PrivacyRequest): Promise<boolean> {
+  if (request.kind !== 'rectification' || request.state !== 'open') return false;
+  const view = await viewCorrectable(shop, request);
+  return !isProblem(view) && view.username === '' && view.orders.length === 0;
 }
 
 /** A person of the house writes about a request; the person gets it as a letter too. */
@@ -20,6 +34,7 @@ export async function insertMessage(
   shop: Shop,
   request: PrivacyRequest,
   { author, words }: { readonly author: 'person' | 'house'; readonly words: string },
+  isForUs = false,
 ): Promise<'closed' | Problem | undefined> {
   const { database, now } = shop;
   const id = crypto.randomUUID();
@@ -31,6 +46,7 @@ export async function insertMessage(
       statements: [
         insertMessageStatement(database, message, mostMessages),
         insertStepStatement(database, request.number, step, said, now),
+        ...(isForUs ? [setStateStatement(database, request.number, 'in-review', now)] : []),
       ],
       proof: { step },
       ...(author === 'house' ? { letter: { kind: 'request-answered', subjectId: id } } : {}),

@@ -81,6 +81,7 @@ test('a guest of whom nothing is held writes what is wrong instead', async ({ sh
   ]);
   expect(answer.status()).toBe(200);
   await shows(page.getByText('You write my name with an I.'));
+  await reads(page, 'One of us is reading it.');
 });
 
 function partyOf(shop: LocalShop, number: string) {
