@@ -10,8 +10,7 @@ const journeys = ['test/journeys/**/*.test.ts', 'test/**/*.browser.test.ts'];
 
 /**
  * Three kinds of test. `unit` needs nothing; `worker` starts the built Worker on
- * workerd; `journeys` adds a browser. Of both, two files run at a time: each starts
- * what it needs on free ports of its own, and shares nothing.
+ * workerd; `journeys` adds a browser, so its files run one at a time.
  */
 export default defineConfig({
   test: {
@@ -46,7 +45,7 @@ export default defineConfig({
           globalSetup: ['test/local/require-build.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
-          maxWorkers: 2,
+          fileParallelism: false,
           sequence: { groupOrder: 2 },
         },
       },
