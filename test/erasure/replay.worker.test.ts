@@ -6,7 +6,6 @@ import { apiPaths } from '../../src/paths.ts';
 import { type LocalShop, launchShop, newSecrets } from '../local/launch-shop.ts';
 import { runAsOwner } from '../local/run-as-owner.ts';
 import { post } from '../local/shopper.ts';
-import { allLettersTo } from '../mail/letters.ts';
 import { ask, everyRow, live, rowsWith, type Somebody, somebody } from './person.ts';
 import { type Copy, restore } from './restore.ts';
 
