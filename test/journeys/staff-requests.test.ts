@@ -2,8 +2,9 @@ import { expect } from 'vitest';
 import { paths } from '../../src/paths.ts';
 import type { LocalShop } from '../local/launch-shop.ts';
 import { lettersTo } from '../mail/letters.ts';
+import { writePaidOrder } from '../rectification/write-paid-order.ts';
 import { askAndConfirm } from '../requests/asker.ts';
-import { sizes, test } from './browser.ts';
+import { sizes, test, type Visitor } from './browser.ts';
 import { hides, shows } from './buying.ts';
 import { opensAtDesk, signsInAtDesk } from './signing-in.ts';
 
@@ -51,15 +52,7 @@ test.for(sizes)(
     await press(letter.getByRole('button', { name: 'Decide so, and send this letter' }));
     await shows(page.getByText('It is decided and closed, and the letter is on its way.'));
     await hides(page.getByRole('heading', { name: 'What you do' }));
-    await expect
-      .poll(
-        () =>
-          lettersTo(shop, email)
-            .map(({ text }) => text)
-            .join(),
-        { timeout: 45_000 },
-      )
-      .toContain('One of the letters was a mistake of ours.');
+    await readsInMailbox(shop, email, 'One of the letters was a mistake of ours.');
     await picture('4 decided');
   },
 );
@@ -71,14 +64,7 @@ test('the owner enters a request that came by e-mail; it runs from its day, and 
   const visitor = await visit(desktop);
   const { page, press, picture } = visitor;
   await signsInAtDesk(visitor, shop, 'owner@shop.example');
-  await press(page.getByText('Enter a request that came by e-mail'));
-  await page.getByLabel('What is asked for').selectOption({ label: 'Correct something about me' });
-  await page.getByLabel('Their e-mail address').fill('by-mail@example.com');
-  await page.getByLabel('Day of the mail').fill(isoDay(Date.now() - 40 * day));
-  await page.getByLabel('What they wrote').fill('My name is Ada, not Ida.');
-  await press(page.getByRole('radio', { name: 'I have made sure, and answer for it' }));
-  await press(page.getByRole('button', { name: 'Enter this request' }));
-  await shows(page.getByText(/It runs as PR-/));
+  await entersCorrection(visitor, { email: 'by-mail@example.com', cameOn: Date.now() - 40 * day });
   await shows(page.getByText(/Overdue by \d+ days/));
   await shows(page.getByText(/1 is overdue: answer it first/));
   await press(page.getByText('Figures of this year'));
@@ -129,17 +115,11 @@ test('[rights.rectification] a correction is added beside an invoice, and the pe
   visit,
 }) => {
   const email = 'corrected@example.com';
-  await writeInvoicedOrder(shop, email);
+  await writePaidOrder(shop, { number: 'LG-2222-2222', email, paidAt: Date.now() - 60 * day, name: 'Ida Lovelace' });
   const visitor = await visit(desktop);
   const { page, press, picture } = visitor;
   await signsInAtDesk(visitor, shop, privacy);
-  await press(page.getByText('Enter a request that came by e-mail'));
-  await page.getByLabel('What is asked for').selectOption({ label: 'Correct something about me' });
-  await page.getByLabel('Their e-mail address').fill(email);
-  await page.getByLabel('Day of the mail').fill(isoDay(Date.now()));
-  await press(page.getByRole('radio', { name: 'I have made sure, and answer for it' }));
-  await press(page.getByRole('button', { name: 'Enter this request' }));
-  await shows(page.getByText(/It runs as PR-/));
+  await entersCorrection(visitor, { email, cameOn: Date.now() });
   const number = /PR-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(await page.getByText(/It runs as PR-/).innerText())?.[0] ?? '';
   await page.goto(shop.access.url + paths.staffRequest(number));
   await opensAtDesk(visitor, 'To work on this request');
@@ -153,26 +133,25 @@ test('[rights.rectification] a correction is added beside an invoice, and the pe
   await shows(letter.getByText('Added to the invoice of order LG-2222-2222'));
   await press(letter.getByRole('button', { name: 'Add it, close the request, and send this letter' }));
   await shows(page.getByText(/The correction stands beside the invoice/));
-  await expect
-    .poll(
-      () =>
-        lettersTo(shop, email)
-          .map(({ text }) => text)
-          .join(),
-      { timeout: 45_000 },
-    )
-    .toContain('Name: Ada Lovelace');
+  await readsInMailbox(shop, email, 'Name: Ada Lovelace');
 });
 
-async function writeInvoicedOrder(shop: LocalShop, email: string): Promise<void> {
-  await shop.database
-    .prepare(
-      `INSERT INTO orders (number, state, review_reason, stripe_session_id, currency, subtotal_minor, delivery_minor,
-         total_minor, delivery, gift_wrap, gift_message, name, email, phone, address_line1, address_line2, city, region,
-         postcode, country, placed_at, paid_at)
-       VALUES ('LG-2222-2222', 'paid', '', 'cs_corrected', 'EUR', 100, 0, 100, 'dhl-express', 0, '', 'Ida Lovelace', ?1,
-         '', '1 rue', '', 'Paris', '', '75002', 'FR', ?2, ?2)`,
-    )
-    .bind(email, Date.now() - 60 * day)
-    .run();
+/** A request to correct something, as a person of the house takes it out of a mail of that day. */
+async function entersCorrection(
+  { page, press }: Visitor,
+  { email, cameOn }: { readonly email: string; readonly cameOn: number },
+): Promise<void> {
+  await press(page.getByText('Enter a request that came by e-mail'));
+  await page.getByLabel('What is asked for').selectOption({ label: 'Correct something about me' });
+  await page.getByLabel('Their e-mail address').fill(email);
+  await page.getByLabel('Day of the mail').fill(isoDay(cameOn));
+  await page.getByLabel('What they wrote').fill('My name is Ada, not Ida.');
+  await press(page.getByRole('radio', { name: 'I have made sure, and answer for it' }));
+  await press(page.getByRole('button', { name: 'Enter this request' }));
+  await shows(page.getByText(/It runs as PR-/));
+}
+
+async function readsInMailbox(shop: LocalShop, email: string, words: string): Promise<void> {
+  const texts = () => lettersTo(shop, email).map(({ text }) => text);
+  await expect.poll(() => texts().join(), { timeout: 45_000 }).toContain(words);
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { apiPaths } from '../../src/paths.ts';
 import { type LocalShop, launchShop } from '../local/launch-shop.ts';
 import { askAndConfirm, postForm, view } from '../requests/asker.ts';
+import { writePaidOrder } from './write-paid-order.ts';
 
 /** A correction by the page of a browser without a script, in the built Worker. */
 
@@ -30,17 +31,8 @@ beforeEach(async () => {
   await writeOrder(anothers, 'eve@example.com', day);
 });
 
-async function writeOrder(number: string, of: string, age: number): Promise<void> {
-  await shop.database
-    .prepare(
-      `INSERT INTO orders (number, state, review_reason, stripe_session_id, currency, subtotal_minor, delivery_minor,
-         total_minor, delivery, gift_wrap, gift_message, name, email, phone, address_line1, address_line2, city, region,
-         postcode, country, placed_at, paid_at)
-       VALUES (?1, 'paid', '', ?1, 'EUR', 100, 0, 100, 'dhl-express', 0, '', 'Ada "Lovelase"', ?2, '', '1 rue', '',
-         'Paris', '', '75002', 'FR', ?3, ?3)`,
-    )
-    .bind(number, of, Date.now() - age)
-    .run();
+function writeOrder(number: string, of: string, age: number): Promise<void> {
+  return writePaidOrder(shop, { number, email: of, paidAt: Date.now() - age, name: 'Ada "Lovelase"' });
 }
 
 /** All that the page's form sends: every line of each order as it stands there. */

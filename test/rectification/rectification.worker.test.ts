@@ -9,6 +9,7 @@ import { everythingAbout, type Somebody } from '../copies/everything-about.ts';
 import { writeSomebody } from '../copies/write-somebody.ts';
 import { type LocalShop, launchShop, newSecrets } from '../local/launch-shop.ts';
 import { post } from '../local/shopper.ts';
+import { writePaidOrder } from './write-paid-order.ts';
 
 const secrets = newSecrets();
 const now = Date.now();
@@ -27,17 +28,8 @@ beforeAll(async () => {
 });
 afterAll(() => shop.close());
 
-async function writeOrder(number: string, placedAt: number): Promise<void> {
-  await shop.database
-    .prepare(
-      `INSERT INTO orders (number, state, review_reason, stripe_session_id, currency, subtotal_minor, delivery_minor,
-         total_minor, delivery, gift_wrap, gift_message, name, email, phone, address_line1, address_line2, city, region,
-         postcode, country, placed_at, paid_at)
-       VALUES (?1, 'paid', '', ?1, 'EUR', 100, 0, 100, 'dhl-express', 0, '', 'Ada Lovelase', ?2, '', '1 rue', '',
-         'Paris', '', '75002', 'FR', ?3, ?3)`,
-    )
-    .bind(number, ada.email, placedAt)
-    .run();
+function writeOrder(number: string, placedAt: number): Promise<void> {
+  return writePaidOrder(shop, { number, email: ada.email, paidAt: placedAt, name: 'Ada Lovelase' });
 }
 
 /** A running request, and the link of its page; the one before is closed, as a person has one of a kind running. */

@@ -4,6 +4,7 @@ import { apiPaths, previewOf } from '../../src/paths.ts';
 import { type LocalShop, launchShop } from '../local/launch-shop.ts';
 import { seedStaff, seedStock } from '../local/migrate.ts';
 import { allLettersTo } from '../mail/letters.ts';
+import { writePaidOrder } from '../rectification/write-paid-order.ts';
 import { count, emptyDatabase } from '../retention/database.ts';
 import { about, askAs } from './ask-desk.ts';
 
@@ -38,17 +39,8 @@ beforeEach(async () => {
   await writeOrder(anothers, 'other@example.com', 60 * day);
 });
 
-async function writeOrder(number: string, email: string, age: number): Promise<void> {
-  await shop.database
-    .prepare(
-      `INSERT INTO orders (number, state, review_reason, stripe_session_id, currency, subtotal_minor, delivery_minor,
-         total_minor, delivery, gift_wrap, gift_message, name, email, phone, address_line1, address_line2, city, region,
-         postcode, country, placed_at, paid_at)
-       VALUES (?1, 'paid', '', ?1, 'EUR', 100, 0, 100, 'dhl-express', 0, '', 'Ida Lovelace', ?2, '', '1 rue', '',
-         'Paris', '', '75002', 'FR', ?3, ?3)`,
-    )
-    .bind(number, email, Date.now() - age)
-    .run();
+function writeOrder(number: string, email: string, age: number): Promise<void> {
+  return writePaidOrder(shop, { number, email, paidAt: Date.now() - age, name: 'Ida Lovelace' });
 }
 
 async function enter(kind = 'rectification'): Promise<string> {

@@ -3,6 +3,7 @@ import { selectAddedCorrections } from '../../functions/rectification/queries.ts
 import { type ListWish, selectClosedRequests, selectOpenRequests } from '../../functions/staff/requests/queries.ts';
 import type { Database } from '../local/migrate.ts';
 import { openDatabase } from '../retention/database.ts';
+import { explainPlan } from '../retention/explain-plan.ts';
 
 let opened: Awaited<ReturnType<typeof openDatabase>>;
 beforeAll(async () => {
@@ -24,12 +25,7 @@ async function planOf(ask: (database: Database) => Promise<unknown>): Promise<st
   });
   await ask(listening);
   const [text = ''] = texts;
-  const places = Math.max(...[...text.matchAll(/\?(\d+)/g)].map(([, place]) => Number(place)));
-  const { results } = await opened.database
-    .prepare(`EXPLAIN QUERY PLAN ${text}`)
-    .bind(...Array.from({ length: places }, () => null))
-    .all<{ detail: string }>();
-  return results.map(({ detail }) => detail);
+  return explainPlan(opened.database, text);
 }
 
 const wish: ListWish = { kind: '', withRestricted: true, limit: 50 };

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { countText, pageText, type RowKeys, selectRowKeys } from '../../functions/subject/queries.ts';
 import { subjectTables } from '../../functions/subject/subject-tables.ts';
 import { openDatabase } from '../retention/database.ts';
+import { explainPlan } from '../retention/explain-plan.ts';
 
 let opened: Awaited<ReturnType<typeof openDatabase>>;
 let keys: RowKeys;
@@ -11,14 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => opened.close());
 
-async function planOf(text: string): Promise<string[]> {
-  const places = Math.max(...[...text.matchAll(/\?(\d+)/g)].map(([, place]) => Number(place)));
-  const { results } = await opened.database
-    .prepare(`EXPLAIN QUERY PLAN ${text}`)
-    .bind(...Array.from({ length: places }, () => null))
-    .all<{ detail: string }>();
-  return results.map(({ detail }) => detail);
-}
+const planOf = (text: string) => explainPlan(opened.database, text);
 
 describe.each(subjectTables())('somebody’s rows of $name', (table) => {
   test('are counted and read by an index, never by looking through the table', async () => {

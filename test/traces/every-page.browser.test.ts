@@ -222,7 +222,7 @@ describe('[storage.no-cookies] [storage.no-trackers] [storage.luxevault_cart] [s
       await page.waitForLoadState('networkidle');
     }
     await page.evaluate(
-      `localStorage.setItem('luxevault_cart', '{"version":'); localStorage.setItem('lg_currency', 'XXX')`,
+      `localStorage.setItem('luxevault_cart', '{"version":'); localStorage.setItem('lg_currency', 'XTS')`,
     );
     await tour.everyPage();
     expect(
