@@ -1,3 +1,4 @@
+import { dayInWords } from '../../src/api/day-in-words.ts';
 import { paths } from '../../src/paths.ts';
 import { contacts } from '../../src/policy/rights.ts';
 import { codeOfLink, tokenOfLink } from '../links/one-time-link.ts';
@@ -6,7 +7,6 @@ import { composeLetter, type Letter, type LetterPart } from '../mail/letter.ts';
 import type { WriteLetter } from '../mail/letters.ts';
 import type { OutboxRow } from '../mail/queries.ts';
 import type { Shop } from '../shop.ts';
-import { dayOf } from './day-in-words.ts';
 import { selectCredentials, selectCredentialsById, selectIdleAccount, selectRegistration } from './queries.ts';
 import { endOfSilence, readSilence } from './warn-idle.ts';
 
@@ -175,9 +175,9 @@ export const accountIdle: WriteLetter = async (shop: Shop, row: OutboxRow): Prom
   const account = await selectIdleAccount(shop.database, accountId, lastActAt);
   if (!account) return undefined;
   return composeLetter({
-    subject: `Your account ends on ${dayOf(endOfSilence(account.last_act_at))}`,
+    subject: `Your account ends on ${dayInWords(endOfSilence(account.last_act_at))}`,
     parts: [
-      said(`You were last signed in on ${dayOf(account.last_act_at)}. After two years we delete an account.`),
+      said(`You were last signed in on ${dayInWords(account.last_act_at)}. After two years we delete an account.`),
       said(`To keep it, sign in once before that day: ${address(shop, paths.accountSignIn)}`),
       said('If you no longer want it, there is nothing to do. Your orders do not depend on it.'),
       questions,

@@ -1,3 +1,4 @@
+import { dayInWords } from '../../src/api/day-in-words.ts';
 import { paths } from '../../src/paths.ts';
 import { durationInWords } from '../../src/policy/duration.ts';
 import { wordingOf } from '../../src/policy/marketing-wording.ts';
@@ -15,8 +16,6 @@ import { viewOfAsking } from './view-consent.ts';
 
 /** Both answer somebody who asked for them, so neither has the headers of a letter of marketing. */
 
-const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
-
 /** Asks the mailbox whether the wish is its own. Not sent where that has become moot since. */
 export async function confirmWishLetter(shop: Shop, row: OutboxRow): Promise<Letter | undefined> {
   const link = await selectLink(shop.database, row.subject_id);
@@ -26,7 +25,7 @@ export async function confirmWishLetter(shop: Shop, row: OutboxRow): Promise<Let
   return composeLetter({
     subject: 'Do you want to hear from us?',
     parts: [
-      said(`On ${day.format(wish.asked_at)} this was ticked for your address, in ${viewOfAsking(wish).where}:`),
+      said(`On ${dayInWords(wish.asked_at)} this was ticked for your address, in ${viewOfAsking(wish).where}:`),
       { kind: 'lines', lines: [wordingOf(wish.wording_version)] },
       said('It holds only once you say so from this mailbox.'),
       {

@@ -1,5 +1,6 @@
 import type { Problem } from '../../src/api/answers.ts';
 import type { ConsentConfirmed, ConsentView } from '../../src/api/consent-answers.ts';
+import { dayInWords } from '../../src/api/day-in-words.ts';
 import { paths } from '../../src/paths.ts';
 import { isProblem } from '../problem.ts';
 import type { Shop } from '../shop.ts';
@@ -15,8 +16,6 @@ export function shownOf(outcome: ConsentConfirmed | ConsentView | Problem, link?
   if ('consent' in outcome) return { state: outcome.consent.state, consent: outcome.consent, link: outcome.link };
   return { state: outcome.state, consent: outcome, ...(link ? { link } : {}) };
 }
-
-const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 
 /** The pre-rendered preferences page in one of its states. A refusal stands over its forms, to be tried again. */
 export async function preferencesPage(shop: Shop, shown: Shown): Promise<Response> {
@@ -52,9 +51,9 @@ function fillIn(rewriter: HTMLRewriter, consent: ConsentView, link: string | und
       element: (element) => void element.setInnerContent(words),
     });
   text('wording', consent.wording);
-  text('asked', `${day.format(new Date(consent.askedAt))}, in ${consent.where}`);
-  text('confirmed', day.format(new Date(consent.confirmedAt)));
-  if (consent.withdrawnAt) text('withdrawn-on', day.format(new Date(consent.withdrawnAt)));
+  text('asked', `${dayInWords(consent.askedAt)}, in ${consent.where}`);
+  text('confirmed', dayInWords(consent.confirmedAt));
+  if (consent.withdrawnAt) text('withdrawn-on', dayInWords(consent.withdrawnAt));
   if (link) on(rewriter, 'link', (field) => field.setAttribute('value', link));
 }
 

@@ -1,5 +1,6 @@
 import { orderLines } from '../../src/api/correction-form.ts';
-import { complaintWords, dayInWords } from '../../src/api/request-page.ts';
+import { dayInWords } from '../../src/api/day-in-words.ts';
+import { complaintWords } from '../../src/api/request-page.ts';
 import { apiPaths, paths } from '../../src/paths.ts';
 import { requestKinds } from '../../src/policy/request-kinds.ts';
 import { contacts } from '../../src/policy/rights.ts';

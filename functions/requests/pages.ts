@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { Problem } from '../../src/api/answers.ts';
+import { isNothingHeld } from '../../src/api/correction-form.ts';
 import type { RectificationView } from '../../src/api/rectification-answers.ts';
 import type { RequestChoice, RequestView } from '../../src/api/request-answers.ts';
 import { describeRequest, type PageLine, type RequestPage } from '../../src/api/request-page.ts';
@@ -129,8 +130,9 @@ function drawRequest(rewriter: HTMLRewriter, page: RequestPage): void {
   rewriter.on('[data-list="progress"]', { element: (list) => void list.setInnerContent(thread, asMarkup) });
 }
 
-function drawCorrection(rewriter: HTMLRewriter, { view: { username, orders }, typed }: CorrectionForm): void {
-  const isEmpty = username === '' && orders.length === 0;
+function drawCorrection(rewriter: HTMLRewriter, { view, typed }: CorrectionForm): void {
+  const { username, orders } = view;
+  const isEmpty = isNothingHeld(view);
   show(rewriter, 'rectification');
   if (isEmpty) show(rewriter, 'rectification-nothing');
   if (username !== '') show(rewriter, 'username-field');

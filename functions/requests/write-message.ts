@@ -1,4 +1,5 @@
 import type { Problem } from '../../src/api/answers.ts';
+import { isNothingHeld } from '../../src/api/correction-form.ts';
 import { isProblem, problem } from '../problem.ts';
 import { viewCorrectable } from '../rectification/view-correctable.ts';
 import type { Shop } from '../shop.ts';
@@ -26,7 +27,7 @@ export async function writeMessage(shop: Shop, request: PrivacyRequest, words: s
 async function isForUsNow(shop: Shop, request: PrivacyRequest): Promise<boolean> {
   if (request.kind !== 'rectification' || request.state !== 'open') return false;
   const view = await viewCorrectable(shop, request);
-  return !isProblem(view) && view.username === '' && view.orders.length === 0;
+  return !isProblem(view) && isNothingHeld(view);
 }
 
 /** A person of the house writes about a request; the person gets it as a letter too. */

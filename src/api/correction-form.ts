@@ -2,7 +2,7 @@
  * What a correction of an order asks for, in words, for all who write it: the request's page, its script, the Worker for
  * a browser without one, the desk, and the letter.
  */
-import type { CorrectableOrder, OrderField } from './rectification-answers.ts';
+import type { CorrectableOrder, OrderField, RectificationView } from './rectification-answers.ts';
 
 export interface OrderLine {
   readonly label: string;
@@ -31,6 +31,11 @@ export const correctionNotes: Readonly<Record<CorrectableOrder['as'], string>> =
 };
 
 export const nothingChanged = 'Everything is as it was. Change what is wrong first.';
+
+/** Then the person can only say in words what is wrong. */
+export function isNothingHeld({ username, orders }: RectificationView): boolean {
+  return username === '' && orders.length === 0;
+}
 
 /** Under this name a plain form sends a line of one of several orders: `LG-7K4M-92QX.city`. */
 export function orderLineName(orderNumber: string, field: OrderField): string {

@@ -2,7 +2,9 @@
  * A request's page in words, for both who write them: the page's script, and the Worker for
  * a browser without one.
  */
+
 import { requestKinds } from '../policy/request-kinds.ts';
+import { dayInWords } from './day-in-words.ts';
 import type { RequestStateName, RequestView } from './request-answers.ts';
 
 export interface PageLine {
@@ -42,7 +44,6 @@ export type RequestText = (typeof requestTexts)[number];
 export const complaintWords =
   'If you are not satisfied with our response, you have the right to lodge a complaint with your local or national data protection authority (e.g., ICO in the UK, CNIL in France). You may also go to court.';
 
-const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
 const dayAndTime = new Intl.DateTimeFormat('en-GB', {
   day: 'numeric',
   month: 'long',
@@ -51,11 +52,6 @@ const dayAndTime = new Intl.DateTimeFormat('en-GB', {
   minute: '2-digit',
   timeZone: 'UTC',
 });
-
-/** "1 December 2026", of UTC, as every date of a request is. */
-export function dayInWords(instant: string | number): string {
-  return day.format(new Date(instant));
-}
 
 export function describeRequest(view: RequestView): RequestPage {
   const stands = standsAt(view);

@@ -3,7 +3,7 @@
  * be corrected is asked for with the request's link, and only what was changed is sent.
  */
 
-import { correctionNotes, nothingChanged } from '../../api/correction-form.ts';
+import { correctionNotes, isNothingHeld, nothingChanged } from '../../api/correction-form.ts';
 import type {
   CorrectableOrder,
   OrderField,
@@ -23,8 +23,7 @@ export async function showRectification(root: ParentNode, link: string, done: (w
   const reply = await postJson<RectificationView>(apiPaths.privacyRectificationView, { link });
   section.hidden = false;
   if (reply.state !== 'answered') return sayFault(section, reply);
-  const { username, orders } = reply.answer;
-  const isEmpty = username === '' && orders.length === 0;
+  const isEmpty = isNothingHeld(reply.answer);
   part(section, 'rectification-form', HTMLFormElement).hidden = isEmpty;
   part(section, 'rectification-nothing', HTMLElement).hidden = !isEmpty;
   draw(section, reply.answer);

@@ -1,6 +1,7 @@
 /** What the desk says of a request: days in UTC, as the deadlines count them. */
+
+import { dayInWords } from '../../api/day-in-words.ts';
 import type { DeskLine, DeskState, WaitsFor } from '../../api/desk-answers.ts';
-import { dayInWords } from '../../api/request-page.ts';
 
 const dayMilliseconds = 24 * 60 * 60_000;
 

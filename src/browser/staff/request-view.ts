@@ -1,6 +1,7 @@
 /** A request in the desk's words and parts. */
+
+import { dayInWords } from '../../api/day-in-words.ts';
 import type { DeskRequest } from '../../api/desk-answers.ts';
-import { dayInWords } from '../../api/request-page.ts';
 import { copyOf, part, setText } from '../part.ts';
 import { dueWords, stateWords, waitsWords } from './desk-words.ts';
 
