@@ -28,6 +28,8 @@ test('[rights.access] a guest fetches all that is held of an order, once', async
   await reads(page, 'A copy of all that we hold about you is ready.');
   await picture('1 ready');
   const link = page.url();
+  // Before it is fetched: no letter is written about a copy that has been.
+  expect((await newestLetterTo(shop, email)).subject).toBe('Your copy is ready');
 
   const { name, files } = await fetchesPackage(visitor);
   expect(name).toBe(`lien-${number}.zip`);
@@ -35,7 +37,6 @@ test('[rights.access] a guest fetches all that is held of an order, once', async
   expect(files['index.html']).toContain('12 rue de la Paix');
   expect(tablesIn(files)['orders']?.rows).toMatchObject([{ number: order, name: 'Ada Lovelace', email }]);
   expect(files['csv/orders.csv']).toContain(order);
-  expect((await newestLetterTo(shop, email)).subject).toBe('Your copy is ready');
 
   await press(page.getByRole('button', { name: 'Fetch my copy' }));
   await shows(page.getByRole('heading', { name: 'This copy was fetched already.' }));
@@ -56,13 +57,14 @@ test('[rights.access] somebody signed in has the copy without a letter first, th
   await signsIn(visitor, email);
   await asksFirstFromAccount(visitor, 'access');
   await reads(visitor.page, 'A copy of all that we hold about you is ready.');
+  expect((await newestLetterTo(shop, email)).subject).toBe('Your copy is ready');
+  expect(lettersTo(shop, email)).toHaveLength(letters + 1);
   const { files } = await fetchesPackage(visitor);
   const accounts = tablesIn(files)['accounts']?.rows ?? [];
   expect(accounts).toMatchObject([{ username: 'Grace', email }]);
   expect(accounts[0]).not.toHaveProperty('password_hash');
   expect(tablesIn(files)['sessions']?.rows).toHaveLength(2);
   expect(Object.values(files).some((content) => content.includes('$argon2'))).toBe(false);
-  expect((await newestLetterTo(shop, email)).subject).toBe('Your copy is ready');
   expect(lettersTo(shop, email)).toHaveLength(letters + 1);
 });
 
