@@ -22,12 +22,14 @@ export function shopOf(environment: Environment, config: Config, now: number): S
     config,
     now,
     database: environment.DB,
+    analytics: environment.ANALYTICS,
     assets: environment.ASSETS,
     stripe: new StripeGateway(config),
     email: new EmailGateway(environment.EMAIL, config),
     access: new AccessGateway(config),
     mailQueue: environment.MAIL_QUEUE,
     ledger: environment.LEDGER,
+    analyticsKeys: environment.ANALYTICS_KEYS,
   };
 }
 

@@ -26,10 +26,14 @@ async function readColumns(table: string): Promise<readonly string[]> {
   return results.map(({ name }) => name);
 }
 
-test('the database has been through every migration', async () => {
-  const files = readdirSync('functions/migrations').filter((file) => file.endsWith('.sql'));
-  expect(files.length).toBeGreaterThan(0);
-  expect(shop.migrated).toEqual(files.sort());
+test('each database has been through every migration', async () => {
+  const files = ['functions/migrations', 'functions/page-views/migrations'].map((folder) =>
+    readdirSync(folder)
+      .filter((file) => file.endsWith('.sql'))
+      .sort(),
+  );
+  expect(files.every((found) => found.length > 0)).toBe(true);
+  expect(shop.migrated).toEqual(files.flat());
 });
 
 test('[basis.scope] every table and column of the migrated database is declared, and nothing else is', async () => {

@@ -6,13 +6,15 @@ import { EmailGateway } from '../../functions/gateways/email.ts';
 import { StripeGateway } from '../../functions/gateways/stripe.ts';
 import type { MailMessage } from '../../functions/mail/message.ts';
 import type { Shop } from '../../functions/shop.ts';
-import { type Database, migrate } from '../local/migrate.ts';
+import { type Database, migrate, migrateAnalytics } from '../local/migrate.ts';
 import { secretKey, webhookSecret } from '../stand-ins/stripe/stand-in.ts';
 
 /** What the acts of the Worker are given, with D1 and R2 of the real workerd, and a clock that the test moves. */
 export interface OpenShop {
   readonly database: Database;
+  readonly analytics: Database;
   readonly ledger: R2Bucket;
+  readonly analyticsKeys: R2Bucket;
   /** Every message that left, oldest first. */
   readonly letters: SentLetter[];
   /** The shop at an instant; with something of it changed, such as a database that dies. */
@@ -40,22 +42,27 @@ export async function openShop(stripeUrl = 'http://127.0.0.1:1', persistTo?: str
           modules: true,
           script: 'export default {};',
           compatibilityDate: '2026-10-12',
-          d1Databases: ['DB'],
-          r2Buckets: ['LEDGER'],
+          d1Databases: { DB: 'shop', ANALYTICS: 'analytics' },
+          r2Buckets: ['LEDGER', 'ANALYTICS_KEYS'],
         },
       ],
     }),
   );
   const database = await worker.getD1Database('DB', 'empty');
   await migrate(database);
+  const analytics = await worker.getD1Database('ANALYTICS', 'empty');
+  await migrateAnalytics(analytics);
   // The same bucket, seen through Miniflare's own types.
   const ledger = (await worker.getR2Bucket('LEDGER', 'empty')) as unknown as R2Bucket;
+  const analyticsKeys = (await worker.getR2Bucket('ANALYTICS_KEYS', 'empty')) as unknown as R2Bucket;
   const letters: SentLetter[] = [];
   const config = configOf(stripeUrl);
   const shop: Omit<Shop, 'now'> = {
     config,
     database: database as unknown as D1Database,
+    analytics: analytics as unknown as D1Database,
     ledger,
+    analyticsKeys,
     assets: catalogue(config.siteOrigin),
     stripe: new StripeGateway(config),
     access: new AccessGateway(config),
@@ -65,7 +72,9 @@ export async function openShop(stripeUrl = 'http://127.0.0.1:1', persistTo?: str
   };
   return {
     database,
+    analytics,
     ledger,
+    analyticsKeys,
     letters,
     at: (now, changes = {}) => ({ ...shop, now, ...changes }),
     close: () => worker.dispose(),

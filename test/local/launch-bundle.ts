@@ -8,7 +8,7 @@ import { z } from 'zod';
 const settingsSchema = z.object({
   compatibility_date: z.string(),
   compatibility_flags: z.array(z.string()),
-  d1_databases: z.array(z.object({ binding: z.string() })),
+  d1_databases: z.array(z.object({ binding: z.string(), database_name: z.string() })),
   ratelimits: z.array(
     z.object({
       name: z.string(),
@@ -20,7 +20,7 @@ const settingsSchema = z.object({
 
 /**
  * A few files of the Worker alone in the real workerd, for what no route of the shop shows
- * by itself. It has the database and the rate limits that wrangler.toml gives, as deployed.
+ * by itself. It has the databases and the rate limits that wrangler.toml gives, as deployed.
  *
  * @param entry a module whose default export handles `fetch`
  */
@@ -49,7 +49,7 @@ export async function launchBundle(entry: URL): Promise<Miniflare> {
             { type: 'ESModule', path: 'bundle.mjs', contents: bundled.outputFiles[0]?.text ?? '' },
             ...(await compiledModules(bundled)),
           ],
-          d1Databases: settings.d1_databases.map(({ binding }) => binding),
+          d1Databases: Object.fromEntries(settings.d1_databases.map((found) => [found.binding, found.database_name])),
           ratelimits: Object.fromEntries(settings.ratelimits.map(({ name, ...limit }) => [name, limit])),
         },
       ],

@@ -6,7 +6,7 @@ import { type Mailbox, startMailbox } from '../stand-ins/mailbox/start.ts';
 import { type StripeStandIn, startStripe } from '../stand-ins/stripe/start.ts';
 import { launchWorker } from './launch-worker.ts';
 import { localStaff } from './local-staff.ts';
-import { type Database, migrate, seedStaff, seedStock } from './migrate.ts';
+import { type Database, migrate, migrateAnalytics, seedStaff, seedStock } from './migrate.ts';
 import type { Outbound } from './outbound.ts';
 
 /** The whole shop on this machine: built pages and Worker, D1, and the stand-ins of Stripe, e-mail and staff sign-in. */
@@ -17,8 +17,10 @@ export interface LocalShop {
   /** The staff sign-in: at its address the desk is reached by somebody who signed in. */
   readonly access: AccessStandIn;
   readonly database: Database;
+  /** Page views and their counters. */
+  readonly analytics: Database;
   readonly worker: Miniflare;
-  /** The migrations applied at this start. */
+  /** The migrations applied at this start, of the shop's database and then of the page views'. */
   readonly migrated: readonly string[];
   /** Runs what the schedule has for this cron, as if it were that time. */
   runSchedule(cron: string, at: Date): Promise<void>;
@@ -83,7 +85,8 @@ export async function launchShop(options: ShopOptions = {}): Promise<LocalShop> 
       : {}),
   });
   const database = await worker.getD1Database('DB', 'shop');
-  const migrated = await migrate(database);
+  const analytics = await worker.getD1Database('ANALYTICS', 'shop');
+  const migrated = [...(await migrate(database)), ...(await migrateAnalytics(analytics))];
   await seedStock(database);
   await seedStaff(database);
   return {
@@ -92,6 +95,7 @@ export async function launchShop(options: ShopOptions = {}): Promise<LocalShop> 
     mailbox,
     access,
     database,
+    analytics,
     worker,
     migrated,
     async runSchedule(cron, at) {
