@@ -4,11 +4,12 @@ import { type BuildResult, build } from 'esbuild';
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
 import { unstable_readConfig as readWranglerFile } from 'wrangler';
 import { z } from 'zod';
+import { databaseWorker } from './reach-database.ts';
 
 const settingsSchema = z.object({
   compatibility_date: z.string(),
   compatibility_flags: z.array(z.string()),
-  d1_databases: z.array(z.object({ binding: z.string() })),
+  d1_databases: z.array(z.object({ binding: z.string(), database_name: z.string() })),
   ratelimits: z.array(
     z.object({
       name: z.string(),
@@ -36,6 +37,9 @@ export async function launchBundle(entry: URL): Promise<Miniflare> {
     conditions: ['workerd', 'worker'],
     external: ['*.wasm'],
   });
+  const d1Databases = Object.fromEntries(
+    settings.d1_databases.map((database) => [database.binding, database.database_name]),
+  );
   const worker = new Miniflare(
     convertV4MiniflareOptions({
       host: '127.0.0.1',
@@ -49,9 +53,10 @@ export async function launchBundle(entry: URL): Promise<Miniflare> {
             { type: 'ESModule', path: 'bundle.mjs', contents: bundled.outputFiles[0]?.text ?? '' },
             ...(await compiledModules(bundled)),
           ],
-          d1Databases: settings.d1_databases.map(({ binding }) => binding),
+          d1Databases,
           ratelimits: Object.fromEntries(settings.ratelimits.map(({ name, ...limit }) => [name, limit])),
         },
+        databaseWorker(d1Databases),
       ],
     }),
   );
