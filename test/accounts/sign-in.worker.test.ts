@@ -5,11 +5,12 @@ import { needsUpgrade } from '../../functions/accounts/password.ts';
 import { ratePeriodSeconds } from '../../functions/rate-limit.ts';
 import { launchBundle } from '../local/launch-bundle.ts';
 import { migrate } from '../local/migrate.ts';
+import { reachDatabase } from '../local/reach-database.ts';
 
 let worker: Miniflare;
 beforeAll(async () => {
   worker = await launchBundle(new URL('sign-in-worker.ts', import.meta.url));
-  await migrate(await worker.getD1Database('DB'));
+  await migrate(await reachDatabase(worker, 'DB'));
 });
 afterAll(() => worker.dispose());
 

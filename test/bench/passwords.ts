@@ -2,6 +2,7 @@ import type { Miniflare } from 'miniflare';
 import { z } from 'zod';
 import { launchBundle } from '../local/launch-bundle.ts';
 import { migrate } from '../local/migrate.ts';
+import { reachDatabase } from '../local/reach-database.ts';
 import { printTable } from './print-table.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -22,7 +23,7 @@ interface Part {
 export async function benchPasswords(): Promise<readonly Verdict[]> {
   const worker = await launchBundle(new URL('../accounts/sign-in-worker.ts', import.meta.url));
   try {
-    await migrate(await worker.getD1Database('DB'));
+    await migrate(await reachDatabase(worker, 'DB'));
     const encoded = await post(worker, '/hash', password);
     const right = await post(worker, '/verify', JSON.stringify({ encoded, password }));
     const milliseconds = await measure(partsOf(worker, encoded));

@@ -1,6 +1,6 @@
 import type { D1Database } from '@cloudflare/workers-types';
 import type { Shop } from '../../functions/shop.ts';
-import type { Database } from '../local/migrate.ts';
+import type { Database } from '../local/reach-database.ts';
 import { openDatabase } from '../retention/database.ts';
 
 export interface ConsentShop {

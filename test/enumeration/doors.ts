@@ -2,7 +2,7 @@ import { hashOfToken, newSessionToken } from '../../functions/accounts/read-sess
 import type { RequestWish } from '../../src/api/request-answers.ts';
 import { apiPaths } from '../../src/paths.ts';
 import { insert, live, somebody } from '../erasure/person.ts';
-import type { Database } from '../local/migrate.ts';
+import type { Database } from '../local/reach-database.ts';
 
 export type DoorName =
   | 'sign in'

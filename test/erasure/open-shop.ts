@@ -6,7 +6,8 @@ import { EmailGateway } from '../../functions/gateways/email.ts';
 import { StripeGateway } from '../../functions/gateways/stripe.ts';
 import type { MailMessage } from '../../functions/mail/message.ts';
 import type { Shop } from '../../functions/shop.ts';
-import { type Database, migrate, migrateAnalytics } from '../local/migrate.ts';
+import { migrate, migrateAnalytics } from '../local/migrate.ts';
+import { type Database, databaseWorker, reachDatabase } from '../local/reach-database.ts';
 import { secretKey, webhookSecret } from '../stand-ins/stripe/stand-in.ts';
 
 /** What the acts of the Worker are given, with D1 and R2 of the real workerd, and a clock that the test moves. */
@@ -32,6 +33,7 @@ export interface SentLetter {
 const makingWeeks: Readonly<Record<string, number>> = { STOCK: 0, MADE: 8 };
 
 export async function openShop(stripeUrl = 'http://127.0.0.1:1', persistTo?: string): Promise<OpenShop> {
+  const d1Databases = { DB: 'shop', ANALYTICS: 'analytics' };
   const worker = new Miniflare(
     convertV4MiniflareOptions({
       cf: false,
@@ -42,15 +44,16 @@ export async function openShop(stripeUrl = 'http://127.0.0.1:1', persistTo?: str
           modules: true,
           script: 'export default {};',
           compatibilityDate: '2026-10-12',
-          d1Databases: { DB: 'shop', ANALYTICS: 'analytics' },
+          d1Databases,
           r2Buckets: ['LEDGER', 'ANALYTICS_KEYS'],
         },
+        databaseWorker(d1Databases),
       ],
     }),
   );
-  const database = await worker.getD1Database('DB', 'empty');
+  const database = await reachDatabase(worker, 'DB');
   await migrate(database);
-  const analytics = await worker.getD1Database('ANALYTICS', 'empty');
+  const analytics = await reachDatabase(worker, 'ANALYTICS');
   await migrateAnalytics(analytics);
   // The same bucket, seen through Miniflare's own types.
   const ledger = (await worker.getR2Bucket('LEDGER', 'empty')) as unknown as R2Bucket;

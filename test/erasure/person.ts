@@ -1,6 +1,6 @@
 import { subjectHash } from '../../functions/subject-hash.ts';
 import { dataMap } from '../../src/policy/data-map.ts';
-import type { Database } from '../local/migrate.ts';
+import type { Database } from '../local/reach-database.ts';
 
 type Row = Readonly<Record<string, string | number | null>>;
 

@@ -1,4 +1,4 @@
-import type { Database } from '../local/migrate.ts';
+import type { Database } from '../local/reach-database.ts';
 import { emptyDatabase } from '../retention/database.ts';
 
 /** What `everyRow` answered. */

@@ -5,7 +5,8 @@ import { guessKey } from '../../functions/guesses/guess-key.ts';
 import { deleteDue } from '../../functions/retention/delete-due.ts';
 import { retention } from '../../src/policy/retention.ts';
 import { launchBundle } from '../local/launch-bundle.ts';
-import { type Database, migrate } from '../local/migrate.ts';
+import { migrate } from '../local/migrate.ts';
+import { type Database, reachDatabase } from '../local/reach-database.ts';
 import { count } from '../retention/database.ts';
 import { tablesAsText } from '../security/canaries.ts';
 import { limit } from './guess-worker.ts';
@@ -19,7 +20,7 @@ let database: Database;
 let key: string;
 beforeAll(async () => {
   worker = await launchBundle(new URL('guess-worker.ts', import.meta.url));
-  database = await worker.getD1Database('DB');
+  database = await reachDatabase(worker, 'DB');
   await migrate(database);
   key = await guessKey(secret, 'sign-in', 'ada@example.com');
 });

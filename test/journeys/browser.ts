@@ -28,7 +28,7 @@ export interface Visitor {
   openTab(): Promise<Page>;
   /** Taps on a phone, clicks on a desktop. */
   press(target: Locator): Promise<void>;
-  /** The page as it now looks, for people: in test/screenshots/, which git ignores. */
+  /** The page as it now looks, for people who set SCREENSHOTS: in test/screenshots/, which git ignores. */
   picture(name: string, page?: Page): Promise<void>;
   /**
    * What went wrong since the last call, in order: console errors, errors of the page's scripts, the shop's answers of
@@ -75,7 +75,9 @@ export const test = base
     const journey = task.file.name.replace(/^.*\/|\.test\.ts$/g, '');
     onCleanup(async () => {
       if (task.result?.state === 'fail')
-        await Promise.all(visitors.map(({ visitor }, place) => lastLook(visitor, place + 1)));
+        await Promise.all(
+          visitors.map(({ visitor }, place) => lastLook(visitor, `${journey}, failed, person ${place + 1}`)),
+        );
       const troubles = await Promise.all(visitors.map((visitor) => visitor.leave()));
       if (troubles.flat().length > 0) throw new Error(`Went wrong on the way:\n${troubles.flat().join('\n')}`);
     });
@@ -108,7 +110,9 @@ async function openVisitor(
     size,
     openTab: () => context.newPage(),
     press: (target) => (size.hasTouch ? target.tap() : target.click()),
-    picture: (name, shown = page) => take(shown, `${journey}, on ${size.name}, ${name}`),
+    async picture(name, shown = page) {
+      if (process.env.SCREENSHOTS) await take(shown, `${journey}, on ${size.name}, ${name}`);
+    },
     takeTroubles: () => troubles.splice(0),
   };
   return {
@@ -166,8 +170,9 @@ async function findUndeclaredStorage(context: BrowserContext, shop: LocalShop): 
   ];
 }
 
-async function lastLook({ context, picture }: Visitor, person: number): Promise<void> {
-  await Promise.all(context.pages().map((page, place) => picture(`failed, person ${person}, tab ${place + 1}`, page)));
+/** However the tests were started: who looks for what went wrong wants to see it. */
+async function lastLook({ context }: Visitor, name: string): Promise<void> {
+  await Promise.all(context.pages().map((page, place) => take(page, `${name}, tab ${place + 1}`)));
 }
 
 async function take(page: Page, name: string): Promise<void> {

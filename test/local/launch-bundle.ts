@@ -4,6 +4,7 @@ import { type BuildResult, build } from 'esbuild';
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
 import { unstable_readConfig as readWranglerFile } from 'wrangler';
 import { z } from 'zod';
+import { databaseWorker } from './reach-database.ts';
 
 const settingsSchema = z.object({
   compatibility_date: z.string(),
@@ -36,6 +37,9 @@ export async function launchBundle(entry: URL): Promise<Miniflare> {
     conditions: ['workerd', 'worker'],
     external: ['*.wasm'],
   });
+  const d1Databases = Object.fromEntries(
+    settings.d1_databases.map((database) => [database.binding, database.database_name]),
+  );
   const worker = new Miniflare(
     convertV4MiniflareOptions({
       host: '127.0.0.1',
@@ -49,9 +53,10 @@ export async function launchBundle(entry: URL): Promise<Miniflare> {
             { type: 'ESModule', path: 'bundle.mjs', contents: bundled.outputFiles[0]?.text ?? '' },
             ...(await compiledModules(bundled)),
           ],
-          d1Databases: Object.fromEntries(settings.d1_databases.map((found) => [found.binding, found.database_name])),
+          d1Databases,
           ratelimits: Object.fromEntries(settings.ratelimits.map(({ name, ...limit }) => [name, limit])),
         },
+        databaseWorker(d1Databases),
       ],
     }),
   );

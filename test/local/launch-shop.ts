@@ -6,8 +6,9 @@ import { type Mailbox, startMailbox } from '../stand-ins/mailbox/start.ts';
 import { type StripeStandIn, startStripe } from '../stand-ins/stripe/start.ts';
 import { launchWorker } from './launch-worker.ts';
 import { localStaff } from './local-staff.ts';
-import { type Database, migrate, migrateAnalytics, seedStaff, seedStock } from './migrate.ts';
+import { migrate, migrateAnalytics, seedStaff, seedStock } from './migrate.ts';
 import type { Outbound } from './outbound.ts';
+import { type Database, reachDatabase } from './reach-database.ts';
 
 /** The whole shop on this machine: built pages and Worker, D1, and the stand-ins of Stripe, e-mail and staff sign-in. */
 export interface LocalShop {
@@ -84,8 +85,8 @@ export async function launchShop(options: ShopOptions = {}): Promise<LocalShop> 
       ? { outbound: { watch: options.outbound, reachable: [stripe.url, mailbox.url, access.url] } }
       : {}),
   });
-  const database = await worker.getD1Database('DB', 'shop');
-  const analytics = await worker.getD1Database('ANALYTICS', 'shop');
+  const database = await reachDatabase(worker, 'DB');
+  const analytics = await reachDatabase(worker, 'ANALYTICS');
   const migrated = [...(await migrate(database)), ...(await migrateAnalytics(analytics))];
   await seedStock(database);
   await seedStaff(database);

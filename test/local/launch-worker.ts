@@ -5,6 +5,7 @@ import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
 import { unstable_getMiniflareWorkerOptions as readWorkerOptions } from 'wrangler';
 import { z } from 'zod';
 import { type Outbound, watchOutbound } from './outbound.ts';
+import { databaseWorker } from './reach-database.ts';
 
 const project = fileURLToPath(new URL('../../', import.meta.url));
 const serverFolder = join(project, 'dist/server');
@@ -32,6 +33,8 @@ const rateLimits = z.record(
   z.object({ namespace_id: z.string(), simple: z.object({ limit: z.number(), period: z.literal([10, 60]) }) }),
 );
 type RateLimits = z.output<typeof rateLimits>;
+
+const databaseIds = z.record(z.string(), z.union([z.string(), z.object({ id: z.string() }).transform(({ id }) => id)]));
 
 /** The built Worker in the real workerd, with the bindings that wrangler.toml gives it, on loopback. */
 export async function launchWorker(options: WorkerOptions): Promise<Miniflare> {
@@ -63,7 +66,7 @@ export async function launchWorker(options: WorkerOptions): Promise<Miniflare> {
       cf: false,
       ...(options.persistTo ? { resourcePersistencePath: options.persistTo } : {}),
       ...(options.onLog ? { handleStructuredLogs: forward(options.onLog) } : {}),
-      workers: [shop, email],
+      workers: [shop, email, databaseWorker(databaseIds.parse(bound.d1Databases))],
     }),
   );
   await worker.ready;

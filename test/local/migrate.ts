@@ -1,12 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Miniflare } from 'miniflare';
 import { unstable_splitSqlQuery as splitSql } from 'wrangler';
 import { readCatalog } from '../../src/catalog/read-catalog.ts';
 import { localStaff } from './local-staff.ts';
-
-export type Database = Awaited<ReturnType<Miniflare['getD1Database']>>;
+import type { Database } from './reach-database.ts';
 
 const shopMigrations = fileURLToPath(new URL('../../functions/migrations/', import.meta.url));
 const analyticsMigrations = fileURLToPath(new URL('../../functions/page-views/migrations/', import.meta.url));

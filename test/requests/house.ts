@@ -5,7 +5,8 @@ import { sweepMail } from '../../functions/mail/send-mail.ts';
 import { enterRequest } from '../../functions/requests/enter-request.ts';
 import type { PrivacyRequest } from '../../functions/requests/queries.ts';
 import type { Shop } from '../../functions/shop.ts';
-import { type Database, migrate } from '../local/migrate.ts';
+import { migrate } from '../local/migrate.ts';
+import { type Database, databaseWorker, reachDatabase } from '../local/reach-database.ts';
 
 /** The acts of the house by themselves, at any time: the real database and bucket in workerd, and a mailbox that is a list. */
 export interface House {
@@ -24,6 +25,7 @@ export interface SentLetter {
 }
 
 export async function openHouse(): Promise<House> {
+  const d1Databases = { DB: 'shop' };
   const worker = new Miniflare(
     convertV4MiniflareOptions({
       cf: false,
@@ -33,13 +35,14 @@ export async function openHouse(): Promise<House> {
           modules: true,
           script: 'export default {};',
           compatibilityDate: '2026-10-12',
-          d1Databases: ['DB'],
+          d1Databases,
           r2Buckets: ['LEDGER'],
         },
+        databaseWorker(d1Databases),
       ],
     }),
   );
-  const database = await worker.getD1Database('DB', 'house');
+  const database = await reachDatabase(worker, 'DB');
   const ledger = await worker.getR2Bucket('LEDGER', 'house');
   await migrate(database);
   const letters: SentLetter[] = [];

@@ -3,7 +3,7 @@ import { deleteDue } from '../../functions/retention/delete-due.ts';
 import { raiseAlarms } from '../../functions/retention/raise-alarms.ts';
 import { endOf } from '../../src/policy/duration.ts';
 import { retention } from '../../src/policy/retention.ts';
-import type { Database } from '../local/migrate.ts';
+import type { Database } from '../local/reach-database.ts';
 import { alarmsOf, dyingAt, emptyDatabase, openDatabase, writeOrders } from './database.ts';
 
 const orders = { orders: retention.orders };

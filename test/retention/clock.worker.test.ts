@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { deleteDue } from '../../functions/retention/delete-due.ts';
 import { retention } from '../../src/policy/retention.ts';
-import type { Database } from '../local/migrate.ts';
+import type { Database } from '../local/reach-database.ts';
 import { count, emptyDatabase, openDatabase, runsOf, writeOrders } from './database.ts';
 
 const onlyOrders = { orders: retention.orders };

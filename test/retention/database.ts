@@ -1,9 +1,11 @@
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
 import { dataMap } from '../../src/policy/data-map.ts';
-import { type Database, migrate } from '../local/migrate.ts';
+import { migrate } from '../local/migrate.ts';
+import { type Database, databaseWorker, reachDatabase } from '../local/reach-database.ts';
 
 /** A migrated D1 in the real workerd, with nothing in it; no built shop is needed for it. */
 export async function openDatabase(): Promise<{ readonly database: Database; close(): Promise<void> }> {
+  const d1Databases = { DB: 'shop' };
   const worker = new Miniflare(
     convertV4MiniflareOptions({
       cf: false,
@@ -13,12 +15,13 @@ export async function openDatabase(): Promise<{ readonly database: Database; clo
           modules: true,
           script: 'export default {};',
           compatibilityDate: '2026-10-12',
-          d1Databases: ['DB'],
+          d1Databases,
         },
+        databaseWorker(d1Databases),
       ],
     }),
   );
-  const database = await worker.getD1Database('DB', 'empty');
+  const database = await reachDatabase(worker, 'DB');
   await migrate(database);
   return { database, close: () => worker.dispose() };
 }

@@ -1,4 +1,4 @@
-import type { Database } from '../local/migrate.ts';
+import type { Database } from '../local/reach-database.ts';
 
 /** How the database would carry out a statement, a step each; its values don't matter for that. */
 export async function explainPlan(database: Database, text: string): Promise<string[]> {

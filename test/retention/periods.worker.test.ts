@@ -3,7 +3,7 @@ import { deleteDue } from '../../functions/retention/delete-due.ts';
 import { type DeletingRule, deletingRules } from '../../functions/retention/each-rule.ts';
 import { durationInWords } from '../../src/policy/duration.ts';
 import { type RetentionRule, retention } from '../../src/policy/retention.ts';
-import type { Database } from '../local/migrate.ts';
+import type { Database } from '../local/reach-database.ts';
 import { emptyDatabase, openDatabase, runsOf } from './database.ts';
 import { rowOf } from './rows.ts';
 

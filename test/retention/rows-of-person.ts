@@ -1,4 +1,4 @@
-import type { Database } from '../local/migrate.ts';
+import type { Database } from '../local/reach-database.ts';
 import type { WriteRow } from './rows.ts';
 
 /** Writes the fields as a row of the table. */

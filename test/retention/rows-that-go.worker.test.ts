@@ -4,7 +4,7 @@ import { deletingRules } from '../../functions/retention/each-rule.ts';
 import { dataMap } from '../../src/policy/data-map.ts';
 import { type RetentionRule, retention } from '../../src/policy/retention.ts';
 import type { FreeTable, TableDeclaration } from '../../src/policy/tables/declaration.ts';
-import type { Database } from '../local/migrate.ts';
+import type { Database } from '../local/reach-database.ts';
 import { count, emptyDatabase, openDatabase } from './database.ts';
 import { rowOf } from './rows.ts';
 

@@ -1,4 +1,4 @@
-import type { Database } from '../local/migrate.ts';
+import type { Database } from '../local/reach-database.ts';
 import { rowOfPerson } from './rows-of-person.ts';
 
 type Statement = ReturnType<Database['prepare']>;

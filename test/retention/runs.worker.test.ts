@@ -3,7 +3,7 @@ import { deleteDue } from '../../functions/retention/delete-due.ts';
 import { deletingRules } from '../../functions/retention/each-rule.ts';
 import { endOf } from '../../src/policy/duration.ts';
 import { retention } from '../../src/policy/retention.ts';
-import type { Database } from '../local/migrate.ts';
+import type { Database } from '../local/reach-database.ts';
 import { alarmsOf, count, dyingAt, emptyDatabase, openDatabase, runsOf, writeOrders } from './database.ts';
 
 const onlyOrders = { orders: retention.orders };

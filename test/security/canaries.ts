@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Database } from '../local/migrate.ts';
+import type { Database } from '../local/reach-database.ts';
 
 /** Texts that occur nowhere else, so that each place where one turns up was reached by what it stands for. */
 export type Canaries = Readonly<Record<string, string>>;

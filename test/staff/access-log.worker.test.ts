@@ -3,7 +3,7 @@ import type { Shop } from '../../functions/shop.ts';
 import { type Access, accessReason, accessStatement, recordAccess } from '../../functions/staff/access-log.ts';
 import { subjectHash } from '../../functions/subject-hash.ts';
 import { dataMap } from '../../src/policy/data-map.ts';
-import type { Database } from '../local/migrate.ts';
+import type { Database } from '../local/reach-database.ts';
 import { count, emptyDatabase, openDatabase } from '../retention/database.ts';
 import { rowOf } from '../retention/rows.ts';
 

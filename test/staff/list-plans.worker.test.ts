@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { selectAddedCorrections } from '../../functions/rectification/queries.ts';
 import { type ListWish, selectClosedRequests, selectOpenRequests } from '../../functions/staff/requests/queries.ts';
-import type { Database } from '../local/migrate.ts';
+import type { Database } from '../local/reach-database.ts';
 import { openDatabase } from '../retention/database.ts';
 import { explainPlan } from '../retention/explain-plan.ts';
 
