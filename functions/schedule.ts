@@ -1,4 +1,4 @@
-import type { D1Database } from '@cloudflare/workers-types';
+import type { D1Database, R2Bucket } from '@cloudflare/workers-types';
 import { warnIdle } from './accounts/warn-idle.ts';
 import { sweepCheckouts } from './checkout/sweep-checkouts.ts';
 import { forgetAddresses } from './erasure/forget-addresses.ts';
@@ -16,6 +16,8 @@ import { trimOrders } from './trims/trim-orders.ts';
 /** What a job is given. What is kept too long is deleted even while a setting is missing and the shop can't open. */
 export interface Tick {
   readonly database: D1Database;
+  readonly analytics: D1Database;
+  readonly analyticsKeys: R2Bucket;
   /** Milliseconds since the epoch: when the run was due. */
   readonly now: number;
   /** Throws, in words, when a setting is missing. */
