@@ -73,7 +73,7 @@ function messagesOf(seed: number): PageView[] {
   const random = randomNumbers(seed);
   const pages = ['/', '/rings/', '/pieces/aurore/', '/pieces/nuit/', '/bag/'];
   return Array.from({ length: 120 }, (_, visit) => {
-    const begins = noon - 6 * hour + random(10 * hour);
+    const begins = noon - 6 * hour + random(7 * hour);
     const source = ['direct', 'search', 'social'][random(3)] ?? 'direct';
     return Array.from({ length: 1 + random(4) }, (_unused, place) => {
       const opens = begins + place * random(hour);

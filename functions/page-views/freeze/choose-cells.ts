@@ -32,11 +32,13 @@ export function largeValues(day: readonly Cell[], rest: string): Cell[] {
  * Of values that stand alone in a day, those that still may, when what is counted together with them is known: the
  * same ones when nothing is left to do. The smallest goes into the rest where the rest is too small by itself
  * (complementary suppression).
+ *
+ * @param rest all that doesn't stand alone, products and others together
  */
 export function narrowDay(
   values: readonly Cell[],
   blocks: readonly Block[],
-  total: Figures,
+  { total, rest }: { readonly total: Figures; readonly rest: Figures | undefined },
   threshold: Threshold,
 ): readonly Cell[] {
   const tooSmall = new Set(blocks.filter((block) => isTooSmall(block, threshold)).map(({ value }) => value));
@@ -44,7 +46,8 @@ export function narrowDay(
   if (standing.length < values.length) return standing;
   const rests = blocks.filter(({ value }) => value === null);
   const shown = values.reduce((sum, { visits }) => sum + visits, 0);
-  if (!rests.some((rest) => isTooSmall(rest, threshold)) && !isTooFew(total.visits - shown)) return values;
+  const givesAway = isTooFew(total.visits - shown) || isTooFew(total.visits - (rest?.visits ?? 0));
+  if (!givesAway && !rests.some((one) => isTooSmall(one, threshold))) return values;
   return withoutSmallestBeside(values, blocks, rests, threshold);
 }
 
@@ -128,8 +131,9 @@ export function narrowHours(
 /** A visit that saw two values is in both: then the plain difference of two figures can be small where no group is. */
 function givesAway(hour: number, blocks: readonly Block[], { ofHour }: DayTotals): boolean {
   const total = ofHour.get(hour) ?? 0;
-  const shown = blocks.filter((block) => block.hour === hour && block.value !== null);
-  const sum = shown.reduce((visits, block) => visits + block.visits, 0);
+  const shown = blocks.filter((block) => block.hour === hour);
+  const named = shown.filter(({ value }) => value !== null);
+  const sum = named.reduce((visits, block) => visits + block.visits, 0);
   return isTooFew(total - sum) || shown.some(({ visits }) => isTooFew(total - visits));
 }
 

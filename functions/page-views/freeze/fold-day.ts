@@ -77,8 +77,7 @@ async function foldDimension(day: Day, dimension: Dimension): Promise<Folded> {
   const ofHours = cells.filter(({ period }) => period === 'hour');
   const split = dimension === 'path' ? await chooseValues(day, dimension, ofDay, true) : undefined;
   const chosen = split ?? (await chooseValues(day, dimension, ofDay, false));
-  const values = chosen ?? [];
-  const dayOther = await restOfDay(day, dimension, values);
+  const { values, rest: dayOther } = chosen ?? { values: [], rest: day.total };
   const isAll = dimension === 'all';
   const visitsOfHour = isAll ? visitsByHour(ofHours) : day.visitsOfHour;
   const hours = isAll ? ofHours.filter(({ visits }) => !isTooFew(visits)).map(({ startsAt }) => startsAt) : day.hours;
@@ -105,27 +104,22 @@ async function chooseValues(
   dimension: Dimension,
   cells: readonly Cell[],
   splitsProducts: boolean,
-): Promise<readonly Cell[] | undefined> {
+): Promise<{ readonly values: readonly Cell[]; readonly rest: Figures | undefined } | undefined> {
   let values: readonly Cell[] = largeValues(cells, otherValue);
   for (;;) {
-    const alone = { hours: [], values: values.map(({ value }) => value), splitsProducts };
-    const blocks = await selectBlocks(analytics, day, dimension, alone);
-    const narrower = narrowDay(values, blocks, total, threshold);
+    const alone = { hours: [], values: values.map(({ value }) => value), splitsProducts: false };
+    const together = await selectBlocks(analytics, day, dimension, alone);
+    const blocks = splitsProducts
+      ? await selectBlocks(analytics, day, dimension, { ...alone, splitsProducts })
+      : together;
+    const rest = together.find(({ value }) => value === null);
+    const narrower = narrowDay(values, blocks, { total, rest }, threshold);
     if (narrower.length < values.length) {
       values = narrower;
       continue;
     }
-    return blocks.some((block) => isTooSmall(block, threshold)) ? undefined : values;
+    return blocks.some((block) => isTooSmall(block, threshold)) ? undefined : { values, rest };
   }
-}
-
-async function restOfDay(
-  { analytics, day }: Day,
-  dimension: Dimension,
-  values: readonly Cell[],
-): Promise<Figures | undefined> {
-  const alone = { hours: [], values: values.map(({ value }) => value), splitsProducts: false };
-  return (await selectBlocks(analytics, day, dimension, alone)).find(({ value }) => value === null);
 }
 
 async function settleHours(

@@ -23,14 +23,14 @@ export const visitedText = `visited AS (
     )
   )`;
 
-/** The value of a view in the dimension that the expression names. */
+/** The value of a row of `visited` in the dimension that the expression names. */
 export function valueIn(dimension: string): string {
   const columns = dimensions.filter((name) => name !== 'all');
   return `CASE ${dimension} WHEN 'all' THEN '${allValue}'
-    ${columns.map((name) => `WHEN '${name}' THEN ${name}`).join(' ')}
+    ${columns.map((name) => `WHEN '${name}' THEN visited.${name}`).join(' ')}
     WHEN 'funnel' THEN CASE
-      WHEN substr(path, 1, ${productPrefix.length}) = ${quoted([productPrefix])} THEN 'product'
-      WHEN path = ${quoted([bagPath])} THEN 'bag' END
+      WHEN substr(visited.path, 1, ${productPrefix.length}) = ${quoted([productPrefix])} THEN 'product'
+      WHEN visited.path = ${quoted([bagPath])} THEN 'bag' END
     END`;
 }
 
@@ -42,7 +42,7 @@ export function countText(period: 'hour' | 'day'): string {
   const startsAt = period === 'hour' ? 'hour' : '?1';
   return `WITH ${visitedText},
     valued AS (
-      SELECT dimension.value AS dimension, ${startsAt} AS starts_at, session, milliseconds,
+      SELECT dimension.value AS dimension, ${startsAt} AS starts_at, visited.session, visited.milliseconds,
         ${valueIn('dimension.value')} AS value
       FROM visited CROSS JOIN json_each('${JSON.stringify([...dimensions, 'funnel'])}') AS dimension
       WHERE ${period === 'hour' ? inTouchedHours : `hour < ?3 AND ${isDayTouched}`}
