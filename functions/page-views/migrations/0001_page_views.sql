@@ -44,9 +44,17 @@ CREATE TABLE counters (
   PRIMARY KEY (period, dimension, starts_at, value)
 ) STRICT, WITHOUT ROWID;
 
--- A day's state: counted and open, or frozen, when its rows are gone and small cells are folded.
+-- Hours whose rows changed since they were counted: written with the rows, in one transaction.
+CREATE TABLE touched_hours (
+  starts_at INTEGER PRIMARY KEY
+) STRICT;
+
+-- A day's state: counted and open; closed, when no row is let in any more; frozen, when small cells are folded.
 CREATE TABLE counted_days (
   starts_at INTEGER PRIMARY KEY,
   counted_at INTEGER NOT NULL,
+  closed_at INTEGER,
   frozen_at INTEGER
 ) STRICT;
+
+CREATE INDEX counted_days_not_frozen ON counted_days (starts_at) WHERE frozen_at IS NULL;
