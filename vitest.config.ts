@@ -1,9 +1,18 @@
 import { defineConfig } from 'vitest/config';
 import { commonPasswordsModule } from './functions/accounts/common-passwords-module.ts';
+import { campaignsModule } from './functions/page-views/classify/campaigns-module.ts';
+import { referrerListsModule } from './functions/page-views/classify/referrer-lists-module.ts';
+import { countedPathsModule } from './functions/page-views/counted-paths-module.ts';
 import { compiledWasm } from './test/local/compiled-wasm.ts';
 
 /** What the build gives the Worker, and Vitest wouldn't by itself. */
-const plugins = [compiledWasm(), commonPasswordsModule()];
+const plugins = [
+  compiledWasm(),
+  commonPasswordsModule(),
+  countedPathsModule(),
+  referrerListsModule(),
+  campaignsModule(),
+];
 
 const workerTests = 'test/**/*.worker.test.ts';
 const journeys = ['test/journeys/**/*.test.ts', 'test/**/*.browser.test.ts'];
