@@ -1,18 +1,9 @@
 import { defineConfig } from 'vitest/config';
-import { commonPasswordsModule } from './functions/accounts/common-passwords-module.ts';
-import { campaignsModule } from './functions/page-views/classify/campaigns-module.ts';
-import { referrerListsModule } from './functions/page-views/classify/referrer-lists-module.ts';
-import { countedPathsModule } from './functions/page-views/counted-paths-module.ts';
 import { compiledWasm } from './test/local/compiled-wasm.ts';
+import { houseModules } from './test/local/house-modules.ts';
 
 /** What the build gives the Worker, and Vitest wouldn't by itself. */
-const plugins = [
-  compiledWasm(),
-  commonPasswordsModule(),
-  countedPathsModule(),
-  referrerListsModule(),
-  campaignsModule(),
-];
+const plugins = [compiledWasm(), ...houseModules()];
 
 const workerTests = 'test/**/*.worker.test.ts';
 const journeys = ['test/journeys/**/*.test.ts', 'test/**/*.browser.test.ts'];

@@ -37,7 +37,8 @@ export function reduceView(
 }
 
 /** ISO 3166-1 alpha-2 as the host knows it, `T1` for Tor; `XX` where it doesn't. */
-function countryOf({ cf, headers }: Request): string {
-  const country: unknown = cf?.country ?? headers.get('CF-IPCountry');
+function countryOf({ cf, headers }: { readonly cf?: unknown; readonly headers: Headers }): string {
+  const isKnown = typeof cf === 'object' && cf !== null && 'country' in cf;
+  const country = isKnown ? cf.country : headers.get('CF-IPCountry');
   return typeof country === 'string' && /^[A-Z][A-Z0-9]$/.test(country) ? country : 'XX';
 }
