@@ -6,6 +6,9 @@ import cloudflare from '@astrojs/cloudflare';
 import { defineConfig } from 'astro/config';
 import { buildSync } from 'esbuild';
 import { commonPasswordsModule } from './functions/accounts/common-passwords-module.ts';
+import { campaignsModule } from './functions/page-views/classify/campaigns-module.ts';
+import { referrerListsModule } from './functions/page-views/classify/referrer-lists-module.ts';
+import { countedPathsModule } from './functions/page-views/counted-paths-module.ts';
 
 const firstPaint = compileFirstPaint();
 
@@ -51,7 +54,7 @@ export default defineConfig({
   // A shopper arrives on one page from a link: 4 KB of styles inside it spare two requests before the first paint.
   build: { inlineStylesheets: 'always' },
   vite: {
-    plugins: [commonPasswordsModule()],
+    plugins: [commonPasswordsModule(), countedPathsModule(), referrerListsModule(), campaignsModule()],
     environments: { client: { build: { rolldownOptions: { output: { codeSplitting, banner } } } } },
   },
   security: {

@@ -11,11 +11,13 @@ import { erasureRoutes } from './erasure/routes.ts';
 import { objectionRoutes } from './objections/routes.ts';
 import { historyRoutes } from './order-history/routes.ts';
 import { orderRoutes } from './orders/routes.ts';
+import { pageViewRoutes } from './page-views/routes.ts';
 import { paymentRoutes } from './payments/routes.ts';
 import { problem, problemResponse } from './problem.ts';
 import { rectificationRoutes } from './rectification/routes.ts';
 import { accountRequestRoutes, requestRoutes } from './requests/routes.ts';
 import { requireEncryption } from './require-encryption.ts';
+import { isFromOurPages } from './same-origin.ts';
 import { securityHeaders } from './security-headers.ts';
 import { registerDeskRoutes } from './staff/register-routes.ts';
 import { requestActRoutes } from './staff/requests/act-routes.ts';
@@ -36,6 +38,9 @@ app.get(apiPaths.health, (context) => {
   return problemResponse(notConfigured());
 });
 
+/** Page views need no setting, and are most of what comes: reading the settings for each would cost more than the rest. */
+app.route('/', pageViewRoutes);
+
 /** A shop with a setting missing refuses every act, clearly, rather than working by half. */
 app.use('/api/*', async (context, next) => {
   const reading = readConfig(context.env);
@@ -49,9 +54,7 @@ app.use('/api/*', async (context, next) => {
 
 /** Another site's page may not act here in a visitor's name. Stripe's webhook carries no Origin. */
 app.use('/api/*', async (context, next) => {
-  const origin = context.req.header('Origin');
-  const isOurs =
-    origin === undefined || origin === new URL(context.req.url).origin || origin === context.var.shop.config.siteOrigin;
+  const isOurs = isFromOurPages(context.req.raw, context.var.shop.config.siteOrigin);
   if (context.req.method === 'GET' || isOurs) return next();
   const detail = 'It came from a page of another site. Open our own page and try again.';
   return problemResponse(problem('invalid-request', 'This request was not taken in.', detail));

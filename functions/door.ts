@@ -47,13 +47,15 @@ export async function readBounded(request: Request, limitBytes = maxBodyBytes): 
   let bytes = 0;
   for await (const chunk of request.body ?? []) {
     bytes += chunk.byteLength;
-    if (bytes > limitBytes) {
-      const detail = `A request may have ${limitBytes} bytes. Nothing was charged and your bag is kept.`;
-      return problem('too-large', 'That was too much at once.', detail);
-    }
+    if (bytes > limitBytes) return tooLarge(limitBytes);
     text += decoder.decode(chunk, { stream: true });
   }
   return text + decoder.decode();
+}
+
+export function tooLarge(limitBytes: number): Problem {
+  const detail = `A request may have ${limitBytes} bytes. Nothing was charged and your bag is kept.`;
+  return problem('too-large', 'That was too much at once.', detail);
 }
 
 /** A JSON body that fits the schema, or the refusal that says what was wrong. */

@@ -33,6 +33,14 @@ const sections: Readonly<Record<string, { readonly title: string; readonly run: 
       title: 'The copy of a person with 1, 100 and 10,000 rows',
       run: async () => (await import('./access.ts')).benchAccess(),
     },
+    'page-views': {
+      title: 'Page views at the door, beside a bare handler in the same workerd',
+      run: async () => (await import('./page-views.ts')).benchPageViews(),
+    },
+    classification: {
+      title: 'Bots, devices, browsers and systems, by lists that the house did not write',
+      run: async () => (await import('./classification.ts')).benchClassification(),
+    },
     build: {
       title: 'Building 16, 1,000 and 10,000 pieces',
       run: async () => (await import('./build.ts')).benchBuild(),
