@@ -10,7 +10,14 @@ import { campaignsModule } from './functions/page-views/classify/campaigns-modul
 import { referrerListsModule } from './functions/page-views/classify/referrer-lists-module.ts';
 import { countedPathsModule } from './functions/page-views/counted-paths-module.ts';
 
-const firstPaint = compileFirstPaint();
+/**
+ * Astro defers the scripts that it bundles, and makes files of them. These two stand in the page: one must run before
+ * the first paint, the other comes last and is not worth a request. The layout gets them under these names.
+ */
+const inlineScripts = {
+  'house:first-paint': { file: 'src/browser/first-paint.ts', format: 'iife' },
+  'house:beacon': { file: 'src/browser/page-views/beacon.ts', format: 'esm' },
+};
 
 /** Pages for production name their own address, so it is known, and encrypted. */
 if (process.env.CLOUDFLARE_ENV === 'production' && !process.env.SITE_ORIGIN?.startsWith('https://')) {
@@ -49,7 +56,7 @@ export default defineConfig({
   output: 'static',
   session: false,
   adapter: cloudflare({ imageService: 'compile', prerenderEnvironment: 'node' }),
-  integrations: [worker(), firstPaintModule(), photographs(), policyFirst()],
+  integrations: [worker(), inlineModules(), photographs(), policyFirst()],
   devToolbar: { enabled: false },
   // A shopper arrives on one page from a link: 4 KB of styles inside it spare two requests before the first paint.
   build: { inlineStylesheets: 'always' },
@@ -70,7 +77,7 @@ export default defineConfig({
         "base-uri 'none'",
         `form-action 'self' ${paymentPages}`,
       ],
-      scriptDirective: { hashes: [firstPaint.hash] },
+      scriptDirective: { hashes: Object.values(inlineScripts).map((script) => hashOf(compile(script))) },
     },
   },
 });
@@ -123,30 +130,34 @@ function policyFirst() {
   };
 }
 
-/** Gives the layout the compiled script as `house:first-paint`; compiled afresh on each load in dev. */
-function firstPaintModule() {
-  const name = 'house:first-paint';
+/** Gives the layout each inline script's text; compiled afresh on each load in dev. */
+function inlineModules() {
   const plugin = {
-    name,
-    resolveId: (id) => (id === name ? `\0${name}` : undefined),
-    load: (id) => (id === `\0${name}` ? `export default ${JSON.stringify(compileFirstPaint().code)}` : undefined),
+    name: 'house:inline-scripts',
+    resolveId: (id) => (Object.hasOwn(inlineScripts, id) ? `\0${id}` : undefined),
+    load(id) {
+      const script = id.startsWith('\0') ? inlineScripts[id.slice(1)] : undefined;
+      return script && `export default ${JSON.stringify(compile(script))}`;
+    },
   };
   return {
-    name,
+    name: plugin.name,
     hooks: { 'astro:config:setup': ({ updateConfig }) => updateConfig({ vite: { plugins: [plugin] } }) },
   };
 }
 
-/** Astro defers the scripts it bundles; the one that must run before the first paint is bundled here. */
-function compileFirstPaint() {
+function compile({ file, format }) {
   const { outputFiles } = buildSync({
-    entryPoints: ['src/browser/first-paint.ts'],
+    entryPoints: [file],
     bundle: true,
     minify: true,
-    format: 'iife',
+    format,
     target: 'es2022',
     write: false,
   });
-  const code = outputFiles[0].text.trim();
-  return { code, hash: `sha256-${createHash('sha256').update(code).digest('base64')}` };
+  return outputFiles[0].text.trim();
+}
+
+function hashOf(code) {
+  return `sha256-${createHash('sha256').update(code).digest('base64')}`;
 }

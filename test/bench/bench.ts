@@ -13,6 +13,10 @@ const sections: Readonly<Record<string, { readonly title: string; readonly run: 
       title: 'What a first visit loads, in Chromium with a cold cache',
       run: async () => (await import('./bytes.ts')).benchBytes(),
     },
+    beacon: {
+      title: 'The script that counts page views, beside others for the same work',
+      run: async () => (await import('./beacon.ts')).benchBeacon(),
+    },
     checkout: {
       title: 'Checkout sessions against the Stripe stand-in',
       run: async () => (await import('./checkout.ts')).benchCheckout(),
