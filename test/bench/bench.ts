@@ -33,6 +33,10 @@ const sections: Readonly<Record<string, { readonly title: string; readonly run: 
       title: 'The copy of a person with 1, 100 and 10,000 rows',
       run: async () => (await import('./access.ts')).benchAccess(),
     },
+    figures: {
+      title: 'A year of 10,000 views a day in the counters: each figure of the desk’s page',
+      run: async () => (await import('./figures.ts')).benchFigures(),
+    },
     build: {
       title: 'Building 16, 1,000 and 10,000 pieces',
       run: async () => (await import('./build.ts')).benchBuild(),

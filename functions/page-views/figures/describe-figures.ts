@@ -25,5 +25,5 @@ export const figureMade: Readonly<Record<FigureName, string>> = {
   browser: `The browser’s family, without its version. What can’t be told is “other” too. ${own}`,
   system: `The operating system’s family, without its version. What can’t be told is “other” too. ${own}`,
   funnel:
-    'Visits that saw a piece and that saw the bag, from page views; checkouts begun and orders paid, from the orders. The two are counted apart and never joined: nobody can be followed from one step to the next.',
+    'Visits that saw a piece and that saw the bag, from page views; checkouts begun and orders paid, from the orders. The two are counted apart and never joined: nobody can be followed from one step to the next. A step that had fewer than 10 on a day is in “other” once that day is frozen, so over frozen days a step can stand lower than it was.',
 };

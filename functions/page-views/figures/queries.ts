@@ -152,7 +152,8 @@ export async function countPresent(
 ): Promise<number> {
   const row = await analytics
     .prepare(
-      `SELECT count(DISTINCT session) AS visits FROM page_views
+      // Left alone, SQLite would read every view of 30 days in the order of sessions.
+      `SELECT count(DISTINCT session) AS visits FROM page_views INDEXED BY page_views_by_time
        WHERE opened_at > ?1 AND opened_at + milliseconds >= ?2`,
     )
     .bind(openedAfter, seenAfter)

@@ -11,7 +11,7 @@ import { countsOf, nothing } from './fill-series.ts';
 import type { FoldedRow, ValueRow } from './queries.ts';
 
 /** How many values of a figure stand alone; the table of all of them is the CSV. */
-export const shownValues = 20;
+export const shownValues = 12;
 
 interface Summed {
   readonly values: readonly ValueRow[];
@@ -28,7 +28,7 @@ export function shapeFigures({ values, folded, isCompared }: Summed): Record<Fig
     const rows = own.flatMap((row) => (row.value === null ? [] : [rowOf(row, row.value, isCompared)]));
     return {
       made: figureMade[name],
-      rows: name === 'funnel' ? inOrder(rows, isCompared) : rows,
+      rows: name === 'funnel' ? inOrder(rows, { isCompared, isFolded: hidden !== undefined }) : rows,
       ...(rest ? { rest: { ...countsOf(rest), values: rest.held } } : {}),
       folded: hidden ? countsOf(hidden) : nothing,
     };
@@ -56,9 +56,20 @@ function countsBefore(row: ValueRow): ViewCounts {
   };
 }
 
-/** A step that nobody took is a step all the same; what was folded comes last. */
-function inOrder(rows: readonly FigureRow[], isCompared: boolean): FigureRow[] {
+interface Steps {
+  readonly isCompared: boolean;
+  readonly isFolded: boolean;
+}
+
+/**
+ * A step that nobody took is a step all the same, and says 0; where something was folded it may be in there, and says
+ * nothing. What was folded comes last.
+ */
+function inOrder(rows: readonly FigureRow[], { isCompared, isFolded }: Steps): FigureRow[] {
   const none = { ...nothing, ...(isCompared ? { previous: nothing } : {}) };
-  const steps = funnelSteps.map((step) => rows.find(({ value }) => value === step) ?? { value: step, ...none });
+  const steps = funnelSteps.flatMap((step) => {
+    const row = rows.find(({ value }) => value === step);
+    return row ? [row] : isFolded ? [] : [{ value: step, ...none }];
+  });
   return [...steps, ...rows.filter(({ value }) => !steps.some((step) => step.value === value))];
 }

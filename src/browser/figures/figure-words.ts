@@ -5,8 +5,8 @@ const locale = 'en-GB';
 const whole = new Intl.NumberFormat(locale);
 const change = new Intl.NumberFormat(locale, { style: 'percent', signDisplay: 'exceptZero', maximumFractionDigits: 0 });
 const ratio = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
-const minutes = new Intl.NumberFormat(locale, { style: 'unit', unit: 'minute', unitDisplay: 'short' });
-const seconds = new Intl.NumberFormat(locale, { style: 'unit', unit: 'second', unitDisplay: 'short' });
+const minutes = new Intl.NumberFormat(locale, { style: 'unit', unit: 'minute', unitDisplay: 'narrow' });
+const seconds = new Intl.NumberFormat(locale, { style: 'unit', unit: 'second', unitDisplay: 'narrow' });
 const utc = { timeZone: 'UTC' } as const;
 const day = new Intl.DateTimeFormat(locale, { ...utc, day: 'numeric', month: 'long', year: 'numeric' });
 const weekday = new Intl.DateTimeFormat(locale, { ...utc, weekday: 'long' });
@@ -48,7 +48,7 @@ export function averageOf({ timedViews, milliseconds }: ViewCounts): number | un
   return timedViews === 0 ? undefined : milliseconds / timedViews;
 }
 
-/** "1 min 12 sec"; a dash where no time is known. */
+/** "1m 12s"; a dash where no time is known. */
 export function averageWords(counts: ViewCounts): string {
   const average = averageOf(counts);
   return average === undefined ? '–' : durationWords(average);

@@ -4,7 +4,7 @@ import { apiPaths } from '../../paths.ts';
 import { getJson } from '../ask.ts';
 import { copyOf, part, setText } from '../part.ts';
 import { drawFigure } from './draw-figure.ts';
-import { averageWords, countWords, dayWords, monthWords, wholeWords } from './figure-words.ts';
+import { averageWords, dayWords, monthWords, wholeWords } from './figure-words.ts';
 import { monthAsked, monthsBetween, questionOfMonth } from './months.ts';
 
 const figures = part(document, 'figures', HTMLElement);
@@ -29,8 +29,8 @@ async function show(): Promise<void> {
 }
 
 function sinceWords({ since, from, frozenDays }: PublicFigures, { to }: { readonly to: string }): string {
-  const days = frozenDays === 0 ? 'none of its days' : countWords(frozenDays, 'day');
-  return `We have counted since ${dayWords(since ?? from)}. Frozen until ${dayWords(to)}; of ${monthWords(from)}, ${days}.`;
+  const none = frozenDays === 0 ? ` No day of ${monthWords(from)} is frozen.` : '';
+  return `We have counted since ${dayWords(since ?? from)}. Days are frozen, and shown here, up to ${dayWords(to)}.${none}`;
 }
 
 function emptyWords({ since }: PublicFigures): string {
@@ -58,7 +58,7 @@ function drawMonth(answer: PublicFigures, available: { readonly from: string; re
   setText(part(figures, 'days-made', HTMLElement), answer.made);
   for (const name of figureNames) {
     const section = figures.querySelector<HTMLElement>(`[data-figure="${name}"]`);
-    if (section) drawFigure(section, name, answer.figures[name], { pages, isCompared: false });
+    if (section) drawFigure(section, name, answer.figures[name], { pages, isCompared: false, restWords: '' });
   }
 }
 

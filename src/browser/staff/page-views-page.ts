@@ -134,7 +134,12 @@ function drawAll(drawn: PageViewFigures): void {
   drawLine(work, drawn, shown.measure);
   for (const name of figureNames) {
     const section = work.querySelector<HTMLElement>(`[data-figure="${name}"]`);
-    if (section) drawFigure(section, name, drawn.figures[name], { pages, isCompared: drawn.before !== undefined });
+    if (section)
+      drawFigure(section, name, drawn.figures[name], {
+        pages,
+        isCompared: drawn.before !== undefined,
+        restWords: 'All are in the CSV.',
+      });
   }
 }
 

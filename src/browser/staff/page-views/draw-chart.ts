@@ -98,7 +98,14 @@ function optionsOf({ by, measure, before }: Drawn, { ink, muted, hair, bronze, f
     },
     series: [{}, ...(before ? [then] : []), now],
     axes: [
-      { ...axis, grid: { show: false }, border: { show: true, stroke: ink, width: 1 }, space: 90, values: timesOf(by) },
+      {
+        ...axis,
+        grid: { show: false },
+        border: { show: true, stroke: ink, width: 1 },
+        space: 90,
+        size: 30,
+        values: timesOf(by),
+      },
       {
         ...axis,
         grid: { stroke: hair, width: 1 },

@@ -34,6 +34,7 @@ export function drawLine(work: HTMLElement, answer: PageViewFigures, measure: Me
   );
   along.value = String(last);
   read(last);
+  chart?.pointTo(last);
   setText(part(work, 'along-label', HTMLElement), `Read the line, ${by} by ${by}`);
   part(work, 'legend', HTMLElement).hidden = before === undefined;
   if (before) setText(part(work, 'legend-before', HTMLElement), periodWords(before.from, before.to));
