@@ -36,14 +36,16 @@ const ofAccounts = /\/src\/browser\/account\//;
 const ofRequests =
   /\/src\/(browser\/requests\/|browser\/(ask-page|request-page|preferences-page)\.|api\/|policy\/(?!storage-keys))/;
 const ofTheDesk = /\/src\/browser\/staff\//;
+const ofFigures = /\/src\/browser\/figures\//;
 const ofTheHouse = (id) =>
-  id.includes('/src/') && ![ofAccounts, ofRequests, ofTheDesk].some((others) => others.test(id));
+  id.includes('/src/') && ![ofAccounts, ofRequests, ofTheDesk, ofFigures].some((others) => others.test(id));
 const codeSplitting = {
   groups: [
     { name: 'house', test: ofTheHouse, minShareCount: 2, priority: 2 },
     { name: 'account', test: ofAccounts, minShareCount: 2, priority: 1 },
     { name: 'requests', test: ofRequests, minShareCount: 2 },
     { name: 'desk', test: ofTheDesk, minShareCount: 2 },
+    { name: 'figures', test: ofFigures, minShareCount: 2 },
   ],
 };
 

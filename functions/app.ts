@@ -11,6 +11,7 @@ import { erasureRoutes } from './erasure/routes.ts';
 import { objectionRoutes } from './objections/routes.ts';
 import { historyRoutes } from './order-history/routes.ts';
 import { orderRoutes } from './orders/routes.ts';
+import { figureDeskRoutes, figureRoutes } from './page-views/figures/routes.ts';
 import { pageViewRoutes } from './page-views/routes.ts';
 import { paymentRoutes } from './payments/routes.ts';
 import { problem, problemResponse } from './problem.ts';
@@ -80,6 +81,8 @@ app.route('/', deskRoutes);
 app.route('/', requestDeskRoutes);
 app.route('/', requestActRoutes);
 app.route('/', registerDeskRoutes);
+app.route('/', figureRoutes);
+app.route('/', figureDeskRoutes);
 
 app.notFound(() =>
   problemResponse(problem('not-found', 'There is nothing at this address.', 'Check the address and the method.')),

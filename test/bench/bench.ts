@@ -45,6 +45,10 @@ const sections: Readonly<Record<string, { readonly title: string; readonly run: 
       title: 'Bots, devices, browsers and systems, by lists that the house did not write',
       run: async () => (await import('./classification.ts')).benchClassification(),
     },
+    figures: {
+      title: 'A year of 10,000 views a day in the counters: each figure of the desk’s page',
+      run: async () => (await import('./figures.ts')).benchFigures(),
+    },
     build: {
       title: 'Building 16, 1,000 and 10,000 pieces',
       run: async () => (await import('./build.ts')).benchBuild(),
