@@ -7,7 +7,7 @@ import {
 import { figureNames } from '../../src/api/page-view-answers.ts';
 import { apiPaths } from '../../src/paths.ts';
 import type { LocalShop } from '../local/launch-shop.ts';
-import type { Database } from '../local/migrate.ts';
+import type { Database } from '../local/reach-database.ts';
 import { writeCounters } from '../page-views/figures/write-counters.ts';
 import { printTable } from './print-table.ts';
 import type { Verdict } from './verdict.ts';

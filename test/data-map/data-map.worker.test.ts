@@ -5,7 +5,7 @@ import { compareTables, type FoundTable } from '../../src/policy/compare-data-ma
 import { dataMap } from '../../src/policy/data-map.ts';
 import type { FreeTable, TableDeclaration } from '../../src/policy/tables/declaration.ts';
 import { type LocalShop, launchShop } from '../local/launch-shop.ts';
-import type { Database } from '../local/migrate.ts';
+import type { Database } from '../local/reach-database.ts';
 
 let shop: LocalShop;
 beforeAll(async () => {

@@ -91,7 +91,9 @@ beforeAll(async () => {
   const keys = await shop.worker.getR2Bucket('ANALYTICS_KEYS', 'shop');
   const listed = async () => (await keys.list()).objects.map(({ key }) => key);
   secrets = await Promise.all(
-    (await listed()).map(async (key) => Buffer.from((await (await keys.get(key))?.arrayBuffer()) ?? new ArrayBuffer(0))),
+    (await listed()).map(async (key) =>
+      Buffer.from((await (await keys.get(key))?.arrayBuffer()) ?? new ArrayBuffer(0)),
+    ),
   );
   // A clock that leaps is believed when a second run agrees with the first.
   for (const hours of [1, 24 * 31, 24 * 31 + 1, 24 * 31 + 2])

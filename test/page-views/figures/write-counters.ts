@@ -1,7 +1,7 @@
 import { otherValue } from '../../../src/api/page-view-answers.ts';
 import { readPieces } from '../../../src/catalog/read-catalog.ts';
 import { paths } from '../../../src/paths.ts';
-import type { Database } from '../../local/migrate.ts';
+import type { Database } from '../../local/reach-database.ts';
 
 /** Counters as a shop has them after a while, the same each time: what is often seen, what rarely, busier by day. */
 
