@@ -108,14 +108,14 @@ function clearKeys(asked: readonly StorageKey[]): void {
 
 /** An objection counts from this moment; the visit's number goes with it once the shop has been asked to forget it. */
 async function switchObjection(): Promise<void> {
-  const isForgotten = objecting.checked ? forgetCurrentVisit() : undefined;
+  const forgetting = objecting.checked ? forgetCurrentVisit() : undefined;
   if (objecting.checked) object();
   else takeBackObjection();
   const held = isKept('lg_sid') ? 'until you close it' : 'on this page only: your browser would not keep it';
   const words = objecting.checked ? `This tab is not counted, ${held}.` : 'Your objection is taken back.';
   setText(said, words);
   draw();
-  if (isForgotten) setText(said, `${words} ${(await isForgotten) ? forgotten : notForgotten}`);
+  if (forgetting !== undefined) setText(said, `${words} ${(await forgetting) ? forgotten : notForgotten}`);
 }
 
 async function forgetVisitAlone(): Promise<void> {

@@ -2,7 +2,8 @@ import type { D1Database, R2Bucket } from '@cloudflare/workers-types';
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
 import type { PageView } from '../../functions/page-views/page-view.ts';
 import { analyticsMap } from '../../src/policy/analytics-map.ts';
-import { type Database, migrate, migrateAnalytics } from '../local/migrate.ts';
+import { migrate, migrateAnalytics } from '../local/migrate.ts';
+import { type Database, databaseWorker, reachDatabase } from '../local/reach-database.ts';
 
 /** Both databases and the keys, in the real workerd, empty. */
 export interface Analytics {
@@ -16,6 +17,7 @@ export interface Analytics {
 }
 
 export async function openAnalytics(): Promise<Analytics> {
+  const d1Databases = { DB: 'shop', ANALYTICS: 'analytics' };
   const worker = new Miniflare(
     convertV4MiniflareOptions({
       cf: false,
@@ -25,14 +27,15 @@ export async function openAnalytics(): Promise<Analytics> {
           modules: true,
           script: 'export default {};',
           compatibilityDate: '2026-10-12',
-          d1Databases: { DB: 'shop', ANALYTICS: 'analytics' },
+          d1Databases,
           r2Buckets: ['ANALYTICS_KEYS'],
         },
+        databaseWorker(d1Databases),
       ],
     }),
   );
-  const shopDatabase = await worker.getD1Database('DB', 'empty');
-  const analyticsDatabase = await worker.getD1Database('ANALYTICS', 'empty');
+  const shopDatabase = await reachDatabase(worker, 'DB');
+  const analyticsDatabase = await reachDatabase(worker, 'ANALYTICS');
   await migrate(shopDatabase);
   await migrateAnalytics(analyticsDatabase);
   return {

@@ -9,7 +9,8 @@ import {
   selectSeries,
   selectValues,
 } from '../../../functions/page-views/figures/queries.ts';
-import { type Database, migrateAnalytics } from '../../local/migrate.ts';
+import { migrateAnalytics } from '../../local/migrate.ts';
+import type { Database } from '../../local/reach-database.ts';
 import { openDatabase } from '../../retention/database.ts';
 import { explainPlan } from '../../retention/explain-plan.ts';
 
