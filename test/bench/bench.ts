@@ -33,6 +33,10 @@ const sections: Readonly<Record<string, { readonly title: string; readonly run: 
       title: 'The copy of a person with 1, 100 and 10,000 rows',
       run: async () => (await import('./access.ts')).benchAccess(),
     },
+    'page-view-storage': {
+      title: 'What a page view costs in D1 and in the queue, and how fast the consumer is',
+      run: async () => (await import('./page-view-storage.ts')).benchPageViewStorage(),
+    },
     build: {
       title: 'Building 16, 1,000 and 10,000 pieces',
       run: async () => (await import('./build.ts')).benchBuild(),
