@@ -3,23 +3,21 @@ import type { PageView } from './page-view.ts';
 
 /** What the earliest of a view's messages says of it; the order decides between two of one millisecond. */
 const toldByTheEarliest = [
-  'opened_at',
-  'session',
-  'path',
-  'country',
-  'device',
-  'browser',
-  'system',
-  'source',
-  'medium',
-  'campaign',
-] as const;
+  ['opened_at', 'openedAt'],
+  ['session', 'session'],
+  ['path', 'path'],
+  ['country', 'country'],
+  ['device', 'device'],
+  ['browser', 'browser'],
+  ['system', 'system'],
+  ['source', 'source'],
+  ['medium', 'medium'],
+  ['campaign', 'campaign'],
+] as const satisfies readonly (readonly [column: string, field: keyof PageView])[];
 
-const isEarlier = `(${toldByTheEarliest.map((column) => `excluded.${column}`).join(', ')})
-  < (${toldByTheEarliest.map((column) => `page_views.${column}`).join(', ')})`;
-const takeEarlier = toldByTheEarliest
-  .map((column) => `${column} = CASE WHEN ${isEarlier} THEN excluded.${column} ELSE page_views.${column} END`)
-  .join(', ');
+function columnsOf(table: string): string {
+  return toldByTheEarliest.map(([column]) => `${table}.${column}`).join(', ');
+}
 
 /** A message is of no account once its session asked to be forgotten, or its day was closed. */
 const isWanted = `NOT EXISTS (SELECT 1 FROM forgotten_sessions WHERE session = message.value ->> 'session')
@@ -38,8 +36,24 @@ export const storeText = `INSERT INTO page_views (view, session, opened_at, path
     message.value ->> 'milliseconds'
   FROM json_each(?1) AS message
   WHERE ${isWanted}
-  ON CONFLICT (view) DO UPDATE SET milliseconds = max(excluded.milliseconds, page_views.milliseconds), ${takeEarlier}
-  WHERE excluded.milliseconds > page_views.milliseconds OR ${isEarlier}`;
+  ON CONFLICT (view) DO UPDATE SET milliseconds = excluded.milliseconds
+  WHERE excluded.milliseconds > page_views.milliseconds`;
+
+/**
+ * ?1: the same, once they are stored: a view whose row was told by a later message than the earliest takes what that
+ * one says. By itself, since a change of an indexed column is billed three times and a hide seldom needs it.
+ */
+export const correctText = `WITH
+  told AS (
+    SELECT message.value ->> 'view' AS view, ${toldByTheEarliest.map(([column, field]) => `message.value ->> '${field}' AS ${column}`).join(', ')}
+    FROM json_each(?1) AS message WHERE ${isWanted}
+  ),
+  placed AS (
+    SELECT *, row_number() OVER (PARTITION BY view ORDER BY ${columnsOf('told')}) AS place FROM told
+  )
+  UPDATE page_views SET ${toldByTheEarliest.map(([column]) => `${column} = placed.${column}`).join(', ')}
+  FROM placed
+  WHERE placed.place = 1 AND page_views.view = placed.view AND (${columnsOf('placed')}) < (${columnsOf('page_views')})`;
 
 /**
  * ?1: the same. Every hour of the visits that the messages are of: a new view can change which page a visit began
@@ -60,10 +74,10 @@ export const touchText = `WITH
   SELECT opened_at - opened_at % 3600000 FROM page_views WHERE session IN (SELECT session FROM visits)
   ON CONFLICT (starts_at) DO NOTHING`;
 
-/** The rows in one statement, and the hours that they change in another; both or neither. */
+/** The rows in one statement, the hours that they change and what was told too late in two more; all or nothing. */
 export async function storeViews(analytics: D1Database, views: readonly PageView[]): Promise<void> {
   const messages = JSON.stringify(views);
-  await analytics.batch([analytics.prepare(touchText).bind(messages), analytics.prepare(storeText).bind(messages)]);
+  await analytics.batch([touchText, storeText, correctText].map((text) => analytics.prepare(text).bind(messages)));
 }
 
 /** Notes the session for messages that are still under way, and deletes what is there of it; in one transaction. */

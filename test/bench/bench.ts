@@ -49,6 +49,10 @@ const sections: Readonly<Record<string, { readonly title: string; readonly run: 
       title: 'A year of 10,000 views a day in the counters: each figure of the desk’s page',
       run: async () => (await import('./figures.ts')).benchFigures(),
     },
+    'page-view-storage': {
+      title: 'What a page view costs in D1 and in the queue, and how fast the consumer is',
+      run: async () => (await import('./page-view-storage.ts')).benchPageViewStorage(),
+    },
     build: {
       title: 'Building 16, 1,000 and 10,000 pieces',
       run: async () => (await import('./build.ts')).benchBuild(),
