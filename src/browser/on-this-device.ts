@@ -115,12 +115,12 @@ async function switchObjection(): Promise<void> {
   const words = objecting.checked ? `This tab is not counted, ${held}.` : 'Your objection is taken back.';
   setText(said, words);
   draw();
-  if (isForgotten) setText(said, `${words} ${(await isForgotten) ? forgotten : notForgotten}`);
+  if (isForgotten !== undefined) setText(said, `${words} ${(await isForgotten) ? forgotten : notForgotten}`);
 }
 
 async function forgetVisitAlone(): Promise<void> {
   const isForgotten = forgetCurrentVisit();
-  if (!isForgotten) return setText(said, 'There is nothing to forget: this tab has not been counted.');
+  if (isForgotten === undefined) return setText(said, 'There is nothing to forget: this tab has not been counted.');
   setText(said, 'We are asking the shop to forget this visit.');
   setText(said, (await isForgotten) ? forgotten : notForgotten);
   draw();
