@@ -29,20 +29,23 @@ const paymentPages = process.env.SITE_ORIGIN ? 'https://checkout.stripe.com' : '
 
 /**
  * What two pages' scripts share travels in one file: left alone, each small module becomes a request of its own. What
- * only the pages of accounts, of requests or of the desk share has its own, so that no piece's page
+ * only the pages of accounts, of requests, of objecting or of the desk share has its own, so that no piece's page
  * carries it.
  */
 const ofAccounts = /\/src\/browser\/account\//;
 const ofRequests =
   /\/src\/(browser\/requests\/|browser\/(ask-page|request-page|preferences-page)\.|api\/|policy\/(?!storage-keys))/;
+const ofObjecting = /\/src\/browser\/(objection\.|page-views\/)/;
 const ofTheDesk = /\/src\/browser\/staff\//;
 const ofFigures = /\/src\/browser\/figures\//;
 const ofTheHouse = (id) =>
-  id.includes('/src/') && ![ofAccounts, ofRequests, ofTheDesk, ofFigures].some((others) => others.test(id));
+  id.includes('/src/') &&
+  ![ofAccounts, ofRequests, ofObjecting, ofTheDesk, ofFigures].some((others) => others.test(id));
 const codeSplitting = {
   groups: [
     { name: 'house', test: ofTheHouse, minShareCount: 2, priority: 2 },
     { name: 'account', test: ofAccounts, minShareCount: 2, priority: 1 },
+    { name: 'objecting', test: ofObjecting, minShareCount: 2, priority: 1 },
     { name: 'requests', test: ofRequests, minShareCount: 2 },
     { name: 'desk', test: ofTheDesk, minShareCount: 2 },
     { name: 'figures', test: ofFigures, minShareCount: 2 },

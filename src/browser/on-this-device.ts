@@ -120,7 +120,7 @@ async function switchObjection(): Promise<void> {
 
 async function forgetVisitAlone(): Promise<void> {
   const isForgotten = forgetCurrentVisit();
-  if (!isForgotten) return setText(said, 'There is nothing to forget: this tab has not been counted.');
+  if (isForgotten === undefined) return setText(said, 'There is nothing to forget: this tab has not been counted.');
   setText(said, 'We are asking the shop to forget this visit.');
   setText(said, (await isForgotten) ? forgotten : notForgotten);
   draw();
