@@ -1,45 +1,17 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { beforeEach, describe, expect } from 'vitest';
+import { describe, expect } from 'vitest';
 import { paths } from '../../src/paths.ts';
-import { test as shopTest } from './browser.ts';
-import { startRealBrowser, type Tab, until } from './real-browser.ts';
-import { recordPageViews } from './record-page-views.ts';
+import { type Tab, until } from './real-browser.ts';
+import { aSecond, nothingComes, sidIn, test } from './visits.ts';
 
 /**
  * Visits as people make them, in a browser that is told nothing: what the shop hears of each. Time is a second's
  * matter here, because that is what is promised of it.
  */
 
-const test = shopTest
-  .extend('recorder', { scope: 'file' }, async ({ shop }, { onCleanup }) => {
-    const recorder = await recordPageViews(shop.url);
-    onCleanup(() => recorder.close());
-    return recorder;
-  })
-  // biome-ignore lint/correctness/noEmptyPattern: Vitest reads from the pattern which fixtures are wanted.
-  .extend('person', async ({}, { onCleanup }) => {
-    const browser = await startRealBrowser();
-    onCleanup(() => browser.close());
-    return browser;
-  });
-
-const aSecond = 1000;
 const halfAnHour = 30 * 60_000;
 const fourHours = 4 * 60 * 60_000;
 const sidForm = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}\.\d{13}\.\d{13}$/;
-
-beforeEach<{ recorder: Awaited<ReturnType<typeof recordPageViews>> }>(({ recorder }) => {
-  recorder.clear();
-  return () => expect(recorder.breaches).toEqual([]);
-});
-
-const sidIn = (tab: Tab) => tab.run<string | null>(`sessionStorage.getItem('lg_sid')`);
-
-/** Whatever is still on its way has come, because what is sent now comes after it. */
-async function nothingComes(tab: Tab): Promise<void> {
-  await tab.run(`fetch('/robots.txt').then((answer) => answer.text())`);
-  await wait(aSecond / 2);
-}
 
 describe('a visit', () => {
   test('is told as it is read, left for another tab, come back to, and left for another page', async ({
@@ -205,20 +177,13 @@ describe('a visit', () => {
     const tab = await person.openTab(url + paths.terms);
     const other = await person.openTab('about:blank');
     await until(() => messages.length === 2);
-    const offline = (is: boolean) =>
-      tab.send('Network.emulateNetworkConditions', {
-        offline: is,
-        latency: 0,
-        downloadThroughput: -1,
-        uploadThroughput: -1,
-      });
-    await offline(true);
+    recorder.isThere(false);
     await tab.look();
     await wait(aSecond);
     await other.look();
     await wait(aSecond);
     expect(messages).toHaveLength(2);
-    await offline(false);
+    recorder.isThere(true);
     await tab.run('window.taking = navigator.sendBeacon; navigator.sendBeacon = () => false');
     await tab.look();
     await wait(aSecond);
@@ -234,3 +199,118 @@ describe('a visit', () => {
     await other.close();
   });
 });
+
+describe('the number of a visit', () => {
+  test('[storage.lg_sid] is a random one in sessionStorage alone, and is gone when the tab is closed', async ({
+    recorder,
+    person,
+  }) => {
+    const { messages, url } = recorder;
+    const tab = await person.openTab(url + paths.terms);
+    await until(() => messages.length === 1);
+    expect(await sidIn(tab)).toMatch(sidForm);
+    expect((await sidIn(tab))?.split('.')[0]).toBe(messages[0]?.session);
+    expect(await tab.run<string[]>('Object.keys(sessionStorage)')).toEqual(['lg_sid']);
+    expect(await tab.run<string[]>('Object.keys(localStorage)')).toEqual([]);
+    await tab.goTo(url + paths.contact);
+    await until(() => messages.length === 3);
+    expect(messages[2]?.session).toBe(messages[0]?.session);
+    await tab.close();
+    await until(() => messages.length === 4);
+    const later = await person.openTab(`${url}/robots.txt`);
+    expect(await later.run<string[]>('[...Object.keys(sessionStorage), ...Object.keys(localStorage)]')).toEqual([]);
+    await later.goTo(url + paths.terms);
+    await until(() => messages.length === 5);
+    expect(messages[4]?.session).not.toBe(messages[0]?.session);
+  });
+
+  test('is each tab’s own, and a copy’s is the one that was copied', async ({ recorder, person }) => {
+    const { messages, url } = recorder;
+    const tab = await person.openTab(url + paths.terms);
+    await until(() => messages.length === 1);
+    await person.openTab(url + paths.terms);
+    await until(() => messages.length === 3);
+    await tab.look();
+    await until(() => messages.length === 4);
+    await tab.run(`void open('${paths.contact}?copied')`);
+    const copy = await person.findTab('?copied');
+    await until(() => messages.length === 6);
+    const [first, , second] = messages;
+    const copied = messages.find(({ search }) => search === '?copied');
+    expect(second?.session).not.toBe(first?.session);
+    expect(copied).toMatchObject({ session: first?.session, ms: 0 });
+    expect(new Set([first?.view, second?.view, copied?.view]).size).toBe(3);
+    expect((await sidIn(copy))?.split('.')[0]).toBe(first?.session);
+  });
+
+  test('goes on in a tab that the browser opens again, unless four hours are over', async ({ recorder, person }) => {
+    const { messages, url } = recorder;
+    await person.openTab(`${url}${paths.terms}?restored`);
+    // A browser that ends may take its last messages with it.
+    const opened = () => messages.filter(({ ms }) => ms === 0);
+    await until(() => opened().length === 1);
+    await person.restart();
+    const again = await person.findTab('?restored');
+    await until(() => opened().length === 2);
+    await age(again, { started: fourHours });
+    await person.restart();
+    const over = await person.findTab('?restored');
+    await until(() => opened().length === 3);
+    const [first, second, third] = opened();
+    expect(second).toMatchObject({ session: first?.session, search: '?restored' });
+    expect(second?.view).not.toBe(first?.view);
+    expect(third).toMatchObject({ search: '?restored' });
+    expect(third?.session).not.toBe(first?.session);
+    expect(await sidIn(over)).toMatch(sidForm);
+    expect((await sidIn(over))?.split('.')[0]).toBe(third?.session);
+  });
+
+  test.for([
+    ['half an hour without a sign', { last: halfAnHour }],
+    ['a clock that was set back', { last: -fourHours }],
+    ['four hours in all', { started: fourHours }],
+  ] as const)('ends with %s, and so does its view', async ([, since], { recorder, person }) => {
+    const { messages, url } = recorder;
+    const tab = await person.openTab(url + paths.terms);
+    await until(() => messages.length === 1);
+    await person.openTab('about:blank');
+    await until(() => messages.length === 2);
+    await age(tab, since);
+    await tab.look();
+    await until(() => messages.length === 3);
+    expect(messages[2]).toMatchObject({ path: paths.terms, ms: 0 });
+    expect(messages[2]?.session).not.toBe(messages[0]?.session);
+    expect(messages[2]?.view).not.toBe(messages[0]?.view);
+  });
+
+  test('that is cleared or forgotten takes the view with it, until there is another page', async ({
+    recorder,
+    person,
+  }) => {
+    const { messages, url } = recorder;
+    const tab = await person.openTab(url + paths.terms);
+    await until(() => messages.length === 1);
+    await tab.run('sessionStorage.clear()');
+    const other = await person.openTab('about:blank');
+    await tab.look();
+    await other.look();
+    await tab.look();
+    await nothingComes(tab);
+    expect(messages).toHaveLength(1);
+    expect(await sidIn(tab)).toBeNull();
+    await tab.goTo(url + paths.contact);
+    await until(() => messages.length === 2);
+    expect(messages[1]).toMatchObject({ path: paths.contact, ms: 0 });
+    expect(messages[1]?.session).not.toBe(messages[0]?.session);
+    await tab.run('history.back()');
+    await until(() => messages.length === 4);
+    const again = messages.slice(2).find(({ path }) => path === paths.terms);
+    expect(again).toMatchObject({ ms: 0, session: messages[1]?.session });
+  });
+});
+
+/** As if so many milliseconds had passed since then. */
+async function age(tab: Tab, { started = 0, last = 0 }: { readonly started?: number; readonly last?: number }) {
+  const [id, began, used] = (await sidIn(tab))?.split('.') ?? [];
+  await tab.run(`sessionStorage.setItem('lg_sid', '${id}.${Number(began) - started}.${Number(used) - last}')`);
+}

@@ -136,7 +136,10 @@ async function attachToTab(connection: Connection, tabId: string): Promise<Tab> 
   connection.hear<PageAttached>('Target.detachedFromTarget', ({ sessionId }) => {
     if (pages.includes(sessionId)) pages.splice(pages.indexOf(sessionId), 1);
   });
-  const ofTab = await connection.send<{ sessionId: string }>('Target.attachToTarget', { targetId: tabId, flatten: true });
+  const ofTab = await connection.send<{ sessionId: string }>('Target.attachToTarget', {
+    targetId: tabId,
+    flatten: true,
+  });
   const attaching = { autoAttach: true, waitForDebuggerOnStart: false, flatten: true };
   await connection.send('Target.setAutoAttach', attaching, ofTab.sessionId);
   await until(() => pages.length > 0);
@@ -169,7 +172,10 @@ function tabOf(connection: Connection, targetId: string, session: () => string |
       await send('Page.navigate', { url: address });
       await isThere(run, new URL(address));
     },
-    look: async () => void (await connection.send('Target.activateTarget', { targetId })),
+    async look() {
+      await connection.send('Target.activateTarget', { targetId });
+      await until(() => run<boolean>("document.visibilityState === 'visible' && document.hasFocus()"));
+    },
     close: async () => void (await connection.send('Target.closeTarget', { targetId })),
   };
 }

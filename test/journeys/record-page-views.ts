@@ -20,8 +20,8 @@ export interface Recorder {
   readonly breaches: readonly string[];
   /** Addresses that the browser asked for ahead of their being looked at. */
   readonly askedAhead: readonly string[];
-  /** Forgets what came so far. */
-  clear(): void;
+  /** Whether the network is there; what is sent without it gets nowhere. */
+  isThere(is: boolean): void;
   close(): Promise<void>;
 }
 
@@ -36,9 +36,11 @@ export async function recordPageViews(shopUrl: string): Promise<Recorder> {
   const messages: PageViewMessage[] = [];
   const breaches: string[] = [];
   const askedAhead: string[] = [];
+  let isThere = true;
   const server = createServer((asked, answer) => {
     if (String(asked.headers['sec-purpose']).includes('prerender')) askedAhead.push(asked.url ?? '');
     if (!asked.url?.startsWith(apiPaths.pageViews)) return passOn(shopUrl, asked, answer);
+    if (!isThere) return asked.destroy();
     let text = '';
     asked.on('data', (part) => {
       text += part;
@@ -56,8 +58,8 @@ export async function recordPageViews(shopUrl: string): Promise<Recorder> {
     messages,
     breaches,
     askedAhead,
-    clear: () => {
-      messages.length = 0;
+    isThere: (is) => {
+      isThere = is;
     },
     close: () =>
       new Promise((resolve) => {
