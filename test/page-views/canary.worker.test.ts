@@ -105,7 +105,7 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-describe('[collect.device] [collect.usage] a thousand views with a mark in everything', () => {
+describe('[collect.device] [collect.usage] [use.improve-website] a thousand views with a mark in everything', () => {
   test('are counted: each is a row, with what was made of it', () => {
     expect(youngRows).toHaveLength(views);
     expect(new Set(youngRows.map(({ session }) => session)).size).toBeGreaterThanOrEqual(sessions.length);

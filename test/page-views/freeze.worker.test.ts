@@ -86,7 +86,7 @@ test('[retention.analytics] a second before day 30 every row is there, and at da
   ]);
 });
 
-test('[retention.analytics] what stays after day 30 are counters of ten visits or more, and they never change again', async () => {
+test('[retention.analytics] [storage.page-views] what stays after day 30 are counters of ten visits or more, and they never change again', async () => {
   await fillDay();
   const before = (await counters()).filter(({ dimension, period }) => dimension === 'country' && period === 'day');
   expect(before.map(({ value, visits }) => [value, visits])).toEqual([
