@@ -35,9 +35,11 @@ describe('what a key holds, in words', () => {
 
   it('names an objection, an identifier and a login, and never shows them', () => {
     expect(wordsOf.lg_sid('objected')).toBe('The word “objected”: this tab is not counted');
-    expect(wordsOf.lg_sid('8f14e45f-ceea-467f-a8f4-0e4d0c7b1f2a.1764180000000.1764180000000')).toBe(
-      'A random number, until you close this tab',
-    );
+    const uuid = '8f14e45f-ceea-467f-a8f4-0e4d0c7b1f2a';
+    const now = Date.now();
+    expect(wordsOf.lg_sid(`${uuid}.${now}.${now}`)).toMatch(/^A random number, by which .* of no use after \d\d:\d\d$/);
+    expect(wordsOf.lg_sid(`${uuid}.${now}.${now}`)).not.toContain(uuid);
+    expect(wordsOf.lg_sid(`${uuid}.1.1`)).toBe('A random number of a visit that is over; it is not used again');
     expect(wordsOf.lg_session('secret')).not.toContain('secret');
     expect(wordsOf.lg_session('secret')).not.toContain('objected');
     expect(wordsOf.lg_session('secret.objected')).toContain('“objected”: you are not counted');
