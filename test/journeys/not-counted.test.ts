@@ -10,7 +10,7 @@ describe('the shop is asked nothing, and no number is kept', () => {
   const objectsInTab = `if (location.protocol === 'http:') sessionStorage.setItem('lg_sid', 'objected')`;
   const objectsInAccount = `if (location.protocol === 'http:') localStorage.setItem('lg_session', '${'k'.repeat(43)}.objected')`;
   const has = (name: string, value: string) =>
-    `Object.defineProperty(Navigator.prototype, '${name}', { get: () => ${value} })`;
+    `void Object.defineProperty(Navigator.prototype, '${name}', { get: () => ${value} })`;
 
   test.for([
     ['with Global Privacy Control', has('globalPrivacyControl', 'true'), null],
