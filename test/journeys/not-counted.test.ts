@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest';
 import { paths } from '../../src/paths.ts';
+import { readBuiltPages } from '../security/built-pages.ts';
 import { type RealBrowser, until } from './real-browser.ts';
 import type { Recorder } from './record-page-views.ts';
 import { nothingComes, sidIn, test } from './visits.ts';
@@ -10,7 +11,7 @@ describe('the shop is asked nothing, and no number is kept', () => {
   const objectsInTab = `if (location.protocol === 'http:') sessionStorage.setItem('lg_sid', 'objected')`;
   const objectsInAccount = `if (location.protocol === 'http:') localStorage.setItem('lg_session', '${'k'.repeat(43)}.objected')`;
   const has = (name: string, value: string) =>
-    `Object.defineProperty(Navigator.prototype, '${name}', { get: () => ${value} })`;
+    `void Object.defineProperty(Navigator.prototype, '${name}', { get: () => ${value} })`;
 
   test.for([
     ['with Global Privacy Control', has('globalPrivacyControl', 'true'), null],
@@ -67,6 +68,18 @@ describe('the shop is asked nothing, and no number is kept', () => {
     expect(messages).toEqual([]);
     expect(await sidIn(tab)).toBeNull();
   });
+});
+
+test('the beacon stands last in every page that is counted, and in no other', () => {
+  const ofNobody = /^\/(404\.html|(account|checkout|order|preferences|privacy\/request|staff)\/)/;
+  const pages = readBuiltPages();
+  expect(pages.length).toBeGreaterThan(20);
+  for (const { route, html } of pages) {
+    const isLast =
+      /<script type="module">(?:(?!<script).)*sendBeacon(?:(?!<script).)*<\/script><\/body><\/html>\s*$/s.test(html);
+    expect([route, isLast]).toEqual([route, !ofNobody.test(route)]);
+    expect([route, html.split('sendBeacon').length - 1]).toEqual([route, isLast ? 1 : 0]);
+  }
 });
 
 async function visitsSilently(

@@ -201,7 +201,7 @@ describe('a visit', () => {
 });
 
 describe('the number of a visit', () => {
-  test('[storage.lg_sid] is a random one in sessionStorage alone, and is gone when the tab is closed', async ({
+  test('[storage.lg_sid] [collect.session-identifiers] is a random one in sessionStorage alone, and is gone when the tab is closed', async ({
     recorder,
     person,
   }) => {
@@ -212,6 +212,7 @@ describe('the number of a visit', () => {
     expect((await sidIn(tab))?.split('.')[0]).toBe(messages[0]?.session);
     expect(await tab.run<string[]>('Object.keys(sessionStorage)')).toEqual(['lg_sid']);
     expect(await tab.run<string[]>('Object.keys(localStorage)')).toEqual([]);
+    expect(await tab.send('Network.getCookies')).toEqual({ cookies: [] });
     await tab.goTo(url + paths.contact);
     await until(() => messages.length === 3);
     expect(messages[2]?.session).toBe(messages[0]?.session);

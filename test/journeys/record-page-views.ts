@@ -79,7 +79,7 @@ export function breachOf({ method, url, headers }: Pick<IncomingMessage, 'method
 export function breachOfBody(text: string): string | undefined {
   if (text.length > 2048) return `${text.length} bytes`;
   const message: unknown = parse(text);
-  if (typeof message !== 'object' || message === null || Object.keys(message).join() !== keys) return text;
+  if (typeof message !== 'object' || message === null || Object.keys(message).join() !== keys) return `it is “${text}”`;
   const { view, session, path, referrer, search, ms } = message as PageViewMessage;
   const isRight =
     uuid.test(view) &&
@@ -92,7 +92,7 @@ export function breachOfBody(text: string): string | undefined {
     search.length <= 500 &&
     Number.isSafeInteger(ms) &&
     ms >= 0;
-  return isRight ? undefined : text;
+  return isRight ? undefined : `it is “${text}”`;
 }
 
 function parse(text: string): unknown {
