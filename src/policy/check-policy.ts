@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import { checkAnalyticsMap } from './checks/check-analytics-map.ts';
 import { checkCategories } from './checks/check-categories.ts';
 import { checkDataMap } from './checks/check-data-map.ts';
 import { checkMarketing } from './checks/check-marketing.ts';
@@ -25,7 +24,6 @@ const fileOf: Readonly<Record<string, string>> = {
   storageKeys: 'storage-keys.ts',
   storeOfKey: 'storage-keys.ts',
   dataMap: 'data-map.ts',
-  analyticsMap: 'analytics-map.ts',
   queueMap: 'data-map.ts',
   outboundCalls: 'outbound-calls.ts',
   ownerDuties: 'owner-duties.ts',
@@ -48,7 +46,6 @@ export function checkPolicy(declarations: unknown): readonly string[] {
     checkRecipients,
     checkRetention,
     checkDataMap,
-    checkAnalyticsMap,
     checkMarketing,
     checkStatements,
   ].flatMap((check) => check(parsed.data));

@@ -1,4 +1,3 @@
-import { analyticsMap } from './analytics-map.ts';
 import { annex } from './annex.ts';
 import { categories } from './categories.ts';
 import { checkPolicy } from './check-policy.ts';
@@ -32,7 +31,6 @@ export const declarations = {
   storageKeys: Object.entries(storageKeys).map(([name, declared]) => ({ name, ...declared })),
   storeOfKey,
   dataMap,
-  analyticsMap,
   queueMap,
   outboundCalls,
   ownerDuties,

@@ -6,16 +6,14 @@ import { EmailGateway } from '../../functions/gateways/email.ts';
 import { StripeGateway } from '../../functions/gateways/stripe.ts';
 import type { MailMessage } from '../../functions/mail/message.ts';
 import type { Shop } from '../../functions/shop.ts';
-import { migrate, migrateAnalytics } from '../local/migrate.ts';
+import { migrate } from '../local/migrate.ts';
 import { type Database, databaseWorker, reachDatabase } from '../local/reach-database.ts';
 import { secretKey, webhookSecret } from '../stand-ins/stripe/stand-in.ts';
 
 /** What the acts of the Worker are given, with D1 and R2 of the real workerd, and a clock that the test moves. */
 export interface OpenShop {
   readonly database: Database;
-  readonly analytics: Database;
   readonly ledger: R2Bucket;
-  readonly analyticsKeys: R2Bucket;
   /** Every message that left, oldest first. */
   readonly letters: SentLetter[];
   /** The shop at an instant; with something of it changed, such as a database that dies. */
@@ -33,7 +31,7 @@ export interface SentLetter {
 const makingWeeks: Readonly<Record<string, number>> = { STOCK: 0, MADE: 8 };
 
 export async function openShop(stripeUrl = 'http://127.0.0.1:1', persistTo?: string): Promise<OpenShop> {
-  const d1Databases = { DB: 'shop', ANALYTICS: 'analytics' };
+  const d1Databases = { DB: 'shop' };
   const worker = new Miniflare(
     convertV4MiniflareOptions({
       cf: false,
@@ -45,7 +43,7 @@ export async function openShop(stripeUrl = 'http://127.0.0.1:1', persistTo?: str
           script: 'export default {};',
           compatibilityDate: '2026-10-12',
           d1Databases,
-          r2Buckets: ['LEDGER', 'ANALYTICS_KEYS'],
+          r2Buckets: ['LEDGER'],
         },
         databaseWorker(d1Databases),
       ],
@@ -53,19 +51,14 @@ export async function openShop(stripeUrl = 'http://127.0.0.1:1', persistTo?: str
   );
   const database = await reachDatabase(worker, 'DB');
   await migrate(database);
-  const analytics = await reachDatabase(worker, 'ANALYTICS');
-  await migrateAnalytics(analytics);
   // The same bucket, seen through Miniflare's own types.
   const ledger = (await worker.getR2Bucket('LEDGER', 'empty')) as unknown as R2Bucket;
-  const analyticsKeys = (await worker.getR2Bucket('ANALYTICS_KEYS', 'empty')) as unknown as R2Bucket;
   const letters: SentLetter[] = [];
   const config = configOf(stripeUrl);
   const shop: Omit<Shop, 'now'> = {
     config,
     database: database as unknown as D1Database,
-    analytics: analytics as unknown as D1Database,
     ledger,
-    analyticsKeys,
     assets: catalogue(config.siteOrigin),
     stripe: new StripeGateway(config),
     access: new AccessGateway(config),
@@ -75,9 +68,7 @@ export async function openShop(stripeUrl = 'http://127.0.0.1:1', persistTo?: str
   };
   return {
     database,
-    analytics,
     ledger,
-    analyticsKeys,
     letters,
     at: (now, changes = {}) => ({ ...shop, now, ...changes }),
     close: () => worker.dispose(),

@@ -24,7 +24,7 @@ export function checkDataMap(declared: Declared): readonly string[] {
   ];
 }
 
-export function mistakesOfFields(
+function mistakesOfFields(
   where: string,
   fields: Readonly<Record<string, string>>,
   served: readonly string[],
@@ -57,13 +57,8 @@ function withoutPersonalData(id: string, { columns }: DeclaredPersonalTable): re
   ];
 }
 
-export function mistakesOfPurposes(
-  by: string,
-  served: readonly string[],
-  { purposes }: Declared,
-  file = 'data-map.ts',
-): readonly string[] {
-  if (served.length === 0) return [`${by} has no purpose. Add its purposes in src/policy/${file}.`];
+function mistakesOfPurposes(by: string, served: readonly string[], { purposes }: Declared): readonly string[] {
+  if (served.length === 0) return [`${by} has no purpose. Add its purposes in src/policy/data-map.ts.`];
   return served.flatMap((name) =>
     unknownName({ by, kind: 'purpose', name, known: Object.keys(purposes), file: 'purposes.ts' }),
   );
@@ -89,7 +84,7 @@ function mistakesOfPeriod(id: string, table: DeclaredPersonalTable, { retention 
         'in src/policy/retention.ts.',
     ];
   }
-  if (rule.deletes.table !== id || rule.deletes.within !== undefined) {
+  if (rule.deletes.table !== id) {
     return [
       `${by} is kept by the rule "${table.retention}", which deletes from ${rule.deletes.table}. Give ${id} a rule of its ` +
         'own in src/policy/retention.ts.',
@@ -99,11 +94,7 @@ function mistakesOfPeriod(id: string, table: DeclaredPersonalTable, { retention 
 }
 
 /** What the table holds, its rule is about: else the record of processing would give the category another period. */
-export function notCovered(
-  id: string,
-  table: Pick<DeclaredPersonalTable, 'columns' | 'retention'>,
-  covered: readonly string[],
-): readonly string[] {
+function notCovered(id: string, table: DeclaredPersonalTable, covered: readonly string[]): readonly string[] {
   const held = new Set(Object.values(table.columns).filter((category) => category !== 'none'));
   return [...held]
     .filter((category) => !covered.includes(category))

@@ -15,7 +15,7 @@ const record = recordOfProcessing(declared, details, '2026-11-23');
 
 /** What every form of the record must name. */
 const toBeNamed = {
-  tables: [...Object.keys(declared.dataMap), ...Object.keys(declared.analyticsMap)],
+  tables: Object.keys(declared.dataMap),
   purposes: Object.values(declared.purposes).map(({ name }) => name),
   recipients: Object.values(declared.recipients).map(({ name }) => name),
   periods: Object.values(declared.retention).map(({ name }) => name),
@@ -26,8 +26,7 @@ describe('the data map as a table', () => {
   const printed = printMap(rows);
 
   it('has a line for every column, every field of a message and every field of a call', () => {
-    const tables = [...Object.entries(declared.dataMap), ...Object.entries(declared.analyticsMap)];
-    const columns = tables.flatMap(([table, entry]) =>
+    const columns = Object.entries(declared.dataMap).flatMap(([table, entry]) =>
       (isPersonal(entry) ? Object.keys(entry.columns) : entry.columns).map((column) => `${table}.${column}`),
     );
     const fields = [
@@ -99,8 +98,7 @@ describe('the record of processing', () => {
 
   it('has a line of as many cells for each purpose and for each table without personal data', () => {
     const [head, ...lines] = readCsv(recordAsCsv(record));
-    const tables = [...Object.values(declared.dataMap), ...Object.values(declared.analyticsMap)];
-    const free = tables.filter((table) => !isPersonal(table));
+    const free = Object.values(declared.dataMap).filter((table) => !isPersonal(table));
     expect(lines).toHaveLength(Object.keys(declared.purposes).length + free.length);
     for (const line of lines) expect(line).toHaveLength(head?.length ?? 0);
     expect(lines[0]?.[0]).toContain('Legal name: Lien "Paris" S.A., & Fils <ltd>\n');
