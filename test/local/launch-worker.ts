@@ -34,7 +34,10 @@ const rateLimits = z.record(
 );
 type RateLimits = z.output<typeof rateLimits>;
 
-const databaseIds = z.record(z.string(), z.union([z.string(), z.object({ id: z.string() }).transform(({ id }) => id)]));
+const databaseIds = z.record(
+  z.string(),
+  z.object({ id: z.string() }).transform(({ id }) => id),
+);
 
 /** The built Worker in the real workerd, with the bindings that wrangler.toml gives it, on loopback. */
 export async function launchWorker(options: WorkerOptions): Promise<Miniflare> {

@@ -8,10 +8,8 @@ import { z } from 'zod';
 
 export type Database = Awaited<ReturnType<Miniflare['getD1Database']>>;
 
-const name = 'databases';
-
-/** As it is now: a test may watch what its subject fetches, and this is not it. */
-const { fetch: ask } = globalThis;
+/** Of the Worker that answers. */
+export const databaseWorkerName = 'databases';
 
 /**
  * The Worker that answers; a part of the Miniflare whose databases are to be reached.
@@ -20,22 +18,30 @@ const { fetch: ask } = globalThis;
  */
 export function databaseWorker(d1Databases: Readonly<Record<string, string>>) {
   return {
-    name,
+    name: databaseWorkerName,
     modules: [{ type: 'ESModule' as const, path: fileURLToPath(new URL('database-worker.mjs', import.meta.url)) }],
     modulesRoot: fileURLToPath(new URL('.', import.meta.url)),
     compatibilityDate: '2026-10-12',
     d1Databases: { ...d1Databases },
-    unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }],
   };
 }
 
 export async function reachDatabase(worker: Miniflare, binding: string): Promise<Database> {
-  const way = new Way(new URL(`/${binding}`, await worker.unsafeGetDirectURL(name)));
+  const beside = await worker.getWorker(databaseWorkerName);
+  const ask = async <Answer>(body: object): Promise<Answer> => {
+    const response = await beside.fetch(`http://database.example/${binding}`, {
+      method: 'POST',
+      body: JSON.stringify(body),
+    });
+    const answer: unknown = await response.json();
+    if (!response.ok) throw new Error(refusal.parse(answer).message);
+    // D1's own answer; who asks says of what form the rows are, as with D1 itself.
+    return answer as Answer;
+  };
   const database: Pick<Database, 'prepare' | 'batch' | 'exec'> = {
-    prepare: (sql) => new Question(way, sql) as unknown as ReturnType<Database['prepare']>,
-    batch: (questions) =>
-      way.ask({ statements: (questions as unknown as Question[]).map((question) => question.statement()) }),
-    exec: (sql) => way.ask({ exec: sql }),
+    prepare: (sql) => new Question(ask, sql) as unknown as ReturnType<Database['prepare']>,
+    batch: (questions) => ask({ batch: (questions as unknown as Question[]).map((question) => question.statement()) }),
+    exec: (sql) => ask({ exec: sql }),
   };
   // The rest of D1 no test asks for; one that did would fail at it.
   return database as Database;
@@ -43,22 +49,8 @@ export async function reachDatabase(worker: Miniflare, binding: string): Promise
 
 const refusal = z.object({ message: z.string() });
 
-class Way {
-  readonly #url: URL;
-
-  constructor(url: URL) {
-    this.#url = url;
-  }
-
-  /** Throws what D1 threw, in its words. */
-  async ask<Answer>(body: object): Promise<Answer> {
-    const response = await ask(this.#url, { method: 'POST', body: JSON.stringify(body) });
-    const answer: unknown = await response.json();
-    if (!response.ok) throw new Error(refusal.parse(answer).message);
-    // D1's own answer; who asks says of what form the rows are, as with D1 itself.
-    return answer as Answer;
-  }
-}
+/** Throws what D1 threw, in its words. */
+type Ask = <Answer>(body: object) => Promise<Answer>;
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -68,37 +60,35 @@ interface Answered {
 
 /** A statement and its values, as D1's own. */
 class Question {
-  readonly #way: Way;
+  readonly #ask: Ask;
   readonly #sql: string;
   readonly #values: readonly unknown[];
 
-  constructor(way: Way, sql: string, values: readonly unknown[] = []) {
-    this.#way = way;
+  constructor(ask: Ask, sql: string, values: readonly unknown[] = []) {
+    this.#ask = ask;
     this.#sql = sql;
     this.#values = values;
   }
 
   bind(...values: readonly unknown[]): Question {
     if (!values.every(isOfJson)) throw new Error('A test binds a value that JSON lacks');
-    return new Question(this.#way, this.#sql, values);
+    return new Question(this.#ask, this.#sql, values);
   }
 
   statement(): readonly [string, readonly unknown[]] {
     return [this.#sql, this.#values];
   }
 
-  async all(): Promise<Answered> {
-    const [answered] = await this.#way.ask<Answered[]>({ statements: [this.statement()] });
-    if (!answered) throw new Error('D1 answered nothing');
-    return answered;
+  run(): Promise<Answered> {
+    return this.#ask({ run: this.statement() });
   }
 
-  run(): Promise<Answered> {
-    return this.all();
+  all(): Promise<Answered> {
+    return this.run();
   }
 
   async first(column?: string): Promise<unknown> {
-    const row = (await this.all()).results[0];
+    const row = (await this.run()).results[0];
     if (!row) return null;
     return column === undefined ? row : row[column];
   }

@@ -54,20 +54,23 @@ describe.each(['ours', 'theirs'] as const)('a question asked by way of %s', (way
   });
 });
 
+function words(answer: Promise<unknown>): Promise<string> {
+  return answer.then(
+    () => 'nothing failed',
+    (error: Error) => error.message,
+  );
+}
+
 test.each(['SELECT nothing FROM pieces', `INSERT INTO pieces VALUES ('A', -1)`, 'SELECT'])(
   '%j fails in the same words by either way',
   async (sql) => {
-    const words = async (database: Database) =>
-      database
-        .prepare(sql)
-        .run()
-        .then(
-          () => 'nothing failed',
-          (error: Error) => error.message,
-        );
-    const [ours, theirs] = [await words(databases.ours), await words(databases.theirs)];
-    expect(theirs).toMatch(/^D1_ERROR/);
-    expect(ours).toBe(theirs);
+    const { ours, theirs } = databases;
+    const alone = await words(theirs.prepare(sql).run());
+    expect(alone).toMatch(/^D1_ERROR/);
+    expect(await words(ours.prepare(sql).run())).toBe(alone);
+    const inBatch = await words(theirs.batch([theirs.prepare(sql)]));
+    expect(inBatch).toMatch(/^D1_ERROR/);
+    expect(await words(ours.batch([ours.prepare(sql)]))).toBe(inBatch);
   },
 );
 
