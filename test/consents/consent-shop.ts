@@ -1,7 +1,7 @@
 import type { D1Database } from '@cloudflare/workers-types';
 import type { Shop } from '../../functions/shop.ts';
+import { launchStorage } from '../local/launch-storage.ts';
 import type { Database } from '../local/reach-database.ts';
-import { openDatabase } from '../retention/database.ts';
 
 export interface ConsentShop {
   readonly database: Database;
@@ -14,7 +14,7 @@ export interface ConsentShop {
 
 /** The acts of consent over the migrated D1 of the real workerd, with a clock that the test moves. */
 export async function openConsentShop(): Promise<ConsentShop> {
-  const { database, close } = await openDatabase();
+  const { database, close } = await launchStorage();
   const announced: string[] = [];
   const given: Pick<Shop, 'config' | 'database' | 'mailQueue'> = {
     config: {

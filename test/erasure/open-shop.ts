@@ -1,13 +1,12 @@
 import type { D1Database, Fetcher, Queue, R2Bucket, SendEmail } from '@cloudflare/workers-types';
-import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
 import type { Config } from '../../functions/config.ts';
 import { AccessGateway } from '../../functions/gateways/access.ts';
 import { EmailGateway } from '../../functions/gateways/email.ts';
 import { StripeGateway } from '../../functions/gateways/stripe.ts';
 import type { MailMessage } from '../../functions/mail/message.ts';
 import type { Shop } from '../../functions/shop.ts';
-import { migrate } from '../local/migrate.ts';
-import { type Database, databaseWorker, reachDatabase } from '../local/reach-database.ts';
+import { launchStorage } from '../local/launch-storage.ts';
+import type { Database } from '../local/reach-database.ts';
 import { secretKey, webhookSecret } from '../stand-ins/stripe/stand-in.ts';
 
 /** What the acts of the Worker are given, with D1 and R2 of the real workerd, and a clock that the test moves. */
@@ -31,28 +30,9 @@ export interface SentLetter {
 const makingWeeks: Readonly<Record<string, number>> = { STOCK: 0, MADE: 8 };
 
 export async function openShop(stripeUrl = 'http://127.0.0.1:1', persistTo?: string): Promise<OpenShop> {
-  const d1Databases = { DB: 'shop' };
-  const worker = new Miniflare(
-    convertV4MiniflareOptions({
-      cf: false,
-      ...(persistTo ? { resourcePersistencePath: persistTo } : {}),
-      workers: [
-        {
-          name: 'empty',
-          modules: true,
-          script: 'export default {};',
-          compatibilityDate: '2026-10-12',
-          d1Databases,
-          r2Buckets: ['LEDGER'],
-        },
-        databaseWorker(d1Databases),
-      ],
-    }),
-  );
-  const database = await reachDatabase(worker, 'DB');
-  await migrate(database);
+  const { database, ledger: bucket, close } = await launchStorage(persistTo);
   // The same bucket, seen through Miniflare's own types.
-  const ledger = (await worker.getR2Bucket('LEDGER', 'empty')) as unknown as R2Bucket;
+  const ledger = bucket as unknown as R2Bucket;
   const letters: SentLetter[] = [];
   const config = configOf(stripeUrl);
   const shop: Omit<Shop, 'now'> = {
@@ -71,7 +51,7 @@ export async function openShop(stripeUrl = 'http://127.0.0.1:1', persistTo?: str
     ledger,
     letters,
     at: (now, changes = {}) => ({ ...shop, now, ...changes }),
-    close: () => worker.dispose(),
+    close,
   };
 }
 

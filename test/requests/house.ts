@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
+
 import type { MailKind } from '../../functions/mail/letters.ts';
 import { sweepMail } from '../../functions/mail/send-mail.ts';
 import { enterRequest } from '../../functions/requests/enter-request.ts';
 import type { PrivacyRequest } from '../../functions/requests/queries.ts';
 import type { Shop } from '../../functions/shop.ts';
-import { migrate } from '../local/migrate.ts';
-import { type Database, databaseWorker, reachDatabase } from '../local/reach-database.ts';
+import { launchStorage } from '../local/launch-storage.ts';
+import type { Database } from '../local/reach-database.ts';
 
 /** The acts of the house by themselves, at any time: the real database and bucket in workerd, and a mailbox that is a list. */
 export interface House {
@@ -25,26 +25,7 @@ export interface SentLetter {
 }
 
 export async function openHouse(): Promise<House> {
-  const d1Databases = { DB: 'shop' };
-  const worker = new Miniflare(
-    convertV4MiniflareOptions({
-      cf: false,
-      workers: [
-        {
-          name: 'house',
-          modules: true,
-          script: 'export default {};',
-          compatibilityDate: '2026-10-12',
-          d1Databases,
-          r2Buckets: ['LEDGER'],
-        },
-        databaseWorker(d1Databases),
-      ],
-    }),
-  );
-  const database = await reachDatabase(worker, 'DB');
-  const ledger = await worker.getR2Bucket('LEDGER', 'house');
-  await migrate(database);
+  const { database, ledger, close } = await launchStorage();
   const letters: SentLetter[] = [];
   const privacySecret = randomBytes(32).toString('hex');
   const known = {
@@ -64,7 +45,7 @@ export async function openHouse(): Promise<House> {
     letters,
     // What these acts don't use is not there; one that reaches for it fails its test.
     at: (time) => ({ ...known, now: new Date(time).getTime() }) as unknown as Shop,
-    close: () => worker.dispose(),
+    close,
   };
 }
 

@@ -3,8 +3,9 @@ import { deleteDue } from '../../functions/retention/delete-due.ts';
 import { raiseAlarms } from '../../functions/retention/raise-alarms.ts';
 import { endOf } from '../../src/policy/duration.ts';
 import { retention } from '../../src/policy/retention.ts';
+import { launchStorage } from '../local/launch-storage.ts';
 import type { Database } from '../local/reach-database.ts';
-import { alarmsOf, dyingAt, emptyDatabase, openDatabase, writeOrders } from './database.ts';
+import { alarmsOf, dyingAt, emptyDatabase, writeOrders } from './database.ts';
 
 const orders = { orders: retention.orders };
 const hour = 3_600_000;
@@ -16,7 +17,7 @@ const due = endOf(paid, retention.orders.keep);
 let database: Database;
 let close: () => Promise<void>;
 beforeAll(async () => {
-  ({ database, close } = await openDatabase());
+  ({ database, close } = await launchStorage());
 });
 afterAll(() => close());
 afterEach(() => vi.restoreAllMocks());

@@ -1,8 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { deleteDue } from '../../functions/retention/delete-due.ts';
 import { retention } from '../../src/policy/retention.ts';
+import { launchStorage } from '../local/launch-storage.ts';
 import type { Database } from '../local/reach-database.ts';
-import { count, emptyDatabase, openDatabase, runsOf, writeOrders } from './database.ts';
+import { count, emptyDatabase, runsOf, writeOrders } from './database.ts';
 
 const onlyOrders = { orders: retention.orders };
 const minute = 60_000;
@@ -16,7 +17,7 @@ const paidEightYearsAgo = Date.UTC(2018, 10, 23);
 let database: Database;
 let close: () => Promise<void>;
 beforeAll(async () => {
-  ({ database, close } = await openDatabase());
+  ({ database, close } = await launchStorage());
 });
 afterAll(() => close());
 afterEach(() => vi.restoreAllMocks());

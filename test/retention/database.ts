@@ -1,30 +1,5 @@
-import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
 import { dataMap } from '../../src/policy/data-map.ts';
-import { migrate } from '../local/migrate.ts';
-import { type Database, databaseWorker, reachDatabase } from '../local/reach-database.ts';
-
-/** A migrated D1 in the real workerd, with nothing in it; no built shop is needed for it. */
-export async function openDatabase(): Promise<{ readonly database: Database; close(): Promise<void> }> {
-  const d1Databases = { DB: 'shop' };
-  const worker = new Miniflare(
-    convertV4MiniflareOptions({
-      cf: false,
-      workers: [
-        {
-          name: 'empty',
-          modules: true,
-          script: 'export default {};',
-          compatibilityDate: '2026-10-12',
-          d1Databases,
-        },
-        databaseWorker(d1Databases),
-      ],
-    }),
-  );
-  const database = await reachDatabase(worker, 'DB');
-  await migrate(database);
-  return { database, close: () => worker.dispose() };
-}
+import type { Database } from '../local/reach-database.ts';
 
 /** Leaves the tables as a new shop has them. */
 export async function emptyDatabase(database: Database): Promise<void> {

@@ -3,8 +3,9 @@ import { deleteDue } from '../../functions/retention/delete-due.ts';
 import { type DeletingRule, deletingRules } from '../../functions/retention/each-rule.ts';
 import { durationInWords } from '../../src/policy/duration.ts';
 import { type RetentionRule, retention } from '../../src/policy/retention.ts';
+import { launchStorage } from '../local/launch-storage.ts';
 import type { Database } from '../local/reach-database.ts';
-import { emptyDatabase, openDatabase, runsOf } from './database.ts';
+import { emptyDatabase, runsOf } from './database.ts';
 import { rowOf } from './rows.ts';
 
 /** The first instant at which nothing may be left, by hand for each period: a rule with another one has no proof. */
@@ -52,7 +53,7 @@ const lastInstants: Readonly<Record<string, readonly (readonly [start: string, d
 let database: Database;
 let close: () => Promise<void>;
 beforeAll(async () => {
-  ({ database, close } = await openDatabase());
+  ({ database, close } = await launchStorage());
 });
 afterAll(() => close());
 beforeEach(() => emptyDatabase(database));

@@ -4,8 +4,9 @@ import { deletingRules } from '../../functions/retention/each-rule.ts';
 import { dataMap } from '../../src/policy/data-map.ts';
 import { type RetentionRule, retention } from '../../src/policy/retention.ts';
 import type { FreeTable, TableDeclaration } from '../../src/policy/tables/declaration.ts';
+import { launchStorage } from '../local/launch-storage.ts';
 import type { Database } from '../local/reach-database.ts';
-import { count, emptyDatabase, openDatabase } from './database.ts';
+import { count, emptyDatabase } from './database.ts';
 import { rowOf } from './rows.ts';
 
 /** Past every period. */
@@ -21,7 +22,7 @@ const tables = Object.entries<TableDeclaration | FreeTable>(dataMap).flatMap(([t
 let database: Database;
 let close: () => Promise<void>;
 beforeAll(async () => {
-  ({ database, close } = await openDatabase());
+  ({ database, close } = await launchStorage());
 });
 afterAll(() => close());
 afterEach(() => vi.restoreAllMocks());

@@ -3,8 +3,9 @@ import { deleteDue } from '../../functions/retention/delete-due.ts';
 import { deletingRules } from '../../functions/retention/each-rule.ts';
 import { endOf } from '../../src/policy/duration.ts';
 import { retention } from '../../src/policy/retention.ts';
+import { launchStorage } from '../local/launch-storage.ts';
 import type { Database } from '../local/reach-database.ts';
-import { alarmsOf, count, dyingAt, emptyDatabase, openDatabase, runsOf, writeOrders } from './database.ts';
+import { alarmsOf, count, dyingAt, emptyDatabase, runsOf, writeOrders } from './database.ts';
 
 const onlyOrders = { orders: retention.orders };
 const hour = 3_600_000;
@@ -15,7 +16,7 @@ const now = endOf(paid + 10_000, retention.orders.keep);
 let database: Database;
 let close: () => Promise<void>;
 beforeAll(async () => {
-  ({ database, close } = await openDatabase());
+  ({ database, close } = await launchStorage());
 });
 afterAll(() => close());
 afterEach(() => vi.restoreAllMocks());

@@ -3,8 +3,9 @@ import type { Shop } from '../../functions/shop.ts';
 import { type Access, accessReason, accessStatement, recordAccess } from '../../functions/staff/access-log.ts';
 import { subjectHash } from '../../functions/subject-hash.ts';
 import { dataMap } from '../../src/policy/data-map.ts';
+import { launchStorage } from '../local/launch-storage.ts';
 import type { Database } from '../local/reach-database.ts';
-import { count, emptyDatabase, openDatabase } from '../retention/database.ts';
+import { count, emptyDatabase } from '../retention/database.ts';
 import { rowOf } from '../retention/rows.ts';
 
 const staff = { email: 'privacy@shop.example', role: 'privacy' } as const;
@@ -16,7 +17,7 @@ let database: Database;
 let close: () => Promise<void>;
 let shop: Shop;
 beforeAll(async () => {
-  ({ database, close } = await openDatabase());
+  ({ database, close } = await launchStorage());
   // All that the log looks at of a shop.
   shop = { database, now, config: { privacySecret } } as unknown as Shop;
 });

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { selectAddedCorrections } from '../../functions/rectification/queries.ts';
 import { type ListWish, selectClosedRequests, selectOpenRequests } from '../../functions/staff/requests/queries.ts';
+import { launchStorage } from '../local/launch-storage.ts';
 import type { Database } from '../local/reach-database.ts';
-import { openDatabase } from '../retention/database.ts';
 import { explainPlan } from '../retention/explain-plan.ts';
 
-let opened: Awaited<ReturnType<typeof openDatabase>>;
+let opened: Awaited<ReturnType<typeof launchStorage>>;
 beforeAll(async () => {
-  opened = await openDatabase();
+  opened = await launchStorage();
 });
 afterAll(() => opened.close());
 

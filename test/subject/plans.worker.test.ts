@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { countText, pageText, type RowKeys, selectRowKeys } from '../../functions/subject/queries.ts';
 import { subjectTables } from '../../functions/subject/subject-tables.ts';
-import { openDatabase } from '../retention/database.ts';
+import { launchStorage } from '../local/launch-storage.ts';
 import { explainPlan } from '../retention/explain-plan.ts';
 
-let opened: Awaited<ReturnType<typeof openDatabase>>;
+let opened: Awaited<ReturnType<typeof launchStorage>>;
 let keys: RowKeys;
 beforeAll(async () => {
-  opened = await openDatabase();
+  opened = await launchStorage();
   keys = await selectRowKeys(opened.database);
 });
 afterAll(() => opened.close());
