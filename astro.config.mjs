@@ -6,8 +6,18 @@ import cloudflare from '@astrojs/cloudflare';
 import { defineConfig } from 'astro/config';
 import { buildSync } from 'esbuild';
 import { commonPasswordsModule } from './functions/accounts/common-passwords-module.ts';
+import { campaignsModule } from './functions/page-views/classify/campaigns-module.ts';
+import { referrerListsModule } from './functions/page-views/classify/referrer-lists-module.ts';
+import { countedPathsModule } from './functions/page-views/counted-paths-module.ts';
 
-const firstPaint = compileFirstPaint();
+/**
+ * Astro defers the scripts that it bundles, and makes files of them. These two stand in the page: one must run before
+ * the first paint, the other comes last and is not worth a request. The layout gets them under these names.
+ */
+const inlineScripts = {
+  'house:first-paint': { file: 'src/browser/first-paint.ts', format: 'iife' },
+  'house:beacon': { file: 'src/browser/page-views/beacon.ts', format: 'esm' },
+};
 
 /** Pages for production name their own address, so it is known, and encrypted. */
 if (process.env.CLOUDFLARE_ENV === 'production' && !process.env.SITE_ORIGIN?.startsWith('https://')) {
@@ -19,21 +29,26 @@ const paymentPages = process.env.SITE_ORIGIN ? 'https://checkout.stripe.com' : '
 
 /**
  * What two pages' scripts share travels in one file: left alone, each small module becomes a request of its own. What
- * only the pages of accounts, of requests or of the desk share has its own, so that no piece's page
+ * only the pages of accounts, of requests, of objecting or of the desk share has its own, so that no piece's page
  * carries it.
  */
 const ofAccounts = /\/src\/browser\/account\//;
 const ofRequests =
   /\/src\/(browser\/requests\/|browser\/(ask-page|request-page|preferences-page)\.|api\/|policy\/(?!storage-keys))/;
+const ofObjecting = /\/src\/browser\/(objection\.|page-views\/)/;
 const ofTheDesk = /\/src\/browser\/staff\//;
+const ofFigures = /\/src\/browser\/figures\//;
 const ofTheHouse = (id) =>
-  id.includes('/src/') && ![ofAccounts, ofRequests, ofTheDesk].some((others) => others.test(id));
+  id.includes('/src/') &&
+  ![ofAccounts, ofRequests, ofObjecting, ofTheDesk, ofFigures].some((others) => others.test(id));
 const codeSplitting = {
   groups: [
     { name: 'house', test: ofTheHouse, minShareCount: 2, priority: 2 },
     { name: 'account', test: ofAccounts, minShareCount: 2, priority: 1 },
+    { name: 'objecting', test: ofObjecting, minShareCount: 2, priority: 1 },
     { name: 'requests', test: ofRequests, minShareCount: 2 },
     { name: 'desk', test: ofTheDesk, minShareCount: 2 },
+    { name: 'figures', test: ofFigures, minShareCount: 2 },
   ],
 };
 
@@ -46,12 +61,12 @@ export default defineConfig({
   output: 'static',
   session: false,
   adapter: cloudflare({ imageService: 'compile', prerenderEnvironment: 'node' }),
-  integrations: [worker(), firstPaintModule(), photographs(), policyFirst()],
+  integrations: [worker(), inlineModules(), photographs(), policyFirst()],
   devToolbar: { enabled: false },
   // A shopper arrives on one page from a link: 4 KB of styles inside it spare two requests before the first paint.
   build: { inlineStylesheets: 'always' },
   vite: {
-    plugins: [commonPasswordsModule()],
+    plugins: [commonPasswordsModule(), countedPathsModule(), referrerListsModule(), campaignsModule()],
     environments: { client: { build: { rolldownOptions: { output: { codeSplitting, banner } } } } },
   },
   security: {
@@ -67,7 +82,7 @@ export default defineConfig({
         "base-uri 'none'",
         `form-action 'self' ${paymentPages}`,
       ],
-      scriptDirective: { hashes: [firstPaint.hash] },
+      scriptDirective: { hashes: Object.values(inlineScripts).map((script) => hashOf(compile(script))) },
     },
   },
 });
@@ -120,30 +135,34 @@ function policyFirst() {
   };
 }
 
-/** Gives the layout the compiled script as `house:first-paint`; compiled afresh on each load in dev. */
-function firstPaintModule() {
-  const name = 'house:first-paint';
+/** Gives the layout each inline script's text; compiled afresh on each load in dev. */
+function inlineModules() {
   const plugin = {
-    name,
-    resolveId: (id) => (id === name ? `\0${name}` : undefined),
-    load: (id) => (id === `\0${name}` ? `export default ${JSON.stringify(compileFirstPaint().code)}` : undefined),
+    name: 'house:inline-scripts',
+    resolveId: (id) => (Object.hasOwn(inlineScripts, id) ? `\0${id}` : undefined),
+    load(id) {
+      const script = id.startsWith('\0') ? inlineScripts[id.slice(1)] : undefined;
+      return script && `export default ${JSON.stringify(compile(script))}`;
+    },
   };
   return {
-    name,
+    name: plugin.name,
     hooks: { 'astro:config:setup': ({ updateConfig }) => updateConfig({ vite: { plugins: [plugin] } }) },
   };
 }
 
-/** Astro defers the scripts it bundles; the one that must run before the first paint is bundled here. */
-function compileFirstPaint() {
+function compile({ file, format }) {
   const { outputFiles } = buildSync({
-    entryPoints: ['src/browser/first-paint.ts'],
+    entryPoints: [file],
     bundle: true,
     minify: true,
-    format: 'iife',
+    format,
     target: 'es2022',
     write: false,
   });
-  const code = outputFiles[0].text.trim();
-  return { code, hash: `sha256-${createHash('sha256').update(code).digest('base64')}` };
+  return outputFiles[0].text.trim();
+}
+
+function hashOf(code) {
+  return `sha256-${createHash('sha256').update(code).digest('base64')}`;
 }

@@ -1,9 +1,9 @@
 import { defineConfig } from 'vitest/config';
-import { commonPasswordsModule } from './functions/accounts/common-passwords-module.ts';
 import { compiledWasm } from './test/local/compiled-wasm.ts';
+import { houseModules } from './test/local/house-modules.ts';
 
 /** What the build gives the Worker, and Vitest wouldn't by itself. */
-const plugins = [compiledWasm(), commonPasswordsModule()];
+const plugins = [compiledWasm(), ...houseModules()];
 
 const workerTests = 'test/**/*.worker.test.ts';
 const journeys = ['test/journeys/**/*.test.ts', 'test/**/*.browser.test.ts'];

@@ -22,12 +22,14 @@ export function shopOf(environment: Environment, config: Config, now: number): S
     config,
     now,
     database: environment.DB,
+    analytics: environment.ANALYTICS,
     assets: environment.ASSETS,
     stripe: new StripeGateway(config),
     email: new EmailGateway(environment.EMAIL, config),
     access: new AccessGateway(config),
     mailQueue: environment.MAIL_QUEUE,
     ledger: environment.LEDGER,
+    analyticsKeys: environment.ANALYTICS_KEYS,
   };
 }
 
@@ -45,13 +47,15 @@ export async function readBounded(request: Request, limitBytes = maxBodyBytes): 
   let bytes = 0;
   for await (const chunk of request.body ?? []) {
     bytes += chunk.byteLength;
-    if (bytes > limitBytes) {
-      const detail = `A request may have ${limitBytes} bytes. Nothing was charged and your bag is kept.`;
-      return problem('too-large', 'That was too much at once.', detail);
-    }
+    if (bytes > limitBytes) return tooLarge(limitBytes);
     text += decoder.decode(chunk, { stream: true });
   }
   return text + decoder.decode();
+}
+
+export function tooLarge(limitBytes: number): Problem {
+  const detail = `A request may have ${limitBytes} bytes. Nothing was charged and your bag is kept.`;
+  return problem('too-large', 'That was too much at once.', detail);
 }
 
 /** A JSON body that fits the schema, or the refusal that says what was wrong. */

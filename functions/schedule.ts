@@ -1,9 +1,11 @@
-import type { D1Database } from '@cloudflare/workers-types';
+import type { D1Database, R2Bucket } from '@cloudflare/workers-types';
 import { warnIdle } from './accounts/warn-idle.ts';
 import { sweepCheckouts } from './checkout/sweep-checkouts.ts';
 import { forgetAddresses } from './erasure/forget-addresses.ts';
 import { replayLedger } from './erasure/replay-ledger.ts';
 import { sweepMail } from './mail/send-mail.ts';
+import { freezeDays, raiseAnalyticsAlarms } from './page-views/freeze/freeze-days.ts';
+import { recount } from './page-views/recount/recount.ts';
 import { sweepRedactions } from './redactions/sweep-redactions.ts';
 import { anchorRegister } from './register/anchor-register.ts';
 import { watchDeadlines } from './requests/deadlines/watch-deadlines.ts';
@@ -16,6 +18,8 @@ import { trimOrders } from './trims/trim-orders.ts';
 /** What a job is given. What is kept too long is deleted even while a setting is missing and the shop can't open. */
 export interface Tick {
   readonly database: D1Database;
+  readonly analytics: D1Database;
+  readonly analyticsKeys: R2Bucket;
   /** Milliseconds since the epoch: when the run was due. */
   readonly now: number;
   /** Throws, in words, when a setting is missing. */
@@ -64,11 +68,27 @@ export const schedule: readonly {
     run: ({ shop }) => anchorRegister(shop()),
   },
   { cron: '7 * * * *', does: 'deletes what is past its time', run: ({ database, now }) => deleteDue(database, now) },
+  {
+    cron: '7 * * * *',
+    does: 'counts page views of the hours that changed',
+    run: ({ database, analytics, now }) => recount({ database, analytics, now }),
+  },
   { cron: '7 * * * *', does: 'warns of accounts that end soon', run: ({ shop }) => warnIdle(shop()) },
   // On another cron than the deletion, so that it notices when that one never runs.
   {
     cron: '*/5 * * * *',
     does: 'raises an alarm where that is late',
     run: ({ database, now }) => raiseAlarms(database, now),
+  },
+  // Every five minutes, so that a day is over at its midnight and a backlog goes on soon.
+  {
+    cron: '*/5 * * * *',
+    does: 'freezes days of page views that are over, and deletes their rows',
+    run: ({ database, analytics, analyticsKeys, now }) => freezeDays({ database, analytics, analyticsKeys, now }),
+  },
+  {
+    cron: '7 * * * *',
+    does: 'raises an alarm where that is late',
+    run: ({ database, analytics, now }) => raiseAnalyticsAlarms({ database, analytics, now }),
   },
 ];

@@ -9,6 +9,8 @@ import type { MailMessage } from './mail/message.ts';
 export interface Shop {
   readonly config: Config;
   readonly database: D1Database;
+  /** Page views and their counters; it has no way to a person of the other database. */
+  readonly analytics: D1Database;
   /** The pages and catalogue of this deployment. */
   readonly assets: Fetcher;
   readonly stripe: StripeGateway;
@@ -17,6 +19,8 @@ export interface Shop {
   readonly mailQueue: Queue<MailMessage>;
   /** Outside the database: what must be known when a copy of that is brought back. */
   readonly ledger: R2Bucket;
+  /** The secret of each day that page views are kept under. */
+  readonly analyticsKeys: R2Bucket;
   /** Milliseconds since the epoch: of the request, or the time that the schedule was due. */
   readonly now: number;
 }

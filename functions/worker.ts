@@ -1,12 +1,18 @@
+import type { MessageBatch } from '@cloudflare/workers-types';
 import { app } from './app.ts';
 import { describeSurprise } from './describe-surprise.ts';
 import { shopOrThrow } from './door.ts';
 import type { Environment } from './environment.ts';
 import { mailMessage } from './mail/message.ts';
 import { sendMail } from './mail/send-mail.ts';
+import { retryDelaySeconds } from './page-views/retry-delay.ts';
+import { storePageViews } from './page-views/store-page-views.ts';
 import { schedule, type Tick } from './schedule.ts';
 
-/** The front door: requests, the queue, the schedule. */
+/** As wrangler.toml names it. */
+const pageViewQueue = 'page-views';
+
+/** The front door: requests, the queues, the schedule. */
 export default {
   async fetch(request, environment, context) {
     if (new URL(request.url).pathname.startsWith('/api/')) return app.fetch(request, environment, context);
@@ -18,29 +24,21 @@ export default {
     return environment.ASSETS.fetch(request);
   },
 
-  /** Each message stands for itself: one that fails is tried again alone. */
   async queue(batch, environment) {
-    for (const message of batch.messages) {
-      const parsed = mailMessage.safeParse(message.body);
-      if (!parsed.success) {
-        console.error({ message: 'A message of the queue names no mail', id: message.id });
-        message.ack();
-        continue;
-      }
-      try {
-        await sendMail(shopOrThrow(environment, Date.now()), parsed.data.mailId);
-        message.ack();
-      } catch (error) {
-        console.error({ message: 'A mail could not be sent', ...describeSurprise(error) });
-        message.retry({ delaySeconds: 60 });
-      }
-    }
+    if (batch.queue === pageViewQueue) return storeBatch(batch, environment);
+    return sendBatch(batch, environment);
   },
 
   /** A job that fails is told by its kind and place, and the others of its time still run. */
   async scheduled(controller, environment) {
     const now = controller.scheduledTime;
-    const tick: Tick = { database: environment.DB, now, shop: () => shopOrThrow(environment, now) };
+    const tick: Tick = {
+      database: environment.DB,
+      analytics: environment.ANALYTICS,
+      analyticsKeys: environment.ANALYTICS_KEYS,
+      now,
+      shop: () => shopOrThrow(environment, now),
+    };
     const failed: string[] = [];
     for (const job of schedule.filter((candidate) => candidate.cron === controller.cron)) {
       try {
@@ -53,3 +51,38 @@ export default {
     if (failed.length > 0) throw new Error(`Of this run failed: ${failed.join('; ')}`);
   },
 } satisfies ExportedHandler<Environment>;
+
+/** Each message stands for itself: one that fails is tried again alone. */
+async function sendBatch(batch: MessageBatch, environment: Environment): Promise<void> {
+  for (const message of batch.messages) {
+    const parsed = mailMessage.safeParse(message.body);
+    if (!parsed.success) {
+      console.error({ message: 'A message of the queue names no mail', id: message.id });
+      message.ack();
+      continue;
+    }
+    try {
+      await sendMail(shopOrThrow(environment, Date.now()), parsed.data.mailId);
+      message.ack();
+    } catch (error) {
+      console.error({ message: 'A mail could not be sent', ...describeSurprise(error) });
+      message.retry({ delaySeconds: 60 });
+    }
+  }
+}
+
+/** All at once, in one statement: so all of them are acknowledged, or all come again later. */
+async function storeBatch(batch: MessageBatch, environment: Environment): Promise<void> {
+  try {
+    await storePageViews(
+      environment.ANALYTICS,
+      batch.messages.map(({ body }) => body),
+      Date.now(),
+    );
+    batch.ackAll();
+  } catch (error) {
+    console.error({ message: 'Page views could not be stored', ...describeSurprise(error) });
+    const attempts = Math.max(...batch.messages.map((message) => message.attempts));
+    batch.retryAll({ delaySeconds: retryDelaySeconds(attempts) });
+  }
+}

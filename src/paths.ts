@@ -24,10 +24,13 @@ export const paths = {
   confirmWish: (token: string) => `/preferences/#confirm.${token}`,
   /** The same for programs: JSON-LD in the terms of the W3C's Data Privacy Vocabulary. */
   privacyForPrograms: '/privacy/policy.jsonld',
+  /** What the house counts, for everybody to read. */
+  pageViews: '/page-views/',
   /** For the people of the house. No page leads there. */
   staff: '/staff/',
   /** One request at the desk; its number travels in the fragment. */
   staffRequest: (number = '') => (number ? `/staff/request/#${number}` : '/staff/request/'),
+  staffPageViews: '/staff/page-views/',
   /** Not ours: the host's sign-in answers it, on whatever address it stands in front of. */
   staffSignOut: '/cdn-cgi/access/logout',
   /** Where somebody asks about their data. */
@@ -125,6 +128,19 @@ export const apiPaths = {
   requestErase: '/api/privacy/requests/erase',
   /** POST, signed in and stepped up: asks without a mailbox. */
   accountRequests: '/api/account/requests',
+  // Page views.
+  /** POST, by the beacon: a page is seen, or was for so long. */
+  pageViews: '/api/page-views',
+  /** POST {session}: forgets what was counted of this visit. */
+  pageViewsForget: '/api/page-views/forget',
+  /** GET ?from=&to=: the days that nobody can be singled out in, for everybody. */
+  pageViewFigures: '/api/page-views/figures',
+  /** GET ?from=&to=&by=day|hour&compare=: all that is counted. */
+  staffPageViews: '/api/staff/page-views',
+  /** GET: how many are here now. */
+  staffPageViewsNow: '/api/staff/page-views/now',
+  /** GET, the same query: the counters as CSV. */
+  staffPageViewsTable: '/api/staff/page-views.csv',
   health: '/api/health',
 
   // Accounts. Each is a POST but where it says GET; what needs somebody signed in gets `Authorization: Bearer <token>`.

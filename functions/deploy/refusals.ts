@@ -16,17 +16,11 @@ export function refusalsOfProject(house: House, production: Production): readonl
   const reading = readConfig({ ...production.settings, ...rightlyShapedSecrets });
   const settings =
     'missing' in reading ? reading.missing.map((words) => `wrangler.toml, env.production: ${words}.`) : [];
-  const database = production.databaseId
-    ? []
-    : [
-        'wrangler.toml, env.production: database_id is the placeholder. Run: npx wrangler d1 create ' +
-          production.databaseName,
-      ];
   return [
     ...facts,
     ...settings,
     ...insecure(production),
-    ...database,
+    ...unmade(production),
     ...foreignSender(house, production),
     ...foreignSignIn(production),
   ];
@@ -37,6 +31,18 @@ export function refusalsOfAccount(present: readonly string[]): readonly string[]
   return secretNames
     .filter((name) => !present.includes(name))
     .map((name) => `The secret ${name} is not set. Run: npx wrangler secret put ${name} --env production`);
+}
+
+function unmade({ database, analytics }: Production): readonly string[] {
+  const missing = [database, analytics]
+    .filter(({ id }) => id === undefined)
+    .map(
+      ({ name }) =>
+        `wrangler.toml, env.production: database_id of ${name} is the placeholder. Run: npx wrangler d1 create ${name}`,
+    );
+  // Migrated and read as one, page views would lie beside orders.
+  const isOne = database.id !== undefined && database.id === analytics.id;
+  return isOne ? ['wrangler.toml, env.production: both databases have one database_id. Give each its own.'] : missing;
 }
 
 function insecure({ settings }: Production): readonly string[] {

@@ -11,7 +11,7 @@ export interface Step {
  * that needs it, so every migration must leave the Worker that is live still working.
  */
 export function deploymentSteps(production: Production, openingStockFile: string): readonly Step[] {
-  const { databaseName, settings } = production;
+  const { database, analytics, settings } = production;
   // Named, or wrangler would take the built configuration, whose paths are the build's.
   const target = ['--config', 'wrangler.toml', '--env', 'production'];
   const buildEnvironment = { CLOUDFLARE_ENV: 'production', SITE_ORIGIN: settings['SITE_ORIGIN'] ?? '' };
@@ -19,12 +19,17 @@ export function deploymentSteps(production: Production, openingStockFile: string
     { title: 'Build, within the budgets', command: ['npm', 'run', 'build'], environment: buildEnvironment },
     {
       title: 'Migrate the database',
-      command: ['wrangler', 'd1', 'migrations', 'apply', databaseName, '--remote', ...target],
+      command: ['wrangler', 'd1', 'migrations', 'apply', database.name, '--remote', ...target],
+      environment: {},
+    },
+    {
+      title: 'Migrate the database of page views',
+      command: ['wrangler', 'd1', 'migrations', 'apply', analytics.name, '--remote', ...target],
       environment: {},
     },
     {
       title: 'Give new pieces their opening stock',
-      command: ['wrangler', 'd1', 'execute', databaseName, '--remote', '--yes', '--file', openingStockFile, ...target],
+      command: ['wrangler', 'd1', 'execute', database.name, '--remote', '--yes', '--file', openingStockFile, ...target],
       environment: {},
     },
     { title: 'Deploy the Worker and the pages', command: ['wrangler', 'deploy'], environment: {} },

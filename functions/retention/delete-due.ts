@@ -2,7 +2,7 @@ import type { D1Database } from '@cloudflare/workers-types';
 import { retention } from '../../src/policy/retention.ts';
 import { believeClock } from './believe-clock.ts';
 import { dueRows } from './due-rows.ts';
-import { type DeletingRule, eachRule, type RetentionRules } from './each-rule.ts';
+import { type DeletingRule, deletingRules, eachRule, type RetentionRules } from './each-rule.ts';
 import { countDue, deleteBatch, finishRun, insertRun, noteStillDue } from './queries.ts';
 import { raiseAlarm } from './raise-alarms.ts';
 
@@ -26,7 +26,7 @@ export async function deleteDue(database: D1Database, now: number, rules: Retent
       now,
     });
   }
-  await eachRule(rules, async (rule) => {
+  await eachRule(deletingRules(rules), async (rule) => {
     try {
       await (isBelieved ? deleteDueOf(database, rule, now) : holdOff(database, rule, now));
     } finally {

@@ -1,3 +1,4 @@
+import { analyticsMap } from '../../src/policy/analytics-map.ts';
 import { dataMap } from '../../src/policy/data-map.ts';
 import { latestStartOver } from '../../src/policy/duration.ts';
 import type { DeletedRows } from '../../src/policy/retention.ts';
@@ -17,8 +18,8 @@ const mostStates = 98;
  * Throws when the rule names a table or column that the data map doesn't have: such a name never reaches the database.
  */
 export function dueRows({ name, keep, deletes }: DeletingRule, now: number): DueRows {
-  const { table, keyColumn, startColumn, only } = deletes;
-  const declared = columnsOf(table);
+  const { within, table, keyColumn, startColumn, only } = deletes;
+  const declared = columnsOf(table, within === 'ANALYTICS' ? analyticsMap : dataMap);
   for (const column of [keyColumn, startColumn, ...(only ? [only.column] : [])]) {
     if (declared.includes(column)) continue;
     throw new Error(
@@ -31,8 +32,8 @@ export function dueRows({ name, keep, deletes }: DeletingRule, now: number): Due
   return { ...deletes, latestStart: latestStartOver(now, keep) };
 }
 
-function columnsOf(table: string): readonly string[] {
-  const declared = Object.entries(dataMap).find(([name]) => name === table)?.[1];
+function columnsOf(table: string, map: typeof dataMap | typeof analyticsMap): readonly string[] {
+  const declared = Object.entries(map).find(([name]) => name === table)?.[1];
   if (!declared) return [];
   return 'freeOfPersonalData' in declared ? declared.columns : Object.keys(declared.columns);
 }

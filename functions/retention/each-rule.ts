@@ -9,15 +9,27 @@ export interface DeletingRule {
   readonly deletes: DeletedRows;
 }
 
-/** The rules that delete; the others wait for the feature that fills their tables. */
+/** The rules that delete from the shop's database; the others wait for the feature that fills their tables. */
 export function deletingRules(rules: RetentionRules): DeletingRule[] {
+  return everyDeletingRule(rules).filter(({ deletes }) => deletes.within === undefined);
+}
+
+/** Those that delete from the database of page views; functions/page-views/freeze keeps to them. */
+export function analyticsRules(rules: RetentionRules): DeletingRule[] {
+  return everyDeletingRule(rules).filter(({ deletes }) => deletes.within === 'ANALYTICS');
+}
+
+function everyDeletingRule(rules: RetentionRules): DeletingRule[] {
   return Object.entries(rules).flatMap(([name, { keep, deletes }]) => (deletes ? [{ name, keep, deletes }] : []));
 }
 
-/** Does the act for each rule that deletes. Throws when it failed for one, after it was done for all the others. */
-export async function eachRule(rules: RetentionRules, act: (rule: DeletingRule) => Promise<void>): Promise<void> {
+/** Does the act for each rule. Throws when it failed for one, after it was done for all the others. */
+export async function eachRule(
+  rules: readonly DeletingRule[],
+  act: (rule: DeletingRule) => Promise<void>,
+): Promise<void> {
   const failures: string[] = [];
-  for (const rule of deletingRules(rules)) {
+  for (const rule of rules) {
     try {
       await act(rule);
     } catch (error) {

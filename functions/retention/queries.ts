@@ -51,6 +51,11 @@ export async function deleteBatch(database: D1Database, runId: number, rows: Due
   return counted?.results[0]?.deleted_now ?? 0;
 }
 
+/** For rows of another database, which no transaction joins: a run that dies in between has deleted more than it says. */
+export async function addDeleted(database: D1Database, runId: number, deleted: number): Promise<void> {
+  await database.prepare('UPDATE retention_runs SET deleted = deleted + ?2 WHERE id = ?1').bind(runId, deleted).run();
+}
+
 export async function countDue(database: D1Database, rows: DueRows): Promise<number> {
   const row = await database
     .prepare(`SELECT count(*) AS due FROM ${rows.table} WHERE ${isDue(rows)}`)

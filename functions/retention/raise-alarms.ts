@@ -2,7 +2,7 @@ import type { D1Database } from '@cloudflare/workers-types';
 import { endOf } from '../../src/policy/duration.ts';
 import { retention, retentionTolerance } from '../../src/policy/retention.ts';
 import { dueRows } from './due-rows.ts';
-import { type DeletingRule, eachRule, type RetentionRules } from './each-rule.ts';
+import { type DeletingRule, deletingRules, eachRule, type RetentionRules } from './each-rule.ts';
 import { type Alarm, clearAlarm, insertAlarm, selectOldestDueStart, selectRunsOf } from './queries.ts';
 
 /** `due`: something is, and not for long; that neither raises an alarm nor ends one. */
@@ -16,12 +16,17 @@ type Standing = { readonly kind: 'kept' | 'due' } | { readonly kind: 'late'; rea
  * Throws when a rule could not be looked at, after all the others were.
  */
 export async function raiseAlarms(database: D1Database, now: number, rules: RetentionRules = retention): Promise<void> {
-  await eachRule(rules, (rule) => raiseAlarm(database, rule, now));
+  await eachRule(deletingRules(rules), (rule) => raiseAlarm(database, rule, now));
 }
 
-/** The same for one rule. */
-export async function raiseAlarm(database: D1Database, rule: DeletingRule, now: number): Promise<void> {
-  const standing = await standingOf(database, rule, now);
+/** The same for one rule, whose rows can lie in another database than the record of its runs. */
+export async function raiseAlarm(
+  database: D1Database,
+  rule: DeletingRule,
+  now: number,
+  rowsIn: D1Database = database,
+): Promise<void> {
+  const standing = await standingOf(database, rule, now, rowsIn);
   if (standing.kind === 'kept') await clearAlarm(database, rule.name, now);
   if (standing.kind !== 'late') return;
   const { reason, oldestDueAt } = standing.alarm;
@@ -29,14 +34,19 @@ export async function raiseAlarm(database: D1Database, rule: DeletingRule, now: 
   if (isNew) console.error({ message: 'A retention rule is late', rule: rule.name, reason, oldestDueAt });
 }
 
-async function standingOf(database: D1Database, rule: DeletingRule, now: number): Promise<Standing> {
+async function standingOf(
+  database: D1Database,
+  rule: DeletingRule,
+  now: number,
+  rowsIn: D1Database,
+): Promise<Standing> {
   const { firstTried, lastFinished } = await selectRunsOf(database, rule.name);
   // Of a rule that was never tried nothing is known yet; what is due in it speaks for itself below.
   const lastDone = lastFinished ?? firstTried;
   if (lastDone !== null && endOf(lastDone, retentionTolerance) <= now) {
     return { kind: 'late', alarm: { rule: rule.name, reason: 'not-run', oldestDueAt: null } };
   }
-  const oldestStart = await selectOldestDueStart(database, dueRows(rule, now));
+  const oldestStart = await selectOldestDueStart(rowsIn, dueRows(rule, now));
   if (oldestStart === undefined) return { kind: 'kept' };
   const oldestDueAt = endOf(oldestStart, rule.keep);
   if (endOf(oldestDueAt, retentionTolerance) > now) return { kind: 'due' };

@@ -32,6 +32,9 @@ export const staffRoutes: readonly StaffRoute[] = [
   { method: 'GET', path: apiPaths.staffFigures, roles: deciders },
   { method: 'GET', path: apiPaths.registerVerify, roles: deciders },
   { method: 'POST', path: apiPaths.ledgerReplay, roles: deciders },
+  { method: 'GET', path: apiPaths.staffPageViews, roles: readers },
+  { method: 'GET', path: apiPaths.staffPageViewsNow, roles: readers },
+  { method: 'GET', path: apiPaths.staffPageViewsTable, roles: readers },
 ];
 
 /** Whoever may do it may see the letter first; nobody else may have the shop write one. */

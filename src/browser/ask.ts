@@ -28,6 +28,23 @@ export function getJson<Answer>(address: string, headers: Headers = {}): Promise
   return ask(address, { headers });
 }
 
+/** Whether our Worker has done it: a 204, which has nothing to say. It is asked even while the page is being left. */
+export async function tell(address: string, body: unknown): Promise<boolean> {
+  try {
+    const response = await fetch(address, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+      keepalive: true,
+      signal: AbortSignal.timeout(longestWaitMilliseconds),
+    });
+    return response.status === 204;
+  } catch {
+    // As below: the caller says so to the shopper.
+    return false;
+  }
+}
+
 async function ask<Answer>(address: string, request: RequestInit): Promise<Reply<Answer>> {
   try {
     const response = await fetch(address, { ...request, signal: AbortSignal.timeout(longestWaitMilliseconds) });

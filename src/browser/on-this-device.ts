@@ -9,6 +9,7 @@ import { onBagChange, writeBag } from './bag.ts';
 import { forgetCurrency, onCurrencyChange } from './currency.ts';
 import { type Finding, type Intruder, inspect, type Kind, onDeviceChange } from './inspect-device.ts';
 import { isObjection, object, objectStill, objectsInAccount, takeBackObjection, whyNotCounted } from './objection.ts';
+import { currentVisit, forgetCurrentVisit, leaveNoVisit, onForgottenLater } from './page-views/forget-visit.ts';
 import { copyOf, follow, part, setText } from './part.ts';
 import { isKept, readStored, removeStored } from './storage.ts';
 import { wordsOf } from './stored-words.ts';
@@ -17,6 +18,7 @@ const panel = part(document, 'device', HTMLElement);
 const title = part(panel, 'title', HTMLElement);
 const said = part(panel, 'said', HTMLElement);
 const objecting = part(panel, 'object', HTMLInputElement);
+const forgetting = part(panel, 'forget-visit', HTMLButtonElement);
 const clearAll = part(panel, 'clear-all', HTMLButtonElement);
 
 const keys = Object.keys(storeOfKey) as readonly StorageKey[];
@@ -25,12 +27,17 @@ const kinds: readonly Kind[] = ['keys', 'cookies', 'databases', 'cacheStores', '
 const clear: Readonly<Record<StorageKey, () => void>> = {
   luxevault_cart: () => writeBag(emptyBag),
   lg_session: () => {
+    if (objectsInAccount()) leaveNoVisit();
     objectStill();
     removeStored('lg_session');
   },
   lg_sid: () => removeStored('lg_sid'),
   lg_currency: forgetCurrency,
 };
+
+const forgotten = 'What we counted of this visit is forgotten.';
+const notForgotten =
+  'What we counted of this visit is not forgotten yet: we can’t reach the shop. This page asks again by itself, so please leave it open for now.';
 
 /** The button that asked whether the bag is really to go, and clears it when it is pressed again. */
 let asking: HTMLButtonElement | undefined;
@@ -48,7 +55,12 @@ listen(
   () => holding(['luxevault_cart']),
   () => clearKeys(keys),
 );
-objecting.addEventListener('change', switchObjection);
+objecting.addEventListener('change', () => void switchObjection());
+forgetting.addEventListener('click', () => void forgetVisitAlone());
+onForgottenLater(() => {
+  setText(said, forgotten);
+  draw();
+});
 onBagChange(draw);
 onCurrencyChange(draw);
 onDeviceChange(draw);
@@ -94,11 +106,23 @@ function clearKeys(asked: readonly StorageKey[]): void {
   setText(said, spared ? `${cleared} Your objection stays; the switch takes it back.` : cleared);
 }
 
-function switchObjection(): void {
+/** An objection counts from this moment; the visit's number goes with it once the shop has been asked to forget it. */
+async function switchObjection(): Promise<void> {
+  const forgetting = objecting.checked ? forgetCurrentVisit() : undefined;
   if (objecting.checked) object();
   else takeBackObjection();
   const held = isKept('lg_sid') ? 'until you close it' : 'on this page only: your browser would not keep it';
-  setText(said, objecting.checked ? `This tab is not counted, ${held}.` : 'Your objection is taken back.');
+  const words = objecting.checked ? `This tab is not counted, ${held}.` : 'Your objection is taken back.';
+  setText(said, words);
+  draw();
+  if (forgetting !== undefined) setText(said, `${words} ${(await forgetting) ? forgotten : notForgotten}`);
+}
+
+async function forgetVisitAlone(): Promise<void> {
+  const isForgotten = forgetCurrentVisit();
+  if (isForgotten === undefined) return setText(said, 'There is nothing to forget: this tab has not been counted.');
+  setText(said, 'We are asking the shop to forget this visit.');
+  setText(said, (await isForgotten) ? forgotten : notForgotten);
   draw();
 }
 
@@ -108,6 +132,7 @@ function draw(): void {
     setUsable(part(rowOf(key), 'clear', HTMLButtonElement), holding([key]).length > 0);
   }
   setUsable(clearAll, holding(keys).length > 0);
+  setUsable(forgetting, currentVisit() !== undefined);
   drawObjection();
   for (const kind of kinds) void inspect(kind).then((finding) => drawFinding(kind, finding));
 }

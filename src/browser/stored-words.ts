@@ -5,6 +5,7 @@ import { readBagText } from '../bag/read-bag.ts';
 import { currencyNames, houseCurrency, isCurrency } from '../catalog/money.ts';
 import type { StorageKey } from '../policy/storage-keys.ts';
 import { isAccountObjection, isObjection } from './objection.ts';
+import { endOf, readVisit } from './page-views/read-visit.ts';
 
 export const wordsOf: Readonly<Record<StorageKey, (text: string | null) => string>> = {
   luxevault_cart: bagInWords,
@@ -15,15 +16,24 @@ export const wordsOf: Readonly<Record<StorageKey, (text: string | null) => strin
   },
   lg_sid: (text) => {
     if (text === null) return 'Nothing: this tab has not been counted';
-    return isObjection(text)
-      ? 'The word “objected”: this tab is not counted'
-      : 'A random number, until you close this tab';
+    return isObjection(text) ? 'The word “objected”: this tab is not counted' : visitInWords(text);
   },
   lg_currency: (text) => {
     if (text === null) return `Nothing: prices are in the house’s own, ${currencyNames[houseCurrency].toLowerCase()}`;
     return isCurrency(text) ? currencyNames[text] : 'Something that is no currency of ours; we do not use it';
   },
 };
+
+/** "A random number, by which …: since 14:02, last used at 14:31, of no use after 15:01" */
+function visitInWords(text: string): string {
+  const visit = readVisit(text);
+  if (!visit) return 'Something that is no number of ours; we do not use it';
+  if (endOf(visit) <= Date.now()) return 'A random number of a visit that is over; it is not used again';
+  const [started, last, end] = [visit.started, visit.last, endOf(visit)].map((time) => clock.format(time));
+  return `A random number, by which the pages that you see in this tab are told to be one visit: since ${started}, last used at ${last}, of no use after ${end}`;
+}
+
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 
 /** "Two pieces, delivery to France" */
 function bagInWords(text: string | null): string {

@@ -12,6 +12,11 @@ export interface PolicyChange {
 
 export const changelog: readonly PolicyChange[] = [
   {
+    date: '2026-11-26',
+    what: 'Page views: a database of their own, a queue, how long a visit that was to be forgotten is remembered as such, and the job that ends their 30 days.',
+    digest: '07b3fff726e93b1a045d220169998217ff3234fa573b7563e7eba13b569467d6',
+  },
+  {
     date: '2026-11-24',
     what: 'Accounts, confirmed consent, and requests about your data: what they keep, for how long, and whom they reach. The staff sign-in and its log. A ledger of erasures outside the database.',
     digest: '8228fac660f377b2e51597dab605e5fac9faabedd00b1b55bfbbbcaf197667dd',

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { checkAnalyticsMap } from './checks/check-analytics-map.ts';
 import { checkCategories } from './checks/check-categories.ts';
 import { checkDataMap } from './checks/check-data-map.ts';
 import { checkMarketing } from './checks/check-marketing.ts';
@@ -24,6 +25,7 @@ const fileOf: Readonly<Record<string, string>> = {
   storageKeys: 'storage-keys.ts',
   storeOfKey: 'storage-keys.ts',
   dataMap: 'data-map.ts',
+  analyticsMap: 'analytics-map.ts',
   queueMap: 'data-map.ts',
   outboundCalls: 'outbound-calls.ts',
   ownerDuties: 'owner-duties.ts',
@@ -46,6 +48,7 @@ export function checkPolicy(declarations: unknown): readonly string[] {
     checkRecipients,
     checkRetention,
     checkDataMap,
+    checkAnalyticsMap,
     checkMarketing,
     checkStatements,
   ].flatMap((check) => check(parsed.data));

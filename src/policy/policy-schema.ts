@@ -101,6 +101,7 @@ const rule = exactly({
   keep: period,
   from: words('the event that starts the period, such as "the payment"'),
   deletes: exactly({
+    within: oneOf(['ANALYTICS']).optional(),
     table: words('the table whose rows it deletes'),
     keyColumn: words('the column that tells its rows apart'),
     startColumn: words('the column with the time of the event that starts the period'),
@@ -137,14 +138,24 @@ const freeTable = exactly({
   columns: names('the columns'),
 });
 
-/** Which of the two a table is, the field that only one of them has decides; so a mistake is told of the right one. */
-const table = z.unknown().transform((input, context): z.output<typeof personalTable> | z.output<typeof freeTable> => {
-  const isFree = typeof input === 'object' && input !== null && 'freeOfPersonalData' in input;
-  const parsed = (isFree ? freeTable : personalTable).safeParse(input);
-  if (parsed.success) return parsed.data;
-  for (const { path, message } of parsed.error.issues) context.addIssue({ code: 'custom', path, message });
-  return z.NEVER;
+const analyticsTable = exactly({
+  holds: words('what the table holds'),
+  purposes: names('the purposes of the table'),
+  retention: words('a rule of retention.ts that deletes from it'),
+  leadsToNobody: words('why nobody’s rows can be found in it'),
+  columns: fieldCategories,
 });
+
+/** Which of the two a table is, the field that only one of them has decides; so a mistake is told of the right one. */
+function freeOr<Personal extends z.ZodType>(personal: Personal) {
+  return z.unknown().transform((input, context): z.output<Personal> | z.output<typeof freeTable> => {
+    const isFree = typeof input === 'object' && input !== null && 'freeOfPersonalData' in input;
+    const parsed = isFree ? freeTable.safeParse(input) : personal.safeParse(input);
+    if (parsed.success) return parsed.data;
+    for (const { path, message } of parsed.error.issues) context.addIssue({ code: 'custom', path, message });
+    return z.NEVER;
+  });
+}
 
 const storageKey = exactly({
   name: words('the key'),
@@ -187,7 +198,8 @@ export const policySchema = exactly({
   ),
   storageKeys: z.array(storageKey),
   storeOfKey: byName(oneOf(['localStorage', 'sessionStorage'])),
-  dataMap: byName(table),
+  dataMap: byName(freeOr(personalTable)),
+  analyticsMap: byName(freeOr(analyticsTable)),
   queueMap: byName(
     exactly({
       holds: words('what its messages hold'),
@@ -213,8 +225,11 @@ export const policySchema = exactly({
 
 export type Declared = z.output<typeof policySchema>;
 export type DeclaredTable = Declared['dataMap'][string];
+export type DeclaredAnalyticsTable = Declared['analyticsMap'][string];
 export type DeclaredPersonalTable = z.output<typeof personalTable>;
 
-export function isPersonal(declared: DeclaredTable): declared is DeclaredPersonalTable {
+export function isPersonal<Table extends DeclaredTable | DeclaredAnalyticsTable>(
+  declared: Table,
+): declared is Exclude<Table, z.output<typeof freeTable>> {
   return !('freeOfPersonalData' in declared);
 }

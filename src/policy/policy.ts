@@ -1,3 +1,4 @@
+import { analyticsMap } from './analytics-map.ts';
 import { annex } from './annex.ts';
 import { categories } from './categories.ts';
 import { checkPolicy } from './check-policy.ts';
@@ -31,6 +32,7 @@ export const declarations = {
   storageKeys: Object.entries(storageKeys).map(([name, declared]) => ({ name, ...declared })),
   storeOfKey,
   dataMap,
+  analyticsMap,
   queueMap,
   outboundCalls,
   ownerDuties,

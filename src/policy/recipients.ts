@@ -58,10 +58,15 @@ export const recipients = {
     safeguard: 'EU Standard Contractual Clauses; UK International Data Transfer Agreement',
     reachedBy: [
       'binding:DB',
+      'binding:ANALYTICS',
       'binding:LEDGER',
+      'binding:ANALYTICS_KEYS',
       'binding:ASSETS',
       'binding:MAIL_QUEUE',
+      'binding:PAGE_VIEW_QUEUE',
       'binding:RATE_LIMIT_SIGN_IN',
+      'binding:RATE_LIMIT_PAGE_VIEWS',
+      'binding:RATE_LIMIT_FIGURES',
       '*.cloudflareaccess.com',
     ],
     sees: [

@@ -19,6 +19,8 @@ export interface RetentionRule {
 
 /** Rows that go with those that a rule deletes are the foreign keys' matter (ON DELETE CASCADE). */
 export interface DeletedRows {
+  /** The database of page views; absent for the shop's own. */
+  readonly within?: 'ANALYTICS';
   readonly table: string;
   /** The column that tells its rows apart: the table's primary key. */
   readonly keyColumn: string;
@@ -57,6 +59,22 @@ export const retention = {
     categories: ['device', 'usage', 'session-identifiers'],
     keep: { days: 30 },
     from: 'the page view',
+    // A day at once: as soon as its first view is that old.
+    deletes: { within: 'ANALYTICS', table: 'page_views', keyColumn: 'view', startColumn: 'opened_at' },
+  },
+  'forgotten-visits': {
+    name: 'A visit that was to be forgotten',
+    words: 'the number that it had, so that nothing of it that is still under way is written down',
+    stands: 'annex',
+    categories: ['session-identifiers', 'usage'],
+    keep: { days: 5 },
+    from: 'the wish',
+    deletes: {
+      within: 'ANALYTICS',
+      table: 'forgotten_sessions',
+      keyColumn: 'session',
+      startColumn: 'forgotten_at',
+    },
   },
   'marketing-consent': {
     name: 'Marketing consent records',

@@ -2,8 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { importsOf } from './imports.ts';
 import { parseSourceFile, readSourceFiles, type SourceFile } from './source-file.ts';
 
-/** Packages that a browser script may carry: none, as long as the pages do without. */
-const allowedPackages: readonly string[] = [];
+/** Packages that a browser script may carry, and the one file that may: none of what shoppers load. */
+const allowed = [{ by: 'src/browser/staff/page-views/draw-chart.ts', package: 'uplot' }] as const;
+
+/** Whoever begins elsewhere than at the desk carries none, by whatever way it comes. */
+function isAllowed(start: SourceFile, by: SourceFile, target: string): boolean {
+  if (!start.path.startsWith('src/browser/staff/')) return false;
+  return allowed.some((each) => each.by === by.path && each.package === target);
+}
 
 /** Every package that `start` needs once it runs, through our own files, with the way that leads there. */
 function packagesNeededBy(start: SourceFile, files: ReadonlyMap<string, SourceFile>): readonly string[] {
@@ -18,7 +24,7 @@ function packagesNeededBy(start: SourceFile, files: ReadonlyMap<string, SourceFi
       if (isTypeOnly) continue;
       const own = isOwnFile ? files.get(target) : undefined;
       if (own) waiting.push({ file: own, way: `${way} → ${target}` });
-      if (!isOwnFile && !allowedPackages.includes(target)) packages.push(`${way} → ${target}`);
+      if (!isOwnFile && !isAllowed(start, file, target)) packages.push(`${way} → ${target}`);
     }
   }
   return packages;
@@ -43,6 +49,17 @@ describe('a browser script carries no package', () => {
     expect(packagesNeededBy(script, byPath([script, shared]))).toEqual([
       'src/browser/bag.ts → src/bag/schema.ts → zod',
     ]);
+  });
+
+  it('lets the desk alone draw by a package, and only by the file that is named', () => {
+    const chart = parseSourceFile('src/browser/staff/page-views/draw-chart.ts', "import uPlot from 'uplot';");
+    const desk = parseSourceFile('src/browser/staff/page.ts', "import './page-views/draw-chart.ts';");
+    const other = parseSourceFile('src/browser/staff/other.ts', "import uPlot from 'uplot';");
+    const shopper = parseSourceFile('src/browser/piece.ts', "import './staff/page-views/draw-chart.ts';");
+    const needed = (script: SourceFile) => packagesNeededBy(script, byPath([chart, desk, other, shopper]));
+    expect([chart, desk].flatMap(needed)).toEqual([]);
+    expect(needed(other)).toEqual(['src/browser/staff/other.ts → uplot']);
+    expect(needed(shopper)).toEqual(['src/browser/piece.ts → src/browser/staff/page-views/draw-chart.ts → uplot']);
   });
 
   it('lets types through, which are gone in the browser', () => {

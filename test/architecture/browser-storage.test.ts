@@ -1,11 +1,21 @@
 import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
 import { importsOf } from './imports.ts';
 import { keepPromise } from './promise.ts';
-import { collect, lineOf, readSourceFiles, type SourceFile } from './source-file.ts';
+import { collect, lineOf, parseSourceFile, readSourceFiles, type SourceFile } from './source-file.ts';
 
 const storageOwner = 'src/browser/storage.ts';
 /** Says on the privacy page what is in this browser and should not be, so it has to look everywhere. It writes nowhere. */
 const inspector = 'src/browser/inspect-device.ts';
+/**
+ * Comes with every counted page and is smaller than storage.ts alone, so it goes to the stores itself: only ever like this.
+ * docs/decisions/2026-11-26-the-beacon-touches-storage-itself.md
+ */
+const beacon = 'src/browser/page-views/beacon.ts';
+const whatTheBeaconMayTouch: Readonly<Record<string, readonly string[]>> = {
+  sessionStorage: ['lg_sid'],
+  localStorage: ['lg_session'],
+};
 const declaredKinds = ['localStorage', 'sessionStorage'];
 /** The policy's list of what the browser keeps is complete, so these are used by nothing at all. */
 const undeclaredKinds = ['indexedDB', 'caches', 'cookieStore', 'serviceWorker', 'openDatabase'];
@@ -13,10 +23,28 @@ const undeclaredKinds = ['indexedDB', 'caches', 'cookieStore', 'serviceWorker', 
 /** Every method by which one of the storages comes to hold something, or to exist. */
 const writingMethods = ['setItem', 'set', 'put', 'add', 'addAll', 'open', 'register', 'defineProperty', 'assign'];
 
+/** A sentence for each use of a store that is not `store['key' satisfies StorageKey]`, or that writes into localStorage. */
+function beaconTouches(file: SourceFile): readonly string[] {
+  return collect(file, (node) => {
+    if (!ts.isIdentifier(node) || !declaredKinds.includes(node.text)) return undefined;
+    const use = node.parent;
+    const key = ts.isElementAccessExpression(use) && use.expression === node ? use.argumentExpression : undefined;
+    const isNamed = key && ts.isSatisfiesExpression(key) && ts.isStringLiteral(key.expression);
+    const name = isNamed && ts.isStringLiteral(key.expression) ? key.expression.text : undefined;
+    if (!name || key?.getText() !== `'${name}' satisfies StorageKey`)
+      return `uses ${use.getText()} on line ${lineOf(node)}`;
+    if (!whatTheBeaconMayTouch[node.text]?.includes(name)) return `touches ${name} in ${node.text}`;
+    const isRead = ts.isCallExpression(use.parent) || ts.isTemplateSpan(use.parent);
+    return isRead || node.text === 'sessionStorage' ? undefined : `writes ${name} on line ${lineOf(node)}`;
+  });
+}
+
 function storageTouches(file: SourceFile): readonly string[] {
   if (file.path === inspector) return [];
-  const forbidden = file.path === storageOwner ? undeclaredKinds : [...declaredKinds, ...undeclaredKinds];
-  return collect(file, (node) => {
+  const mayUseStores = file.path === storageOwner || file.path === beacon;
+  const forbidden = mayUseStores ? undeclaredKinds : [...declaredKinds, ...undeclaredKinds];
+  const ofTheBeacon = file.path === beacon ? beaconTouches(file) : [];
+  const touches = collect(file, (node) => {
     if (ts.isIdentifier(node) && forbidden.includes(node.text)) return `touches ${node.text} on line ${lineOf(node)}`;
     if (ts.isStringLiteralLike(node) && forbidden.includes(node.text))
       return `names ${node.text} on line ${lineOf(node)}`;
@@ -25,10 +53,11 @@ function storageTouches(file: SourceFile): readonly string[] {
     }
     return undefined;
   });
+  return [...ofTheBeacon, ...touches];
 }
 
 keepPromise(
-  `[storage.no-cookies] only ${storageOwner} keeps anything in the browser, and only in the two declared storages`,
+  `[storage.no-cookies] only ${storageOwner}, and the beacon for lg_sid, keep anything in the browser, and only in the two declared storages`,
   {
     files: readSourceFiles('src').filter(({ path }) => !path.startsWith('src/policy/')),
     breaches: storageTouches,
@@ -39,13 +68,33 @@ keepPromise(
       'src/components/Notice.astro': "<script>\n  document.cookie = 'seen=1';\n</script>",
       'src/layouts/Page.astro': "<script is:inline>navigator.serviceWorker.register('/worker.js')</script>",
       [storageOwner]: "await caches.open('pages');",
+      [beacon]: "sessionStorage['lg_currency' satisfies StorageKey] = 'EUR';",
+      'src/browser/page-views/another.ts': "sessionStorage['lg_sid' satisfies StorageKey] = '';",
     },
     keptBy: {
+      [beacon]:
+        "delete sessionStorage['lg_sid' satisfies StorageKey];\n/x/.test(localStorage['lg_session' satisfies StorageKey]);",
       [storageOwner]: 'export const kept = localStorage.getItem(key) ?? sessionStorage.getItem(key);',
       'src/browser/bag.ts': '// localStorage is read by storage.ts alone.\nexport const nothing = 0;',
     },
   },
 );
+
+describe('the beacon is let no further into the stores than its exemption says', () => {
+  it.each([
+    "localStorage['lg_session' satisfies StorageKey] = '';",
+    "delete localStorage['lg_session' satisfies StorageKey];",
+    "sessionStorage['lg_session' satisfies StorageKey] = '';",
+    "sessionStorage['lg_sid'] = '';",
+    "sessionStorage['lg_sid' satisfies string] = '';",
+    'sessionStorage[key] = id;',
+    "sessionStorage.setItem('lg_sid', id);",
+    'const store = sessionStorage;',
+    "indexedDB.open('views');",
+  ])('catches %s', (text) => {
+    expect(storageTouches(parseSourceFile(beacon, text))).not.toEqual([]);
+  });
+});
 
 keepPromise(`[storage.no-cookies] ${inspector} looks and deletes, and writes nowhere`, {
   files: readSourceFiles('src').filter(({ path }) => path === inspector),

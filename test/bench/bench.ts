@@ -13,6 +13,10 @@ const sections: Readonly<Record<string, { readonly title: string; readonly run: 
       title: 'What a first visit loads, in Chromium with a cold cache',
       run: async () => (await import('./bytes.ts')).benchBytes(),
     },
+    beacon: {
+      title: 'The script that counts page views, beside others for the same work',
+      run: async () => (await import('./beacon.ts')).benchBeacon(),
+    },
     checkout: {
       title: 'Checkout sessions against the Stripe stand-in',
       run: async () => (await import('./checkout.ts')).benchCheckout(),
@@ -32,6 +36,22 @@ const sections: Readonly<Record<string, { readonly title: string; readonly run: 
     access: {
       title: 'The copy of a person with 1, 100 and 10,000 rows',
       run: async () => (await import('./access.ts')).benchAccess(),
+    },
+    'page-views': {
+      title: 'Page views at the door, beside a bare handler in the same workerd',
+      run: async () => (await import('./page-views.ts')).benchPageViews(),
+    },
+    classification: {
+      title: 'Bots, devices, browsers and systems, by lists that the house did not write',
+      run: async () => (await import('./classification.ts')).benchClassification(),
+    },
+    figures: {
+      title: 'A year of 10,000 views a day in the counters: each figure of the desk’s page',
+      run: async () => (await import('./figures.ts')).benchFigures(),
+    },
+    'page-view-storage': {
+      title: 'What a page view costs in D1 and in the queue, and how fast the consumer is',
+      run: async () => (await import('./page-view-storage.ts')).benchPageViewStorage(),
     },
     build: {
       title: 'Building 16, 1,000 and 10,000 pieces',

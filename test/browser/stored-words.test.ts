@@ -35,7 +35,16 @@ describe('what a key holds, in words', () => {
 
   it('names an objection, an identifier and a login, and never shows them', () => {
     expect(wordsOf.lg_sid('objected')).toBe('The word “objected”: this tab is not counted');
-    expect(wordsOf.lg_sid('8f14e45f')).toBe('A random number, until you close this tab');
+    expect(wordsOf.lg_sid('8f14e45f')).toBe('Something that is no number of ours; we do not use it');
+    const number = 'c1e6ac5b-de91-4280-ab45-787d0a98af01';
+    const now = Date.now();
+    expect(wordsOf.lg_sid(`${number}.${now}.${now}`)).toMatch(
+      /^A random number, by which .* of no use after \d\d:\d\d$/,
+    );
+    expect(wordsOf.lg_sid(`${number}.${now}.${now}`)).not.toContain(number);
+    const over = 'A random number of a visit that is over; it is not used again';
+    expect(wordsOf.lg_sid(`${number}.${now - 1_800_001}.${now - 1_800_001}`)).toBe(over);
+    expect(wordsOf.lg_sid(`${number}.${now - 14_400_001}.${now}`)).toBe(over);
     expect(wordsOf.lg_session('secret')).not.toContain('secret');
     expect(wordsOf.lg_session('secret')).not.toContain('objected');
     expect(wordsOf.lg_session('secret.objected')).toContain('“objected”: you are not counted');

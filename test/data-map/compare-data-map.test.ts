@@ -3,11 +3,11 @@ import {
   compareQueues,
   compareTables,
   type DeclaredQueues,
-  type DeclaredTables,
   type FoundTable,
 } from '../../src/policy/compare-data-map.ts';
+import type { FreeTable, TableDeclaration } from '../../src/policy/tables/declaration.ts';
 
-const declared: DeclaredTables = {
+const declared: Readonly<Record<string, TableDeclaration | FreeTable>> = {
   orders: {
     holds: 'Orders.',
     purposes: ['fulfil-order'],

@@ -28,8 +28,8 @@ const house: House = {
 
 const production = {
   worker: 'shop',
-  databaseName: 'shop',
-  databaseId: '5f4dcc3b-5aa7-65d6-1d83-27deb882cf99',
+  database: { name: 'shop', id: '5f4dcc3b-5aa7-65d6-1d83-27deb882cf99' },
+  analytics: { name: 'views', id: '098f6bcd-4621-d373-cade-4e832627b4f6' },
   settings: {
     SITE_ORIGIN: 'https://house.example',
     EMAIL_FROM: 'orders@house.example',
@@ -68,6 +68,7 @@ describe('going live', () => {
     expect(ran).toEqual([
       'CLOUDFLARE_ENV=production SITE_ORIGIN=https://house.example npm run build',
       'wrangler d1 migrations apply shop --remote --config wrangler.toml --env production',
+      'wrangler d1 migrations apply views --remote --config wrangler.toml --env production',
       'wrangler d1 execute shop --remote --yes --file opening-stock.sql --config wrangler.toml --env production',
       'wrangler deploy',
     ]);
@@ -80,7 +81,21 @@ describe('going live', () => {
       { house: { ...house, makers: { lyon: { ...party, workshop: 'W', postalAddress: null } } } },
       /makers\.lyon/,
     ],
-    ['the database', { production: { ...production, databaseId: undefined } }, /wrangler d1 create shop/],
+    [
+      'the database',
+      { production: { ...production, database: { name: 'shop', id: undefined } } },
+      /of shop is the placeholder\. Run: npx wrangler d1 create shop/,
+    ],
+    [
+      'the database of page views',
+      { production: { ...production, analytics: { name: 'views', id: undefined } } },
+      /of views is the placeholder\. Run: npx wrangler d1 create views/,
+    ],
+    [
+      'two databases',
+      { production: { ...production, analytics: { ...production.database, name: 'views' } } },
+      /both databases have one database_id/,
+    ],
     [
       'an address',
       { production: { ...production, settings: { ...production.settings, SITE_ORIGIN: '' } } },
@@ -131,7 +146,7 @@ describe('going live', () => {
   it('names everything that is missing at once', async () => {
     const changes = {
       house: { ...house, vatNumber: null, warehouseAddress: null },
-      production: { ...production, databaseId: undefined },
+      production: { ...production, database: { name: 'shop', id: undefined } },
       listSecrets: async () => [],
     };
     await goLive(surroundings(changes), false);
@@ -161,9 +176,10 @@ describe('going live', () => {
 });
 
 describe('production in wrangler.toml', () => {
-  it('is read with its database and its settings', () => {
-    const { databaseName, settings } = readProduction();
-    expect(databaseName).not.toBe('');
+  it('is read with its databases and its settings, and a placeholder is none', () => {
+    const { database, analytics, settings } = readProduction();
+    expect(database).toEqual({ name: 'lien-shop', id: undefined });
+    expect(analytics).toEqual({ name: 'lien-analytics', id: undefined });
     expect(Object.keys(settings)).toEqual(
       expect.arrayContaining(['SITE_ORIGIN', 'EMAIL_FROM', 'STRIPE_API_BASE', 'ACCESS_TEAM_DOMAIN', 'ACCESS_AUDIENCE']),
     );

@@ -12,7 +12,9 @@ import { secretKey, webhookSecret } from '../stand-ins/stripe/stand-in.ts';
 /** What the acts of the Worker are given, with D1 and R2 of the real workerd, and a clock that the test moves. */
 export interface OpenShop {
   readonly database: Database;
+  readonly analytics: Database;
   readonly ledger: R2Bucket;
+  readonly analyticsKeys: R2Bucket;
   /** Every message that left, oldest first. */
   readonly letters: SentLetter[];
   /** The shop at an instant; with something of it changed, such as a database that dies. */
@@ -30,15 +32,18 @@ export interface SentLetter {
 const makingWeeks: Readonly<Record<string, number>> = { STOCK: 0, MADE: 8 };
 
 export async function openShop(stripeUrl = 'http://127.0.0.1:1', persistTo?: string): Promise<OpenShop> {
-  const { database, ledger: bucket, close } = await launchStorage(persistTo);
-  // The same bucket, seen through Miniflare's own types.
-  const ledger = bucket as unknown as R2Bucket;
+  const { database, analytics, close, ...buckets } = await launchStorage(persistTo);
+  // The same buckets, seen through the types of the Worker.
+  const ledger = buckets.ledger as unknown as R2Bucket;
+  const analyticsKeys = buckets.analyticsKeys as unknown as R2Bucket;
   const letters: SentLetter[] = [];
   const config = configOf(stripeUrl);
   const shop: Omit<Shop, 'now'> = {
     config,
     database: database as unknown as D1Database,
+    analytics: analytics as unknown as D1Database,
     ledger,
+    analyticsKeys,
     assets: catalogue(config.siteOrigin),
     stripe: new StripeGateway(config),
     access: new AccessGateway(config),
@@ -48,7 +53,9 @@ export async function openShop(stripeUrl = 'http://127.0.0.1:1', persistTo?: str
   };
   return {
     database,
+    analytics,
     ledger,
+    analyticsKeys,
     letters,
     at: (now, changes = {}) => ({ ...shop, now, ...changes }),
     close,

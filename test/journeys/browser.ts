@@ -13,7 +13,12 @@ export const sizes = [
   { name: 'a desktop', viewport: { width: 1440, height: 900 }, hasTouch: false, isMobile: false },
 ] as const;
 
-export type Size = (typeof sizes)[number];
+export interface Size {
+  readonly name: (typeof sizes)[number]['name'];
+  readonly viewport: { readonly width: number; readonly height: number };
+  readonly hasTouch: boolean;
+  readonly isMobile: boolean;
+}
 
 export interface VisitOptions {
   readonly javaScriptEnabled?: boolean;

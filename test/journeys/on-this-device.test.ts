@@ -1,7 +1,9 @@
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
-import { paths } from '../../src/paths.ts';
+import { readVisit } from '../../src/browser/page-views/read-visit.ts';
+import { apiPaths, paths } from '../../src/paths.ts';
 import type { StorageKey } from '../../src/policy/storage-keys.ts';
+import { becomeMember, goodPassword } from '../accounts/person.ts';
 import { sizes, test } from './browser.ts';
 import { addPiece, bagLink, openBag, shows } from './buying.ts';
 
@@ -19,7 +21,7 @@ describe.each(sizes)('on $name', (size) => {
     expect(await valuesOf(visitor.page)).toEqual({
       luxevault_cart: 'Nothing: your bag is empty',
       lg_session: 'Nothing: you are not signed in',
-      lg_sid: 'Nothing: this tab has not been counted',
+      lg_sid: expect.stringMatching(/^A random number, .*: since \d\d:\d\d, last used at \d\d:\d\d, of no use after/),
       lg_currency: 'Nothing: prices are in the house’s own, euro',
     });
     for (const kind of ['cookies', 'keys', 'databases', 'cacheStores', 'workers']) {
@@ -43,7 +45,7 @@ describe.each(sizes)('on $name', (size) => {
 
     expect((await valuesOf(tab)).luxevault_cart).toMatch(/^Two pieces, delivery to France/);
     expect((await valuesOf(tab)).lg_currency).toBe('Japanese yen');
-    expect(await stored(tab)).toEqual({ local: ['lg_currency', 'luxevault_cart'], session: [] });
+    expect(await stored(tab)).toEqual({ local: ['lg_currency', 'luxevault_cart'], session: ['lg_sid'] });
     await visitor.picture('2 with a bag', tab);
 
     await press(clearOf(tab, 'lg_currency'));
@@ -51,12 +53,12 @@ describe.each(sizes)('on $name', (size) => {
     expect((await valuesOf(tab)).lg_currency).toMatch(/^Nothing/);
     await press(clearOf(tab, 'luxevault_cart'));
     await shows(tab.getByRole('status').getByText(/^Your bag holds: Two pieces, .* Press again to clear it\.$/));
-    expect(await stored(tab)).toEqual({ local: ['luxevault_cart'], session: [] });
+    expect(await stored(tab)).toEqual({ local: ['luxevault_cart'], session: ['lg_sid'] });
     await visitor.picture('3 asking', tab);
     await press(clearOf(tab, 'luxevault_cart'));
     await shows(tab.getByRole('status').getByText('Cleared: luxevault_cart.'));
     await shows(bagLink(tab, 0));
-    expect(await stored(tab)).toEqual({ local: [], session: [] });
+    expect(await stored(tab)).toEqual({ local: [], session: ['lg_sid'] });
   });
 });
 
@@ -71,7 +73,7 @@ test('[storage.clear] the browser’s own settings clear it all, and the panel s
   expect((await valuesOf(visitor.page)).luxevault_cart).toBe('Nothing: your bag is empty');
   await shows(bagLink(visitor.page, 0));
   await shows(visitor.page.locator('[id="storage.clear"]').getByText('at any time via your browser settings'));
-  expect(await stored(visitor.page)).toEqual({ local: [], session: [] });
+  expect(await stored(visitor.page)).toEqual({ local: [], session: ['lg_sid'] });
 });
 
 test('the panel follows another tab, and a bag is cleared there too', async ({ visit }) => {
@@ -124,7 +126,7 @@ test('what should not be there is named, and goes when it is told to', async ({ 
     await shows(rowOf(page, kind).getByText('None', { exact: true }));
   }
   expect(await visitor.context.cookies()).toEqual([]);
-  expect(await stored(page)).toEqual({ local: [], session: [] });
+  expect(await stored(page)).toEqual({ local: [], session: ['lg_sid'] });
 });
 
 test('an objection is made by keyboard, goes with the shopper through the tab, and ends with it', async ({ visit }) => {
@@ -157,6 +159,86 @@ test('an objection is made by keyboard, goes with the shopper through the tab, a
   expect(await stored(page)).toEqual({ local: [], session: [] });
 });
 
+describe('what was counted of a visit', () => {
+  test('is forgotten with one press, and its number goes when the shop has said so', async ({ visit }) => {
+    const visitor = await visit(phone);
+    const { page, press } = visitor;
+    const asked = await answerForgetting(page, [204]);
+    await page.goto(paths.privacy);
+    const session = await numberIn(page);
+    await press(forgetOf(page));
+    await shows(page.getByRole('status').getByText('What we counted of this visit is forgotten.'));
+    expect(asked).toEqual([{ session }]);
+    expect((await valuesOf(page)).lg_sid).toBe('Nothing: this tab has not been counted');
+    expect(await forgetOf(page).getAttribute('aria-disabled')).toBe('true');
+    await visitor.picture('8 forgotten');
+    await press(forgetOf(page));
+    await shows(page.getByRole('status').getByText('There is nothing to forget: this tab has not been counted.'));
+    expect(asked).toHaveLength(1);
+  });
+
+  test('is asked to be forgotten again by itself where the shop could not be reached', async ({ visit }) => {
+    const visitor = await visit(desktop);
+    const { page, press, takeTroubles } = visitor;
+    const asked = await answerForgetting(page, ['cut', 503, 204]);
+    await page.goto(paths.privacy);
+    const session = await numberIn(page);
+    await press(forgetOf(page));
+    await shows(
+      page.getByRole('status').getByText(/is not forgotten yet: we can’t reach the shop\. This page asks again/),
+    );
+    expect(await numberIn(page)).toBe(session);
+    await visitor.picture('9 not forgotten yet');
+    await page.evaluate(() => dispatchEvent(new Event('online')));
+    await expect.poll(() => asked.length).toBe(2);
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+    await shows(page.getByRole('status').getByText('What we counted of this visit is forgotten.'));
+    expect(asked).toEqual([{ session }, { session }, { session }]);
+    expect(await stored(page)).toEqual({ local: [], session: [] });
+    expect(takeTroubles()).toEqual([
+      expect.stringMatching(/^net::ERR_.*forget$/),
+      expect.stringMatching(/^503: POST .*forget$/),
+    ]);
+  });
+
+  test('is forgotten with an objection, which counts whether the shop can be reached or not', async ({ visit }) => {
+    const visitor = await visit(desktop);
+    const { page, press, takeTroubles } = visitor;
+    const asked = await answerForgetting(page, ['cut', 204]);
+    await page.goto(paths.privacy);
+    const session = await numberIn(page);
+    await press(page.getByText('I object to analytics'));
+    await shows(
+      page.getByRole('status').getByText(/^This tab is not counted, until you close it\. .* not forgotten yet/),
+    );
+    expect(await page.evaluate(() => sessionStorage.getItem('lg_sid'))).toBe('objected');
+    await page.evaluate(() => dispatchEvent(new Event('online')));
+    await shows(page.getByRole('status').getByText('What we counted of this visit is forgotten.'));
+    expect(asked).toEqual([{ session }, { session }]);
+    expect(await page.evaluate(() => sessionStorage.getItem('lg_sid'))).toBe('objected');
+    expect(takeTroubles()).toEqual([expect.stringMatching(/^net::ERR_.*forget$/)]);
+  });
+
+  test('is forgotten when somebody signs in whose account objects', async ({ shop, visit }) => {
+    const { page, press } = await visit(phone);
+    const asked = await answerForgetting(page, [204]);
+    await becomeMember(shop, 'objecting@example.com');
+    await page.route(`**${apiPaths.accountSignIn}`, async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, json: { ...(await response.json()), objectsToAnalytics: true } });
+    });
+    await page.goto(paths.terms);
+    const session = await numberIn(page);
+    await page.goto(paths.accountSignIn);
+    await page.getByLabel('E-mail').fill('objecting@example.com');
+    await page.getByLabel('Password', { exact: true }).fill(goodPassword);
+    await press(page.getByRole('button', { name: 'Sign in' }));
+    await page.waitForURL((address) => address.pathname === paths.account);
+    await expect.poll(() => asked).toEqual([{ session }]);
+    expect(await page.evaluate(() => sessionStorage.getItem('lg_sid'))).toBeNull();
+  });
+});
+
 test('a browser that sends Global Privacy Control has objected already', async ({ visit }) => {
   const visitor = await visit(phone);
   await visitor.context.addInitScript(() => Object.defineProperty(navigator, 'globalPrivacyControl', { value: true }));
@@ -179,6 +261,25 @@ test('without JavaScript the page names the four keys and how to clear them', as
   expect(await panelOf(visitor.page).getByRole('button').count()).toBe(0);
   await visitor.picture('7 without JavaScript');
 });
+
+/** Answers the wish to be forgotten with each of these in turn, the last one ever after; gives what was asked. */
+async function answerForgetting(page: Page, answers: readonly (number | 'cut')[]): Promise<unknown[]> {
+  const asked: unknown[] = [];
+  await page.route(`**${apiPaths.pageViewsForget}`, (route) => {
+    const answer = answers[Math.min(asked.length, answers.length - 1)];
+    asked.push(route.request().postDataJSON());
+    return typeof answer === 'number' ? route.fulfill({ status: answer }) : route.abort('connectionreset');
+  });
+  return asked;
+}
+
+async function numberIn(page: Page): Promise<string | undefined> {
+  return readVisit(await page.evaluate(() => sessionStorage.getItem('lg_sid')))?.session;
+}
+
+function forgetOf(page: Page): Locator {
+  return panelOf(page).getByRole('button', { name: 'Forget this visit' });
+}
 
 function panelOf(page: Page): Locator {
   return page.getByRole('complementary', { name: 'On this device' });

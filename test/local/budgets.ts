@@ -3,12 +3,14 @@
  * a budget is broken. Measured on the built files; `npm run bench bytes` measures
  * the same in a browser.
  */
-import { isProduct, judgeSite, productBudget } from './budgets/judge-site.ts';
+import { beaconBudget, isProduct, judgeSite, productBudget } from './budgets/judge-site.ts';
 import { SiteFiles } from './budgets/site-files.ts';
 import type { PageWeight } from './budgets/weigh-page.ts';
 
-const { weights, breaches } = judgeSite(new SiteFiles('dist/client'));
+const { weights, beaconBytes, breaches } = judgeSite(new SiteFiles('dist/client'));
 printTable(weights);
+console.log(row('the beacon, in each counted page', beaconBytes));
+console.log(row('  budget', beaconBudget.bytes));
 if (breaches.length > 0) {
   console.error(`\nThe build breaks ${breaches.length === 1 ? 'a budget' : `${breaches.length} budgets`}:`);
   for (const breach of breaches) console.error(`  ${breach}`);

@@ -14,7 +14,7 @@ import { localStaff } from './local-staff.ts';
 /**
  * `npm run dev`: Astro's development server with the same Worker and bindings, and the
  * stand-ins of Stripe and the staff sign-in. The e-mail binding is wrangler's simulated one: it prints what it
- * would send. The database is wrangler's own local one, apart from that of `npm start`.
+ * would send. The databases are wrangler's own local ones, apart from those of `npm start`.
  */
 
 const project = fileURLToPath(new URL('../../', import.meta.url));
@@ -38,7 +38,7 @@ const access = await startAccess({
   people: localStaff,
 });
 await writeSettings(stripe.url, access);
-await prepareDatabase();
+await prepareDatabases();
 console.log(`The staff's desk: ${access.url}${paths.staff}`);
 const astro = spawn('astro', ['dev', '--port', String(port), '--host', '127.0.0.1'], {
   cwd: project,
@@ -69,8 +69,8 @@ async function writeSettings(stripeApiBase: string, signIn: AccessStandIn): Prom
   await writeFile(join(project, '.dev.vars'), `${lines.join('\n')}\n`, { mode: 0o600 });
 }
 
-async function prepareDatabase(): Promise<void> {
-  runWrangler('d1', 'migrations', 'apply', 'DB', '--local');
+async function prepareDatabases(): Promise<void> {
+  for (const database of ['DB', 'ANALYTICS']) runWrangler('d1', 'migrations', 'apply', database, '--local');
   await mkdir(join(project, '.local'), { recursive: true });
   const file = join(project, '.local/seed.sql');
   await writeFile(file, openingStockStatements(await readCatalog()) + staffStatement());

@@ -4,12 +4,14 @@ import { type BuildResult, build } from 'esbuild';
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
 import { unstable_readConfig as readWranglerFile } from 'wrangler';
 import { z } from 'zod';
+import { houseModulesForEsbuild } from './house-modules.ts';
 import { databaseWorker } from './reach-database.ts';
 
 const settingsSchema = z.object({
   compatibility_date: z.string(),
   compatibility_flags: z.array(z.string()),
   d1_databases: z.array(z.object({ binding: z.string(), database_name: z.string() })),
+  r2_buckets: z.array(z.object({ binding: z.string(), bucket_name: z.string() })),
   ratelimits: z.array(
     z.object({
       name: z.string(),
@@ -21,7 +23,7 @@ const settingsSchema = z.object({
 
 /**
  * A few files of the Worker alone in the real workerd, for what no route of the shop shows
- * by itself. It has the database and the rate limits that wrangler.toml gives, as deployed.
+ * by itself. It has the databases, buckets and rate limits that wrangler.toml gives, as deployed.
  *
  * @param entry a module whose default export handles `fetch`
  */
@@ -36,6 +38,7 @@ export async function launchBundle(entry: URL): Promise<Miniflare> {
     target: 'es2023',
     conditions: ['workerd', 'worker'],
     external: ['*.wasm'],
+    plugins: [houseModulesForEsbuild()],
   });
   const d1Databases = Object.fromEntries(
     settings.d1_databases.map((database) => [database.binding, database.database_name]),
@@ -54,6 +57,7 @@ export async function launchBundle(entry: URL): Promise<Miniflare> {
             ...(await compiledModules(bundled)),
           ],
           d1Databases,
+          r2Buckets: Object.fromEntries(settings.r2_buckets.map((found) => [found.binding, found.bucket_name])),
           ratelimits: Object.fromEntries(settings.ratelimits.map(({ name, ...limit }) => [name, limit])),
         },
         databaseWorker(d1Databases),

@@ -6,7 +6,7 @@ import { type Mailbox, startMailbox } from '../stand-ins/mailbox/start.ts';
 import { type StripeStandIn, startStripe } from '../stand-ins/stripe/start.ts';
 import { launchWorker } from './launch-worker.ts';
 import { localStaff } from './local-staff.ts';
-import { migrate, seedStaff, seedStock } from './migrate.ts';
+import { migrate, migrateAnalytics, seedStaff, seedStock } from './migrate.ts';
 import type { Outbound } from './outbound.ts';
 import { type Database, reachDatabase } from './reach-database.ts';
 
@@ -18,8 +18,10 @@ export interface LocalShop {
   /** The staff sign-in: at its address the desk is reached by somebody who signed in. */
   readonly access: AccessStandIn;
   readonly database: Database;
+  /** Page views and their counters. */
+  readonly analytics: Database;
   readonly worker: Miniflare;
-  /** The migrations applied at this start. */
+  /** The migrations applied at this start, of the shop's database and then of the page views'. */
   readonly migrated: readonly string[];
   /** Runs what the schedule has for this cron, as if it were that time. */
   runSchedule(cron: string, at: Date): Promise<void>;
@@ -84,7 +86,8 @@ export async function launchShop(options: ShopOptions = {}): Promise<LocalShop> 
       : {}),
   });
   const database = await reachDatabase(worker, 'DB');
-  const migrated = await migrate(database);
+  const analytics = await reachDatabase(worker, 'ANALYTICS');
+  const migrated = [...(await migrate(database)), ...(await migrateAnalytics(analytics))];
   await seedStock(database);
   await seedStaff(database);
   return {
@@ -93,6 +96,7 @@ export async function launchShop(options: ShopOptions = {}): Promise<LocalShop> 
     mailbox,
     access,
     database,
+    analytics,
     worker,
     migrated,
     async runSchedule(cron, at) {

@@ -6,7 +6,13 @@ import { readCatalog } from '../../src/catalog/read-catalog.ts';
 import { localStaff } from './local-staff.ts';
 import type { Database } from './reach-database.ts';
 
-const migrationsFolder = fileURLToPath(new URL('../../functions/migrations/', import.meta.url));
+const shopMigrations = fileURLToPath(new URL('../../functions/migrations/', import.meta.url));
+const analyticsMigrations = fileURLToPath(new URL('../../functions/page-views/migrations/', import.meta.url));
+
+/** The database of page views; answers as `migrate` does. */
+export function migrateAnalytics(database: Database): Promise<string[]> {
+  return migrate(database, analyticsMigrations);
+}
 
 /**
  * Brings the local D1 up to date, each migration in one transaction, and notes it in
@@ -14,7 +20,7 @@ const migrationsFolder = fileURLToPath(new URL('../../functions/migrations/', im
  *
  * @returns the migrations that were applied now
  */
-export async function migrate(database: Database): Promise<string[]> {
+export async function migrate(database: Database, folder = shopMigrations): Promise<string[]> {
   await database
     .prepare(
       `CREATE TABLE IF NOT EXISTS d1_migrations (
@@ -24,10 +30,10 @@ export async function migrate(database: Database): Promise<string[]> {
     .run();
   const { results } = await database.prepare('SELECT name FROM d1_migrations').all<{ name: string }>();
   const applied = new Set(results.map((row) => row.name));
-  const files = (await readdir(migrationsFolder)).filter((file) => file.endsWith('.sql')).sort();
+  const files = (await readdir(folder)).filter((file) => file.endsWith('.sql')).sort();
   const due = files.filter((file) => !applied.has(file));
   for (const file of due) {
-    const statements = splitSql(await readFile(join(migrationsFolder, file), 'utf8'));
+    const statements = splitSql(await readFile(join(folder, file), 'utf8'));
     await database.batch([
       ...statements.map((statement) => database.prepare(statement)),
       database.prepare('INSERT INTO d1_migrations (name) VALUES (?1)').bind(file),

@@ -292,6 +292,26 @@ const names: readonly Case[] = [
     /^storeOfKey has "lg_wishlist" without words\. Add it to storageKeys/,
   ],
   [
+    'a column of page views with an address',
+    wrongCopy(['analyticsMap', 'page_views', 'columns', 'ip'], 'ip-address'),
+    /^analyticsMap\.page_views\.columns\.ip is of the category "ip-address", which none of the purposes of its table uses\./,
+  ],
+  [
+    'page views kept by a rule of the shop’s database',
+    wrongCopy(['analyticsMap', 'page_views', 'retention'], 'message-log'),
+    /^The table "page_views" is kept by the rule "message-log", which does not delete from it\./m,
+  ],
+  [
+    'page views kept by a rule that is not there',
+    wrongCopy(['analyticsMap', 'page_views', 'retention'], 'analytic'),
+    /^The table "page_views" names the retention rule "analytic", .* Did you mean "analytics"\?$/m,
+  ],
+  [
+    'a table of both databases',
+    wrongCopy(['analyticsMap', 'orders'], { freeOfPersonalData: 'Numbers.', columns: ['number'] }),
+    /^The table "orders" is declared in data-map\.ts and in analytics-map\.ts\./,
+  ],
+  [
     'a mistyped field',
     wrongCopy(['dataMap', 'orders', 'retension'], 'orders'),
     /^src\/policy\/data-map\.ts: dataMap\.orders has a field "retension", which means nothing\. Did you mean "retention"\?$/,

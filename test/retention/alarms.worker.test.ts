@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { deleteDue } from '../../functions/retention/delete-due.ts';
+import { deletingRules } from '../../functions/retention/each-rule.ts';
 import { raiseAlarms } from '../../functions/retention/raise-alarms.ts';
 import { endOf } from '../../src/policy/duration.ts';
 import { retention } from '../../src/policy/retention.ts';
@@ -84,9 +85,8 @@ test('a job that is no longer started raises one for each rule, though nothing i
   await raiseAlarms(database, due + day);
   const alarms = await alarmsOf(database);
   expect(alarms.map((alarm) => alarm.rule).sort()).toEqual(
-    Object.entries(retention)
-      .filter(([, rule]) => 'deletes' in rule)
-      .map(([name]) => name)
+    deletingRules(retention)
+      .map(({ name }) => name)
       .sort(),
   );
   expect(new Set(alarms.map((alarm) => alarm.reason))).toEqual(new Set(['not-run']));

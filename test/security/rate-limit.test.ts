@@ -6,7 +6,11 @@ import { networkOf, type RateLimitName, ratePeriodSeconds } from '../../function
 const simple = z.object({ limit: z.number(), period: z.number() });
 const settings = z.object({ ratelimits: z.array(z.object({ name: z.string(), namespace_id: z.string(), simple })) });
 
-const limits = { RATE_LIMIT_SIGN_IN: 20 } as const satisfies Record<RateLimitName, number>;
+const limits = {
+  RATE_LIMIT_SIGN_IN: 20,
+  RATE_LIMIT_PAGE_VIEWS: 600,
+  RATE_LIMIT_FIGURES: 60,
+} as const satisfies Record<RateLimitName, number>;
 
 describe.each([undefined, 'production'])('the rate limits of wrangler.toml (environment %s)', (env) => {
   const { ratelimits } = settings.parse(readWranglerFile({ config: 'wrangler.toml', ...(env ? { env } : {}) }));

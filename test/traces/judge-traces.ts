@@ -1,4 +1,6 @@
-import type { StorageDeclaration, Store } from '../../src/policy/storage-keys.ts';
+import { apiPaths } from '../../src/paths.ts';
+import type { StorageDeclaration } from '../../src/policy/storage-keys.ts';
+import { breachOfBody } from '../journeys/record-page-views.ts';
 import type { Origins, Trace } from './trace.ts';
 
 /** What section 7 of the policy lets a visit leave behind. */
@@ -7,6 +9,9 @@ export interface Declared {
   /** Keys that are declared for what is still to be built: nothing may write them yet. */
   readonly notYet: readonly string[];
 }
+
+/** A number, when its visit began and when it was last used: a time, and no more. Or the word that takes its place. */
+const formOfVisit = /^(objected|[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}\.\d{13}\.\d{13})$/;
 
 /** A sentence for each trace that the policy does not name: what, where, and which statement it breaks. */
 export function judgeTraces(traces: readonly Trace[], declared: Declared, origins: Origins): readonly string[] {
@@ -18,7 +23,7 @@ export function judgeTraces(traces: readonly Trace[], declared: Declared, origin
 function breachOf(trace: Trace, declared: Declared, origins: Origins): string | undefined {
   switch (trace.kind) {
     case 'key':
-      return breachOfKey(trace.store, trace.key, trace.place, declared);
+      return breachOfKey(trace, declared);
     case 'cookie':
       return `[storage.no-cookies] a cookie, ${trace.name}, is in ${trace.from} at ${trace.place}. The policy names no cookie of any kind: take it out.`;
     case 'database':
@@ -30,7 +35,8 @@ function breachOf(trace: Trace, declared: Declared, origins: Origins): string | 
   }
 }
 
-function breachOfKey(store: Store, key: string, place: string, { keys, notYet }: Declared): string | undefined {
+function breachOfKey(trace: Extract<Trace, { kind: 'key' }>, { keys, notYet }: Declared): string | undefined {
+  const { store, key, value, place } = trace;
   const declaration = Object.hasOwn(keys, key) ? keys[key] : undefined;
   if (!declaration) {
     const rows = Object.keys(keys).map((name) => `storage.${name}`);
@@ -42,13 +48,22 @@ function breachOfKey(store: Store, key: string, place: string, { keys, notYet }:
   if (notYet.includes(key)) {
     return `[storage.${key}] ${key} is written at ${place}, and nothing that writes it is registered: say in test/promises/register.ts what keeps the sentence.`;
   }
+  if (key === 'lg_sid' && !formOfVisit.test(value)) {
+    return `[storage.lg_sid] lg_sid holds “${value}” at ${place}: only a random number with its two times, or an objection, may be there.`;
+  }
   return undefined;
 }
 
 function breachOfRequest(trace: Extract<Trace, { kind: 'request' }>, origins: Origins): string | undefined {
-  const { protocol, origin } = new URL(trace.address);
+  const { protocol, origin, pathname, search } = new URL(trace.address);
   // Drawn from the page itself: nobody is asked.
   if (protocol === 'data:') return undefined;
+  if (origin === origins.shop && pathname === apiPaths.pageViews) {
+    const breach = search || breachOfBody(trace.body ?? '');
+    return (
+      breach && `[storage.lg_sid] ${trace.place} told more of a view, or other things, than the beacon may: ${breach}`
+    );
+  }
   if (origin === origins.shop) return undefined;
   if (origins.elsewhere.includes(trace.askedBy) && origins.elsewhere.includes(origin)) return undefined;
   if (trace.isNavigation && origins.elsewhere.includes(origin)) return undefined;

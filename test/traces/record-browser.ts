@@ -60,7 +60,8 @@ function listenToNetwork(recording: Recording): void {
     const isNavigation = type === 'Document' && frameId === mainFrame;
     // A frame's own page asks for it in words, and the page around it in fact.
     const askedBy = frameId === mainFrame ? originOf(documentURL) : shown;
-    traces.push({ kind: 'request', place: recording.place, address: request.url, askedBy, isNavigation });
+    const { url: address, postData: body } = request;
+    traces.push({ kind: 'request', place: recording.place, address, askedBy, isNavigation, body });
   });
   for (const connection of ['Network.webSocketCreated', 'Network.webTransportCreated'] as const) {
     session.on(connection, ({ url }: { readonly url: string }) => {
@@ -89,11 +90,11 @@ function listenToNetwork(recording: Recording): void {
 function listenToStorage(recording: Recording): void {
   const { session, traces, origins } = recording;
   for (const written of ['DOMStorage.domStorageItemAdded', 'DOMStorage.domStorageItemUpdated'] as const) {
-    session.on(written, ({ storageId, key }) => {
+    session.on(written, ({ storageId, key, newValue: value }) => {
       const origin = storageId.securityOrigin ?? storageId.storageKey ?? '';
       if (originOf(origin) !== origins.shop) return;
       const store = storageId.isLocalStorage ? 'localStorage' : 'sessionStorage';
-      traces.push({ kind: 'key', place: recording.place, store, key });
+      traces.push({ kind: 'key', place: recording.place, store, key, value });
     });
   }
   session.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
@@ -109,7 +110,7 @@ async function look({ context, session, origins, traces, place }: Recording): Pr
   for (const store of ['localStorage', 'sessionStorage'] as const) {
     const storageId = { securityOrigin, isLocalStorage: store === 'localStorage' };
     const { entries } = await session.send('DOMStorage.getDOMStorageItems', { storageId });
-    for (const [key = ''] of entries) traces.push({ kind: 'key', place, store, key });
+    for (const [key = '', value = ''] of entries) traces.push({ kind: 'key', place, store, key, value });
   }
   const { databaseNames } = await session.send('IndexedDB.requestDatabaseNames', { securityOrigin });
   for (const name of databaseNames) traces.push({ kind: 'database', place, name });

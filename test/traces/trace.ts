@@ -5,7 +5,7 @@ export type Place = string;
 
 /** What a visit left in the browser, or asked of the network. */
 export type Trace = { readonly place: Place } & (
-  | { readonly kind: 'key'; readonly store: Store; readonly key: string }
+  | { readonly kind: 'key'; readonly store: Store; readonly key: string; readonly value: string }
   | { readonly kind: 'cookie'; readonly name: string; readonly from: 'the browser' | 'an answer' | 'a request' }
   | { readonly kind: 'database' | 'cache' | 'service worker'; readonly name: string }
   | {
@@ -15,6 +15,8 @@ export type Trace = { readonly place: Place } & (
       readonly askedBy: string;
       /** The person's own tab went there; an embedded frame is no navigation. */
       readonly isNavigation: boolean;
+      /** What was sent with it, if anything. */
+      readonly body?: string;
     }
 );
 

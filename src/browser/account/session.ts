@@ -5,7 +5,8 @@
  */
 import type { SignedIn } from '../../api/account-answers.ts';
 import { getJson, postJson, type Reply } from '../ask.ts';
-import { accountObjection, objectStill } from '../objection.ts';
+import { accountObjection, objectStill, objectsInAccount } from '../objection.ts';
+import { leaveNoVisit } from '../page-views/forget-visit.ts';
 import { onStoredElsewhere, readStored, removeStored, writeStored } from '../storage.ts';
 
 const key = 'lg_session';
@@ -14,7 +15,9 @@ export function isSignedIn(): boolean {
   return readToken() !== undefined;
 }
 
+/** With an account that objects, what was counted of this tab's visit is forgotten too. */
 export function keepSession({ token, objectsToAnalytics }: SignedIn): void {
+  if (objectsToAnalytics) leaveNoVisit();
   writeStored(key, objectsToAnalytics ? token + accountObjection : token);
 }
 
@@ -25,6 +28,7 @@ export function keepObjection(objectsToAnalytics: boolean): void {
 }
 
 export function forgetSession(): void {
+  if (objectsInAccount()) leaveNoVisit();
   objectStill();
   removeStored(key);
 }

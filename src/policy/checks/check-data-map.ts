@@ -24,7 +24,7 @@ export function checkDataMap(declared: Declared): readonly string[] {
   ];
 }
 
-function mistakesOfFields(
+export function mistakesOfFields(
   where: string,
   fields: Readonly<Record<string, string>>,
   served: readonly string[],
@@ -57,8 +57,13 @@ function withoutPersonalData(id: string, { columns }: DeclaredPersonalTable): re
   ];
 }
 
-function mistakesOfPurposes(by: string, served: readonly string[], { purposes }: Declared): readonly string[] {
-  if (served.length === 0) return [`${by} has no purpose. Add its purposes in src/policy/data-map.ts.`];
+export function mistakesOfPurposes(
+  by: string,
+  served: readonly string[],
+  { purposes }: Declared,
+  file = 'data-map.ts',
+): readonly string[] {
+  if (served.length === 0) return [`${by} has no purpose. Add its purposes in src/policy/${file}.`];
   return served.flatMap((name) =>
     unknownName({ by, kind: 'purpose', name, known: Object.keys(purposes), file: 'purposes.ts' }),
   );
@@ -84,7 +89,7 @@ function mistakesOfPeriod(id: string, table: DeclaredPersonalTable, { retention 
         'in src/policy/retention.ts.',
     ];
   }
-  if (rule.deletes.table !== id) {
+  if (rule.deletes.table !== id || rule.deletes.within !== undefined) {
     return [
       `${by} is kept by the rule "${table.retention}", which deletes from ${rule.deletes.table}. Give ${id} a rule of its ` +
         'own in src/policy/retention.ts.',
@@ -94,7 +99,11 @@ function mistakesOfPeriod(id: string, table: DeclaredPersonalTable, { retention 
 }
 
 /** What the table holds, its rule is about: else the record of processing would give the category another period. */
-function notCovered(id: string, table: DeclaredPersonalTable, covered: readonly string[]): readonly string[] {
+export function notCovered(
+  id: string,
+  table: Pick<DeclaredPersonalTable, 'columns' | 'retention'>,
+  covered: readonly string[],
+): readonly string[] {
   const held = new Set(Object.values(table.columns).filter((category) => category !== 'none'));
   return [...held]
     .filter((category) => !covered.includes(category))

@@ -53,5 +53,9 @@ function listsOf(declared: Declared): readonly (readonly [string, string, readon
     ...Object.entries(declared.dataMap).map(
       ([id, table]) => [`dataMap.${id}`, 'data-map.ts', isPersonal(table) ? table.purposes : table.columns] as const,
     ),
+    ...Object.entries(declared.analyticsMap).map(
+      ([id, table]) =>
+        [`analyticsMap.${id}`, 'analytics-map.ts', isPersonal(table) ? table.purposes : table.columns] as const,
+    ),
   ];
 }

@@ -54,23 +54,22 @@ function mistakesOfRule(id: string, rule: Rule, { categories }: Declared): reado
   ];
 }
 
-function mistakesOfDeletion(id: string, { deletes }: Rule, { dataMap }: Declared): readonly string[] {
+function mistakesOfDeletion(id: string, { deletes }: Rule, { dataMap, analyticsMap }: Declared): readonly string[] {
   if (!deletes) return [];
   const by = `The retention rule "${id}"`;
-  const table = dataMap[deletes.table];
-  if (!table) {
-    return unknownName({ by, kind: 'table', name: deletes.table, known: Object.keys(dataMap), file: 'data-map.ts' });
-  }
+  const [map, name, file] = deletes.within
+    ? ([analyticsMap, 'analyticsMap', 'analytics-map.ts'] as const)
+    : ([dataMap, 'dataMap', 'data-map.ts'] as const);
+  const table = map[deletes.table];
+  if (!table) return unknownName({ by, kind: 'table', name: deletes.table, known: Object.keys(map), file });
   const known = isPersonal(table) ? Object.keys(table.columns) : table.columns;
   const columns = [deletes.keyColumn, deletes.startColumn, ...(deletes.only ? [deletes.only.column] : [])];
   return [
-    ...columns.flatMap((name) =>
-      unknownName({ by, kind: `column of ${deletes.table}`, name, known, file: 'data-map.ts' }),
-    ),
+    ...columns.flatMap((name) => unknownName({ by, kind: `column of ${deletes.table}`, name, known, file })),
     ...(isPersonal(table) && table.retention !== id
       ? [
-          `${by} deletes from ${deletes.table}, which is declared to be kept by "${table.retention}". Make dataMap.` +
-            `${deletes.table}.retention '${id}' in src/policy/data-map.ts, or let the rule delete from its own table.`,
+          `${by} deletes from ${deletes.table}, which is declared to be kept by "${table.retention}". Make ${name}.` +
+            `${deletes.table}.retention '${id}' in src/policy/${file}, or let the rule delete from its own table.`,
         ]
       : []),
   ];

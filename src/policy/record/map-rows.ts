@@ -1,5 +1,11 @@
 import { durationInWords } from '../duration.ts';
-import { type Declared, type DeclaredPersonalTable, type DeclaredTable, isPersonal } from '../policy-schema.ts';
+import {
+  type Declared,
+  type DeclaredAnalyticsTable,
+  type DeclaredPersonalTable,
+  type DeclaredTable,
+  isPersonal,
+} from '../policy-schema.ts';
 
 /** One place where data lies or passes, and how it is treated there. */
 export interface MapRow {
@@ -17,13 +23,15 @@ export interface MapRow {
 
 const nothing = '—';
 const database = 'Database';
+const analyticsDatabase = 'Database of page views';
 
 /** The data map, a row for each column of each table, each field of a queue's messages, each field sent or read. */
 export function mapRows(declared: Declared): readonly MapRow[] {
   return [
     ...Object.entries(declared.dataMap).flatMap(([name, table]) =>
-      isPersonal(table) ? personalRows(name, table, declared) : freeRows(name, table.columns, declared),
+      isPersonal(table) ? personalRows(name, table, declared) : freeRows(database, name, table.columns, declared),
     ),
+    ...analyticsRows(declared),
     ...queueRows(declared),
     ...callRows(declared),
   ];
@@ -47,9 +55,24 @@ function exportOf(column: string, { notExported = {} }: DeclaredPersonalTable): 
   return reason === undefined ? 'yes' : `no: ${reason}`;
 }
 
-function freeRows(name: string, columns: readonly string[], declared: Declared): readonly MapRow[] {
+function analyticsRows(declared: Declared): readonly MapRow[] {
+  return Object.entries(declared.analyticsMap).flatMap(([name, table]) => {
+    if (!isPersonal(table)) return freeRows(analyticsDatabase, name, table.columns, declared);
+    return Object.entries(table.columns).map(([column, category]) => ({
+      within: analyticsDatabase,
+      place: `${name}.${column}`,
+      category,
+      ...grounds(category, table.purposes, declared),
+      retention: periodOf(name, declared),
+      export: 'no: it leads to nobody',
+      erase: 'from the tab itself',
+    }));
+  });
+}
+
+function freeRows(within: string, name: string, columns: readonly string[], declared: Declared): readonly MapRow[] {
   return columns.map((column) => ({
-    within: database,
+    within,
     place: `${name}.${column}`,
     category: 'no personal data',
     purposes: [],
@@ -104,6 +127,8 @@ function grounds(category: string, served: readonly string[], { purposes, legalB
 
 /** "7 years from the payment", "with orders: 7 years from the payment". */
 export function periodOf(name: string, declared: Declared): string {
+  const analytics = declared.analyticsMap[name];
+  if (analytics) return periodOfAnalytics(analytics, declared);
   const table = declared.dataMap[name];
   if (!table) return nothing;
   const rule = ruleOf(name, table, declared);
@@ -113,6 +138,11 @@ export function periodOf(name: string, declared: Declared): string {
   return table.retention === 'until-settled'
     ? `until ${parent} are settled`
     : `with ${parent}: ${periodOf(parent, declared)}`;
+}
+
+function periodOfAnalytics(table: DeclaredAnalyticsTable, { retention }: Declared): string {
+  const rule = isPersonal(table) ? retention[table.retention] : undefined;
+  return rule ? periodInWords(rule) : 'as long as the shop needs it';
 }
 
 function ruleOf(

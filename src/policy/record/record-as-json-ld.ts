@@ -1,4 +1,10 @@
-import { type Declared, type DeclaredPersonalTable, isPersonal } from '../policy-schema.ts';
+import {
+  type Declared,
+  type DeclaredAnalyticsTable,
+  type DeclaredPersonalTable,
+  type DeclaredTable,
+  isPersonal,
+} from '../policy-schema.ts';
 import { periodInWords } from './map-rows.ts';
 import { namespaces, termsOf } from './vocabulary.ts';
 
@@ -32,7 +38,7 @@ export function recordAsJsonLd(declared: Declared, { lastChanged, withDataMap }:
       ...Object.entries(declared.recipients).map(([id, recipient]) => recipientNode(id, recipient)),
       ...Object.entries(declared.recipients).map(([id, recipient]) => transferNode(id, recipient)),
       ...Object.entries(declared.retention).map(([id, rule]) => periodNode(id, rule)),
-      ...(withDataMap ? Object.entries(declared.dataMap).map(([id, table]) => tableNode(id, table)) : []),
+      ...(withDataMap ? everyTable(declared).map(([id, table]) => tableNode(id, table)) : []),
     ],
   };
 }
@@ -70,10 +76,10 @@ function controller({ contacts }: Declared): Node {
 }
 
 function processOf(id: string, purpose: Declared['purposes'][string], declared: Declared, withDataMap: boolean): Node {
-  const { recipients, retention, dataMap } = declared;
+  const { recipients, retention } = declared;
   const uses = (names: readonly string[]) => names.some((name) => purpose.categories.includes(name));
   const receiving = Object.entries(recipients).filter(([, { serves, sees }]) => serves.includes(id) && uses(sees));
-  const tables = Object.entries(dataMap).filter(([, table]) => isPersonal(table) && table.purposes.includes(id));
+  const tables = everyTable(declared).filter(([, table]) => isPersonal(table) && table.purposes.includes(id));
   return {
     '@id': `#process-${id}`,
     '@type': 'dpv:PersonalDataProcess',
@@ -147,7 +153,12 @@ function periodNode(id: string, rule: Declared['retention'][string]): Node {
   };
 }
 
-function tableNode(id: string, table: Declared['dataMap'][string]): Node {
+/** Of both databases. */
+function everyTable({ dataMap, analyticsMap }: Declared) {
+  return [...Object.entries(dataMap), ...Object.entries(analyticsMap)];
+}
+
+function tableNode(id: string, table: DeclaredTable | DeclaredAnalyticsTable): Node {
   const stores = { 'dpv:hasProcessing': term('dpv:Store'), 'dpv:hasDataController': link('controller') };
   if (!isPersonal(table)) {
     return {
@@ -182,11 +193,13 @@ function columnNode(table: string, column: string, category: string): Node {
   return { ...named, '@type': 'dpv:PersonalData', 'skos:broader': link(`category-${category}`) };
 }
 
-function storageOf(table: DeclaredPersonalTable): Node {
+function storageOf(
+  table: DeclaredPersonalTable | Exclude<DeclaredAnalyticsTable, { freeOfPersonalData: string }>,
+): Node {
   if (table.retention !== 'with-parent' && table.retention !== 'until-settled') {
     return { 'dpv:hasStorageCondition': link(`retention-${table.retention}`) };
   }
-  const parent = 'through' in table.subject ? table.subject.through : '';
+  const parent = 'subject' in table && 'through' in table.subject ? table.subject.through : '';
   return {
     'dpv:hasStorageCondition': {
       '@type': 'dpv:StorageDuration',

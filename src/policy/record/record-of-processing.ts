@@ -56,7 +56,7 @@ export function recordOfProcessing(
       ['Representative in the Union or the United Kingdom', 'none declared'],
     ],
     activities: Object.entries(declared.purposes).map(([id, purpose]) => activityOf(id, purpose, declared)),
-    freeOfPersonalData: Object.entries(declared.dataMap).flatMap(([table, entry]) =>
+    freeOfPersonalData: everyTable(declared).flatMap(([table, entry]) =>
       isPersonal(entry) ? [] : [{ table, why: entry.freeOfPersonalData, timeLimit: timeLimitOfFree(table, declared) }],
     ),
     measures: Object.values(declared.securityMeasures).map(({ words, kind }) => `${words} (${kind})`),
@@ -64,7 +64,7 @@ export function recordOfProcessing(
 }
 
 function activityOf(id: string, purpose: Declared['purposes'][string], declared: Declared): Activity {
-  const { legalBases, people, categories, recipients, retention, dataMap } = declared;
+  const { legalBases, people, categories, recipients, retention } = declared;
   const uses = (names: readonly string[]) => names.some((name) => purpose.categories.includes(name));
   const basis = legalBases[purpose.legalBasis];
   const receiving = Object.values(recipients).filter(({ serves, sees }) => serves.includes(id) && uses(sees));
@@ -79,10 +79,15 @@ function activityOf(id: string, purpose: Declared['purposes'][string], declared:
     timeLimits: Object.values(retention)
       .filter((rule) => uses(rule.categories))
       .map((rule) => `${rule.name}: ${periodInWords(rule)}`),
-    tables: Object.entries(dataMap).flatMap(([name, table]) =>
+    tables: everyTable(declared).flatMap(([name, table]) =>
       isPersonal(table) && table.purposes.includes(id) ? [name] : [],
     ),
   };
+}
+
+/** Of both databases. */
+function everyTable({ dataMap, analyticsMap }: Declared) {
+  return [...Object.entries(dataMap), ...Object.entries(analyticsMap)];
 }
 
 function timeLimitOfFree(table: string, { retention }: Declared): string {

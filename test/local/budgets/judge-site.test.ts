@@ -21,6 +21,7 @@ const soundSite = {
     </head><body>
     <picture><source srcset="/a-400.avif 400w, /a-800.avif 800w"><img src="/a.webp" alt=""></picture>
     <img src="/b.webp" loading="lazy" alt=""><a href="https://wa.me/1">Write to us</a>
+    <script type="module">navigator.sendBeacon("/seen")</script>
     </body></html>`,
   '_astro/house.css':
     '@font-face{font-family:Text;src:url(/fonts/text.woff2)}body{background:url(data:image/gif;base64,R0)}',
@@ -100,6 +101,19 @@ describe('the budgets of a built site', () => {
     ]);
   });
 
+  it.each([
+    ['in the page', productWith(`<script>navigator.sendBeacon("${incompressible(500)}")</script>`)],
+    ['in a file', { '_astro/zoom.js': `navigator.sendBeacon("${incompressible(500)}")` }],
+  ])('refuse a beacon of more than 500 bytes %s', (_, changes) => {
+    expect(judge(changes).breaches).toEqual([expect.stringMatching(/^the beacon has \d+ bytes; the budget is 500$/)]);
+  });
+
+  it('refuse a site without a beacon, which would keep its budget', () => {
+    expect(judge({ [product]: soundSite[product].replace('sendBeacon', 'send') }).breaches).toEqual([
+      'no page has a beacon, so it was not measured',
+    ]);
+  });
+
   it('refuse twelve requests before scrolling, and allow eleven', () => {
     const pictures = (count: number): Record<string, string> => {
       const names = Array.from({ length: count }, (_, index) => `picture-${index}.webp`);
@@ -150,6 +164,6 @@ describe('the budgets of a built site', () => {
   it('refuse a site without a product page, which would keep every budget', () => {
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'index.html'), soundSite['index.html']);
-    expect(judgeSite(new SiteFiles(folder)).breaches).toEqual(['no product page was built, so no budget was measured']);
+    expect(judgeSite(new SiteFiles(folder)).breaches).toContain('no product page was built, so no budget was measured');
   });
 });

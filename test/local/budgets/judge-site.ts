@@ -1,15 +1,20 @@
 import { readPage } from './read-page.ts';
-import type { SiteFiles } from './site-files.ts';
+import { compressedBytes, type SiteFiles } from './site-files.ts';
 import { addressesOf, modulesOf, type PageWeight, weighPage } from './weigh-page.ts';
 
 /** Brotli 11. A product page is where a shopper on a phone arrives from a link. */
 export const productBudget = { scriptBytes: 8 * 1024, styleBytes: 8 * 1024, requestsBelow: 12 } as const;
+
+/** Brotli 11, of the script as it stands in each page that is counted. The smallest that we know of others is 1,049. */
+export const beaconBudget = { bytes: 500 } as const;
 
 /** Names in XML, which nothing ever fetches. */
 const namespaces = ['http://www.w3.org/'];
 
 export interface SiteJudgement {
   readonly weights: readonly PageWeight[];
+  /** Of the heaviest beacon in any page, brotli 11. */
+  readonly beaconBytes: number;
   /** A sentence for each budget that is broken: the page, the figure, the budget. */
   readonly breaches: readonly string[];
 }
@@ -17,16 +22,31 @@ export interface SiteJudgement {
 export function judgeSite(site: SiteFiles): SiteJudgement {
   const weights = site.list('.html').map((page) => weighPage(page, site));
   const products = weights.filter(({ path }) => isProduct(path));
+  const beaconBytes = Math.max(0, ...beaconsOf(site).map(compressedBytes));
   return {
     weights,
+    beaconBytes,
     breaches: [
       ...(products.length === 0 ? ['no product page was built, so no budget was measured'] : []),
       ...products.flatMap(breachesOfBudget),
+      ...breachesOfBeacon(beaconBytes),
       ...weights.flatMap(({ path, missing }) => missing.map((file) => `${path} names ${file}, which the build lacks`)),
       ...foreignResources(site),
       ...cookies(site),
     ],
   };
+}
+
+/** Each page's beacon: the inline script that names its address, wherever it has got to. */
+function beaconsOf(site: SiteFiles): readonly string[] {
+  const inline = site.list('.html').flatMap((path) => readPage(site.read(path)).inlineScripts);
+  const files = site.list('.js').map((path) => site.read(path));
+  return [...new Set([...inline, ...files])].filter((script) => script.includes('sendBeacon'));
+}
+
+function breachesOfBeacon(bytes: number): readonly string[] {
+  if (bytes === 0) return ['no page has a beacon, so it was not measured'];
+  return bytes > beaconBudget.bytes ? [`the beacon has ${bytes} bytes; the budget is ${beaconBudget.bytes}`] : [];
 }
 
 export function isProduct(path: string): boolean {

@@ -74,10 +74,12 @@ describe('the policy as JSON-LD', () => {
       ...Object.keys(declared.recipients).flatMap((id) => [`#recipient-${id}`, `#transfer-${id}`]),
       ...Object.keys(declared.retention).map((id) => `#retention-${id}`),
       ...Object.keys(declared.rights).map((id) => `#right-${id}`),
-      ...Object.entries(declared.dataMap).flatMap(([table, { columns }]) => [
-        `#table-${table}`,
-        ...(Array.isArray(columns) ? columns : Object.keys(columns)).map((column) => `#column-${table}.${column}`),
-      ]),
+      ...[...Object.entries(declared.dataMap), ...Object.entries(declared.analyticsMap)].flatMap(
+        ([table, { columns }]) => [
+          `#table-${table}`,
+          ...(Array.isArray(columns) ? columns : Object.keys(columns)).map((column) => `#column-${table}.${column}`),
+        ],
+      ),
     ];
     expect(identifiers.filter((id) => !defined.includes(id))).toEqual([]);
   });

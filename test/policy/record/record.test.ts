@@ -15,7 +15,7 @@ const record = recordOfProcessing(declared, details, '2026-11-23');
 
 /** What every form of the record must name. */
 const toBeNamed = {
-  tables: Object.keys(declared.dataMap),
+  tables: [...Object.keys(declared.dataMap), ...Object.keys(declared.analyticsMap)],
   purposes: Object.values(declared.purposes).map(({ name }) => name),
   recipients: Object.values(declared.recipients).map(({ name }) => name),
   periods: Object.values(declared.retention).map(({ name }) => name),
@@ -26,7 +26,8 @@ describe('the data map as a table', () => {
   const printed = printMap(rows);
 
   it('has a line for every column, every field of a message and every field of a call', () => {
-    const columns = Object.entries(declared.dataMap).flatMap(([table, entry]) =>
+    const tables = [...Object.entries(declared.dataMap), ...Object.entries(declared.analyticsMap)];
+    const columns = tables.flatMap(([table, entry]) =>
       (isPersonal(entry) ? Object.keys(entry.columns) : entry.columns).map((column) => `${table}.${column}`),
     );
     const fields = [
@@ -98,7 +99,8 @@ describe('the record of processing', () => {
 
   it('has a line of as many cells for each purpose and for each table without personal data', () => {
     const [head, ...lines] = readCsv(recordAsCsv(record));
-    const free = Object.values(declared.dataMap).filter((table) => !isPersonal(table));
+    const tables = [...Object.values(declared.dataMap), ...Object.values(declared.analyticsMap)];
+    const free = tables.filter((table) => !isPersonal(table));
     expect(lines).toHaveLength(Object.keys(declared.purposes).length + free.length);
     for (const line of lines) expect(line).toHaveLength(head?.length ?? 0);
     expect(lines[0]?.[0]).toContain('Legal name: Lien "Paris" S.A., & Fils <ltd>\n');

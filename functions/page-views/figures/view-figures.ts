@@ -1,0 +1,87 @@
+import type { D1Database } from '@cloudflare/workers-types';
+import { type FiguresBefore, figureNames, type PageViewFigures } from '../../../src/api/page-view-answers.ts';
+import type { Shop } from '../../shop.ts';
+import { dayMilliseconds, dayName } from '../days.ts';
+import { seriesMade } from './describe-figures.ts';
+import { fillSeries } from './fill-series.ts';
+import {
+  type CountedDayRow,
+  type FoldedRow,
+  type SeriesRow,
+  selectCountedDays,
+  selectFirstDay,
+  selectFolded,
+  selectSeries,
+  selectValues,
+  type ValueRow,
+} from './queries.ts';
+import type { FigurePeriod, FigureWish } from './read-period.ts';
+import { shapeFigures, shownValues, totalsOf } from './shape-figures.ts';
+import { viewToday } from './view-today.ts';
+
+/** All that is counted of a period, frozen or not, for the house. */
+export async function viewFigures(
+  { analytics, now }: Pick<Shop, 'analytics' | 'now'>,
+  wish: FigureWish,
+): Promise<PageViewFigures> {
+  const earliest = wish.isCompared ? before(wish).from : wish.from;
+  const [since, days, today] = await Promise.all([
+    selectFirstDay(analytics),
+    daysOf(analytics, earliest, wish.until),
+    viewToday({ analytics, now }),
+  ]);
+  const { rows, values, folded } = await readCounters(analytics, wish, days);
+  const totals = totalsOf(values);
+  const series = (period: FigurePeriod) => fillSeries(period, { by: wish.by, rows, days });
+  const { from, to } = namesOf(wish);
+  return {
+    from,
+    to,
+    by: wish.by,
+    ...(since === null ? {} : { since: dayName(since) }),
+    frozenDays: frozenIn(wish, days).length,
+    made: seriesMade,
+    totals: totals.now,
+    series: series(wish),
+    ...(wish.isCompared
+      ? { before: { ...namesOf(before(wish)), totals: totals.before, series: series(before(wish)) } }
+      : {}),
+    figures: shapeFigures({ values, folded, isCompared: wish.isCompared }),
+    today,
+  } satisfies PageViewFigures & { before?: FiguresBefore };
+}
+
+/** The period as its two days. */
+export function namesOf({ from, until }: FigurePeriod): { readonly from: string; readonly to: string } {
+  return { from: dayName(from), to: dayName(until - dayMilliseconds) };
+}
+
+export async function daysOf(analytics: D1Database, from: number, until: number): Promise<CountedDayRow[]> {
+  return (await selectCountedDays(analytics, from, until).all<CountedDayRow>()).results;
+}
+
+/** Of as many days, up to the day before. */
+function before({ from, until }: FigurePeriod): FigurePeriod {
+  return { from: from - (until - from), until: from };
+}
+
+function frozenIn({ from }: FigurePeriod, days: readonly CountedDayRow[]): number[] {
+  return days.filter((day) => day.frozenAt !== null && day.startsAt >= from).map(({ startsAt }) => startsAt);
+}
+
+async function readCounters(analytics: D1Database, wish: FigureWish, days: readonly CountedDayRow[]) {
+  const earliest = wish.isCompared ? before(wish).from : wish.from;
+  const limit = shownValues;
+  const counted = days.map(({ startsAt }) => startsAt);
+  const [rows, values, folded] = await analytics.batch([
+    selectSeries(analytics, { period: wish.by, from: earliest, until: wish.until }),
+    selectValues(analytics, { dimensions: ['all', ...figureNames], days: counted, from: wish.from, limit }),
+    selectFolded(analytics, figureNames, frozenIn(wish, days)),
+  ]);
+  // A batch has one type for all its statements; each has the rows of its own.
+  return {
+    rows: (rows?.results ?? []) as SeriesRow[],
+    values: (values?.results ?? []) as ValueRow[],
+    folded: (folded?.results ?? []) as FoldedRow[],
+  };
+}
