@@ -13,8 +13,9 @@ export interface Drawn {
 }
 
 export interface Chart {
-  draw(drawn: Drawn): void;
-  /** Moves the mark to a point, by its place. */
+  /** With the mark at a point, by its place. */
+  draw(drawn: Drawn, at: number): void;
+  /** Moves the mark to a point. */
   pointTo(place: number): void;
 }
 
@@ -39,21 +40,27 @@ export function makeChart(place: HTMLElement, onPoint: (at: number) => void): Ch
   const size = () => ({ width: place.clientWidth, height: place.clientHeight });
   new ResizeObserver(() => chart?.setSize(size())).observe(place);
   return {
-    draw(drawn) {
+    draw(drawn, at) {
       chart?.destroy();
       const options = { ...optionsOf(drawn, readColours(place)), ...size() };
-      chart = new uPlot({ ...options, hooks: { setCursor: [(of) => tell(of, onPoint)] } }, dataOf(drawn), place);
+      // Where a point is, the chart knows once it is ready, which is later than made.
+      const hooks = { ready: [(of: uPlot) => mark(of, at)], setCursor: [(of: uPlot) => tell(of, onPoint)] };
+      chart = new uPlot({ ...options, hooks }, dataOf(drawn), place);
     },
     pointTo(at) {
-      const seconds = chart?.data[0][at];
-      if (!chart || seconds === undefined) return;
-      chart.setCursor({ left: chart.valToPos(seconds, 'x'), top: 0 }, false);
+      if (chart) mark(chart, at);
     },
   };
 }
 
+function mark(chart: uPlot, at: number): void {
+  const seconds = chart.data[0][at];
+  if (seconds !== undefined) chart.setCursor({ left: chart.valToPos(seconds, 'x'), top: 0 }, false);
+}
+
+/** What the mouse or the finger points at; where the mark was put by ourselves, the slider knows already. */
 function tell({ cursor }: uPlot, onPoint: (at: number) => void): void {
-  if (typeof cursor.idx === 'number' && (cursor.left ?? -1) >= 0) onPoint(cursor.idx);
+  if (cursor.event && typeof cursor.idx === 'number' && (cursor.left ?? -1) >= 0) onPoint(cursor.idx);
 }
 
 function dataOf({ series, before, measure }: Drawn): uPlot.AlignedData {

@@ -24,7 +24,6 @@ export function prepareLine(work: HTMLElement): void {
 
 export function drawLine(work: HTMLElement, answer: PageViewFigures, measure: Measure): void {
   const { series, before, by } = answer;
-  chart?.draw({ by, measure, series, before: before?.series });
   const along = part(work, 'along', HTMLInputElement);
   along.max = String(series.length - 1);
   read = (place) => readPoint(work, answer, measure, place);
@@ -34,7 +33,7 @@ export function drawLine(work: HTMLElement, answer: PageViewFigures, measure: Me
   );
   along.value = String(last);
   read(last);
-  chart?.pointTo(last);
+  chart?.draw({ by, measure, series, before: before?.series }, last);
   setText(part(work, 'along-label', HTMLElement), `Read the line, ${by} by ${by}`);
   part(work, 'legend', HTMLElement).hidden = before === undefined;
   if (before) setText(part(work, 'legend-before', HTMLElement), periodWords(before.from, before.to));
