@@ -57,7 +57,10 @@ export interface Figure {
   readonly rows: readonly FigureRow[];
   /** What is not among the rows because there are so many: how many values, and their sum. */
   readonly rest?: ViewCounts & { readonly values: number };
-  /** What `other` holds of the frozen days: values that had fewer than 10 visits on their day. */
+  /**
+   * What `other` holds of the frozen days: values that had fewer than 10 visits on their day. Steps of the funnel, and
+   * days that small, are left out instead, and are in no sum.
+   */
   readonly folded: ViewCounts;
 }
 

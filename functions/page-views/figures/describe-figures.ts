@@ -2,10 +2,11 @@ import type { FigureName } from '../../../src/api/page-view-answers.ts';
 
 /** How each figure is made, for whoever reads it: the page and the program's answer say the same. */
 
-const own = 'Values with fewer than 10 visits on a day are added to “other” when that day is frozen, 30 days later.';
+const own =
+  'When a day is frozen, 30 days later, its values with fewer than 10 visits are added to “other”, and the next larger one too where it would give them away. So over frozen days a value can stand lower than it was.';
 
 export const seriesMade =
-  'A view is a page that was seen; a visit is what one tab did on one day, so one that lasts over midnight is a visit of both days. Time is how long a page was seen and in focus. Days and hours are those of UTC. A full hour is counted some minutes after it ends, and again while views of it come in late.';
+  'A view is a page that was seen; a visit is what one tab did on one day, so one that lasts over midnight is a visit of both days. Time is how long a page was seen and in focus. Days and hours are those of UTC. A full hour is counted some minutes after it ends, and again while views of it come in late. A frozen day with fewer than 10 visits is in no figure, and hours are folded where they would give somebody away.';
 
 export const todayMade =
   'The full hours of today, against the same hours a week ago. Visits are counted hour by hour here: one that goes on into the next hour is counted in both.';
@@ -25,5 +26,5 @@ export const figureMade: Readonly<Record<FigureName, string>> = {
   browser: `The browser’s family, without its version. What can’t be told is “other” too. ${own}`,
   system: `The operating system’s family, without its version. What can’t be told is “other” too. ${own}`,
   funnel:
-    'Visits that saw a piece and that saw the bag, from page views; checkouts begun and orders paid, from the orders. The two are counted apart and never joined: nobody can be followed from one step to the next. A step that had fewer than 10 on a day is in “other” once that day is frozen, so over frozen days a step can stand lower than it was.',
+    'Visits that saw a piece and that saw the bag, from page views; checkouts begun and orders paid, from the orders. The two are counted apart and never joined: nobody can be followed from one step to the next. A step that had fewer than 10 on a day is left out of that day once it is frozen, so over frozen days a step can stand lower than it was, or be missing.',
 };

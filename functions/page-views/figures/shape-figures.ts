@@ -17,10 +17,12 @@ interface Summed {
   readonly values: readonly ValueRow[];
   readonly folded: readonly FoldedRow[];
   readonly isCompared: boolean;
+  /** Whether a day among those that were added up is frozen: what is missing of one was perhaps folded. */
+  readonly hasFrozen: boolean;
 }
 
 /** Each figure from the sums of its values. */
-export function shapeFigures({ values, folded, isCompared }: Summed): Record<FigureName, Figure> {
+export function shapeFigures({ values, folded, isCompared, hasFrozen }: Summed): Record<FigureName, Figure> {
   const figure = (name: FigureName): Figure => {
     const own = values.filter(({ dimension }) => dimension === name);
     const rest = own.find(({ value }) => value === null);
@@ -28,7 +30,7 @@ export function shapeFigures({ values, folded, isCompared }: Summed): Record<Fig
     const rows = own.flatMap((row) => (row.value === null ? [] : [rowOf(row, row.value, isCompared)]));
     return {
       made: figureMade[name],
-      rows: name === 'funnel' ? inOrder(rows, { isCompared, isFolded: hidden !== undefined }) : rows,
+      rows: name === 'funnel' ? inOrder(rows, { isCompared, hasFrozen }) : rows,
       ...(rest ? { rest: { ...countsOf(rest), values: rest.held } } : {}),
       folded: hidden ? countsOf(hidden) : nothing,
     };
@@ -56,20 +58,18 @@ function countsBefore(row: ValueRow): ViewCounts {
   };
 }
 
-interface Steps {
-  readonly isCompared: boolean;
-  readonly isFolded: boolean;
-}
-
 /**
- * A step that nobody took is a step all the same, and says 0; where something was folded it may be in there, and says
- * nothing. What was folded comes last.
+ * A step that nobody took is a step all the same, and says 0. A frozen day has no step that was too small, so there a
+ * missing one says nothing. What was folded comes last.
  */
-function inOrder(rows: readonly FigureRow[], { isCompared, isFolded }: Steps): FigureRow[] {
+function inOrder(
+  rows: readonly FigureRow[],
+  { isCompared, hasFrozen }: Pick<Summed, 'isCompared' | 'hasFrozen'>,
+): FigureRow[] {
   const none = { ...nothing, ...(isCompared ? { previous: nothing } : {}) };
   const steps = funnelSteps.flatMap((step) => {
     const row = rows.find(({ value }) => value === step);
-    return row ? [row] : isFolded ? [] : [{ value: step, ...none }];
+    return row ? [row] : hasFrozen ? [] : [{ value: step, ...none }];
   });
   return [...steps, ...rows.filter(({ value }) => !steps.some((step) => step.value === value))];
 }

@@ -46,7 +46,12 @@ export async function viewFigures(
     ...(wish.isCompared
       ? { before: { ...namesOf(before(wish)), totals: totals.before, series: series(before(wish)) } }
       : {}),
-    figures: shapeFigures({ values, folded, isCompared: wish.isCompared }),
+    figures: shapeFigures({
+      values,
+      folded,
+      isCompared: wish.isCompared,
+      hasFrozen: days.some(({ frozenAt }) => frozenAt !== null),
+    }),
     today,
   } satisfies PageViewFigures & { before?: FiguresBefore };
 }

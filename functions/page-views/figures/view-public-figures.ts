@@ -40,7 +40,7 @@ export async function viewPublicFigures(
     made: seriesMade,
     totals: totalsOf(values).now,
     series: fillSeries(period, { by: 'day', rows: rows.filter(({ startsAt }) => frozen.includes(startsAt)), days }),
-    figures: shapeFigures({ values, folded, isCompared: false }),
+    figures: shapeFigures({ values, folded, isCompared: false, hasFrozen: frozen.length > 0 }),
   };
 }
 

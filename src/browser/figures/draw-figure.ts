@@ -11,6 +11,8 @@ export interface DrawnWith {
   /** The site's pages by address. */
   readonly pages: Readonly<Record<string, string>>;
   readonly isCompared: boolean;
+  /** How many of the days are frozen. */
+  readonly frozenDays: number;
   /** Where all values can be had that are not among the rows: "They are in the CSV." Empty where they can't. */
   readonly restWords: string;
 }
@@ -23,11 +25,11 @@ export function drawFigure(section: HTMLElement, name: FigureName, figure: Figur
   const before = section.querySelector<HTMLElement>('[data-column="before"]');
   if (before) before.hidden = !drawn.isCompared;
   const most = Math.max(1, ...figure.rows.map(({ visits }) => visits));
-  // Steps that are folded in part can't be measured by one another.
-  const first = figure.folded.visits > 0 ? 0 : (figure.rows[0]?.visits ?? 0);
+  // Steps that are left out of some days can't be measured by one another.
+  const first = drawn.frozenDays > 0 ? 0 : (figure.rows[0]?.visits ?? 0);
   const rows = figure.rows.map((row) => drawRow(section, name, row, { ...drawn, most, first }));
   part(section, 'rows', HTMLElement).replaceChildren(...rows);
-  setText(part(section, 'folded', HTMLElement), foldedWords(figure, name, drawn.restWords));
+  setText(part(section, 'folded', HTMLElement), foldedWords(figure, name, drawn));
   setText(part(section, 'made', HTMLElement), figure.made);
 }
 
@@ -72,13 +74,15 @@ function cellWords(column: Column, row: FigureRow, first: number): string {
 }
 
 /** What is not in the rows by name, in a sentence or two. */
-function foldedWords({ rest, folded }: Figure, name: FigureName, restWords: string): string {
+function foldedWords({ rest, folded }: Figure, name: FigureName, { restWords, frozenDays }: DrawnWith): string {
   const more = rest ? `And ${countWords(rest.values, 'more', 'more')}, with ${visitWords(rest)} in all.` : '';
-  return [more, rest ? restWords : '', foldedSentence(folded, name)].filter(Boolean).join(' ');
+  return [more, rest ? restWords : '', foldedSentence(folded, name, frozenDays)].filter(Boolean).join(' ');
 }
 
-function foldedSentence(folded: ViewCounts, name: FigureName): string {
-  if (folded.visits === 0 && folded.views === 0) return 'Nothing was folded.';
+function foldedSentence(folded: ViewCounts, name: FigureName, frozenDays: number): string {
+  if (frozenDays === 0) return 'Nothing was folded.';
+  if (name === 'funnel') return 'Steps with fewer than 10 on a frozen day are left out of that day.';
+  if (folded.visits === 0 && folded.views === 0) return 'No value was folded.';
   const told = name === 'device' || name === 'browser' || name === 'system' ? ', or could not be told' : '';
   return `“Other” holds ${visitWords(folded)} of frozen days that were too small to stand alone${told}.`;
 }

@@ -58,7 +58,13 @@ function drawMonth(answer: PublicFigures, available: { readonly from: string; re
   setText(part(figures, 'days-made', HTMLElement), answer.made);
   for (const name of figureNames) {
     const section = figures.querySelector<HTMLElement>(`[data-figure="${name}"]`);
-    if (section) drawFigure(section, name, answer.figures[name], { pages, isCompared: false, restWords: '' });
+    if (section)
+      drawFigure(section, name, answer.figures[name], {
+        pages,
+        isCompared: false,
+        frozenDays: answer.frozenDays,
+        restWords: '',
+      });
   }
 }
 

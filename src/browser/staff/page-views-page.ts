@@ -138,6 +138,7 @@ function drawAll(drawn: PageViewFigures): void {
       drawFigure(section, name, drawn.figures[name], {
         pages,
         isCompared: drawn.before !== undefined,
+        frozenDays: drawn.frozenDays,
         restWords: 'All are in the CSV.',
       });
   }

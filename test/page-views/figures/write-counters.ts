@@ -121,7 +121,8 @@ function fold(rows: readonly Row[]): Row[] {
     rows.filter((row) => Number(row[5]) >= fewestVisits),
   ];
   const [first] = small;
-  if (!first || first[1] === 'all') return large;
+  // Small steps of the funnel, and hours and days that are small in all, are left out.
+  if (!first || first[1] === 'all' || first[1] === 'funnel') return large;
   const sums = [4, 5, 6, 7].map((column) => small.reduce((sum, row) => sum + Number(row[column]), 0));
   const same = large.find((row) => row[3] === otherValue);
   const folded: Row = [

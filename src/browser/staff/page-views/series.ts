@@ -21,7 +21,7 @@ export function measured(point: FigurePoint | undefined, measure: Measure): numb
 /** What a point says, or why it says nothing. */
 export function measuredWords(point: FigurePoint | undefined, measure: Measure): string {
   if (point?.counts) return countsWords(point.counts, measure);
-  return point?.state === 'folded' ? 'too few to be told' : 'not counted';
+  return point?.state === 'folded' ? 'folded' : 'not counted';
 }
 
 export function countsWords(counts: ViewCounts, measure: Measure): string {
