@@ -45,7 +45,7 @@ const browsers = [
   { doNotTrack: null, globalPrivacyControl: true },
 ];
 const sids = ['none', 'objected', 'a number', 'nonsense'] as const;
-const logins = [
+const logins: readonly Record<string, string>[] = [
   {},
   { lg_session: token },
   { lg_session: `${token}.objected` },
