@@ -18,6 +18,7 @@ describe.each(sizes)('on $name', (size) => {
     await visitor.press(visitor.page.getByRole('link', { name: 'What this browser keeps' }));
     await shows(panelOf(visitor.page).getByRole('heading', { name: 'On this device' }));
     expect(await panelOf(visitor.page).boundingBox()).toMatchObject({ y: expect.toSatisfy((y: number) => y < 400) });
+    await shows(heldIn(visitor.page, 'lg_sid').getByText(/^A random number/));
     expect(await valuesOf(visitor.page)).toEqual({
       luxevault_cart: 'Nothing: your bag is empty',
       lg_session: 'Nothing: you are not signed in',

@@ -175,7 +175,7 @@ describe('a visit', () => {
   test('is told once the network is there again, and once the browser takes it', async ({ recorder, person }) => {
     const { messages, url } = recorder;
     const tab = await person.openTab(url + paths.terms);
-    const other = await person.openTab('about:blank');
+    const other = await person.openTab(`${url}/robots.txt`);
     await until(() => messages.length === 2);
     recorder.isThere(false);
     await tab.look();
@@ -193,8 +193,11 @@ describe('a visit', () => {
     await tab.run('navigator.sendBeacon = window.taking');
     await tab.look();
     await other.look();
-    await until(() => messages.length === 3);
-    expect(Math.abs((messages[2]?.ms ?? 0) - (messages[1]?.ms ?? 0) - 2 * aSecond)).toBeLessThan(aSecond);
+    // What was not taken may go at once, when the page hears of its focus before it is shown.
+    await until(() => messages.length >= 3);
+    await nothingComes(other);
+    expect(Math.abs((messages.at(-1)?.ms ?? 0) - (messages[1]?.ms ?? 0) - 2 * aSecond)).toBeLessThan(aSecond);
+    expect(new Set(messages.map(({ ms }) => ms)).size).toBe(messages.length);
     await tab.close();
     await other.close();
   });
