@@ -9,22 +9,20 @@ import {
   selectSeries,
   selectValues,
 } from '../../../functions/page-views/figures/queries.ts';
-import { migrateAnalytics } from '../../local/migrate.ts';
-import type { Database } from '../../local/reach-database.ts';
 import { launchStorage } from '../../local/launch-storage.ts';
+import type { Database } from '../../local/reach-database.ts';
 import { explainPlan } from '../../retention/explain-plan.ts';
 
 let opened: Awaited<ReturnType<typeof launchStorage>>;
 beforeAll(async () => {
   opened = await launchStorage();
-  await migrateAnalytics(opened.database);
 });
 afterAll(() => opened.close());
 
 /** How the database would carry out what a query has asked of it. */
 async function planOf(ask: (database: Database & D1Database) => unknown): Promise<string[]> {
   const texts: string[] = [];
-  const listening = new Proxy(opened.database, {
+  const listening = new Proxy(opened.analytics, {
     get: (database, name) => {
       if (name !== 'prepare') return Reflect.get(database, name);
       return (text: string) => {
@@ -34,7 +32,7 @@ async function planOf(ask: (database: Database & D1Database) => unknown): Promis
     },
   });
   await ask(listening as Database & D1Database);
-  return explainPlan(opened.database, texts[0] ?? '');
+  return explainPlan(opened.analytics, texts[0] ?? '');
 }
 
 const period = { period: 'hour', from: 0, until: 1 } as const;
