@@ -31,11 +31,11 @@ export async function tablesAsText(database: Database): Promise<readonly Place[]
 }
 
 /** Every file below a folder, byte for byte: what was deleted or overwritten may still lie in it. */
-export function filesAsText(folder: string): readonly Place[] {
+export function filesAsText(folder: string): readonly (Place & { readonly path: string })[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => {
       const file = join(entry.parentPath, entry.name);
-      return { name: `the file ${entry.name}`, text: readFileSync(file, 'latin1') };
+      return { name: `the file ${entry.name}`, path: file, text: readFileSync(file, 'latin1') };
     });
 }

@@ -44,7 +44,7 @@ function write(period: string, dimension: string, at: number, value: string, cou
 
 function writeDay(at: number, frozenAt: number | null) {
   return shop.analytics
-    .prepare('INSERT INTO counted_days VALUES (?1, ?2, ?3)')
+    .prepare('INSERT INTO counted_days (starts_at, counted_at, frozen_at) VALUES (?1, ?2, ?3)')
     .bind(at, at + day, frozenAt)
     .run();
 }
