@@ -1,5 +1,6 @@
 import type { Mutation } from './mutation.ts';
 import { mutationsOfConsent } from './mutations-of-consent.ts';
+import { mutationsOfPageViews } from './mutations-of-page-views.ts';
 
 const registerTest = 'test/promises/judge-register.test.ts';
 const declaredTest = 'test/promises/declared.test.ts';
@@ -340,6 +341,7 @@ app.use(async (context, next) => {
     check: { kind: 'worker', file: 'test/promises/paid-order.worker.test.ts', only: 'no-automated-decisions' },
   },
   ...mutationsOfConsent,
+  ...mutationsOfPageViews,
   {
     name: 'A browser script writes a fifth key, past what can be read in its source',
     breaks: ['storage.luxevault_cart', 'storage.lg_currency'],
