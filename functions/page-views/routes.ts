@@ -16,9 +16,11 @@ import { reduceView } from './reduce-view.ts';
  */
 export const pageViewRoutes = new Hono<ShopVariables>();
 
+/** A browser names the page's origin on each of these, so whoever names none is no page. */
 const ourPagesOnly: MiddlewareHandler<ShopVariables> = async (context, next) => {
-  if (isFromOurPages(context.req.raw, originOf(context.env.SITE_ORIGIN))) return next();
-  const detail = 'It came from a page of another site. Only our own pages are counted.';
+  const namesOrigin = context.req.header('Origin') !== undefined;
+  if (namesOrigin && isFromOurPages(context.req.raw, originOf(context.env.SITE_ORIGIN))) return next();
+  const detail = 'It came from no page of ours, and only our own pages are counted.';
   return problemResponse(problem('invalid-request', 'This request was not taken in.', detail));
 };
 

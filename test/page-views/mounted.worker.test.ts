@@ -9,10 +9,12 @@ beforeAll(async () => {
 });
 afterAll(() => shop.close());
 
+const headersOf = () => ({ 'Content-Type': 'text/plain;charset=UTF-8', Origin: shop.url, ...phone });
+
 const post = (body: object, headers: Readonly<Record<string, string>> = {}) =>
   fetch(`${shop.url}${apiPaths.pageViews}`, {
     method: 'POST',
-    headers: { 'Content-Type': 'text/plain;charset=UTF-8', Origin: shop.url, ...phone, ...headers },
+    headers: { ...headersOf(), ...headers },
     body: JSON.stringify(body),
   });
 
@@ -40,11 +42,17 @@ test('the host sends whoever leaves the last slash out to the address that is co
   expect((await post(beacon({ path: '/bag' }))).status).toBe(404);
 });
 
-test('another site’s page and an unknown path are refused', async () => {
+test('another site’s page, whoever names no page, and an unknown path are refused', async () => {
+  const { Origin: _, ...unnamed } = headersOf();
   const refusals = [
     await post(beacon(), { Origin: 'https://evil.example' }),
+    await fetch(`${shop.url}${apiPaths.pageViews}`, {
+      method: 'POST',
+      headers: unnamed,
+      body: JSON.stringify(beacon()),
+    }),
     await post(beacon({ path: '/nowhere/' })),
   ];
-  expect(refusals.map(({ status }) => status)).toEqual([400, 404]);
+  expect(refusals.map(({ status }) => status)).toEqual([400, 400, 404]);
   for (const { headers } of refusals) expect(headers.get('Content-Type')).toBe('application/problem+json');
 });
