@@ -10,7 +10,7 @@ const journeys = ['test/journeys/**/*.test.ts', 'test/**/*.browser.test.ts'];
 
 /**
  * Three kinds of test. `unit` needs nothing; `worker` starts the built Worker on
- * workerd; `journeys` adds a browser, so its files run one at a time.
+ * workerd; `journeys` adds a browser, so its files run two at a time.
  */
 export default defineConfig({
   test: {
@@ -47,7 +47,8 @@ export default defineConfig({
           globalSetup: ['test/local/require-build.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
-          fileParallelism: false,
+          // A journey waits for pages half of its time, and two of them for one another hardly ever.
+          maxWorkers: 2,
           sequence: { groupOrder: 2 },
         },
       },
