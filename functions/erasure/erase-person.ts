@@ -10,7 +10,7 @@ import { type Person, type SubjectTable, subjectTables } from '../subject/subjec
 import type { LedgerEntry } from './ledger.ts';
 import { longestNeedMilliseconds, type PlannedOrder, planTrims } from './plan-trims.ts';
 import {
-  blankOrdersStatement,
+  blankOrdersStatements,
   closeRunningStatement,
   deleteRowsStatement,
   emptyAddressesStatements,
@@ -77,7 +77,7 @@ function everythingGoes(
     ...tables
       .filter(({ declaration }) => declaration.erase === 'keep-without-identity')
       .map((table) => emptyRowsStatements(database, table, person, thisRequest)),
-    blankOrdersStatement(database, person),
+    blankOrdersStatements(database, person),
     tombstoneStatement(database, person.subjectHash, now),
   ].flat();
 }

@@ -25,9 +25,15 @@ export function finishTrimStatement(database: D1Database, orderNumber: string, n
     .bind(orderNumber, now);
 }
 
-/** Which letters about the order went to whom. */
+/** Which letters about the order, its parcels and refunds went to whom. */
 export function lettersGoStatement(database: D1Database, orderNumber: string): D1PreparedStatement {
-  return database.prepare('DELETE FROM mail_outbox WHERE subject_id = ?1').bind(orderNumber);
+  return database
+    .prepare(
+      `DELETE FROM mail_outbox WHERE subject_id IN (
+         SELECT ?1 UNION SELECT id FROM parcels WHERE order_number = ?1
+         UNION SELECT id FROM refunds WHERE order_number = ?1)`,
+    )
+    .bind(orderNumber);
 }
 
 /** The checkout that became the order, which has its gift message too. */

@@ -1,5 +1,5 @@
 import { describeSurprise } from '../describe-surprise.ts';
-import { blankOrderStatement, lockPartyStatement } from '../erasure/queries.ts';
+import { blankOrderStatements, lockPartyStatement } from '../erasure/queries.ts';
 import { writeWithProof } from '../register/write-with-proof.ts';
 import type { Shop } from '../shop.ts';
 import {
@@ -34,7 +34,7 @@ async function trimOrder(shop: Shop, trim: DueTrim): Promise<void> {
     shop,
     [
       lockPartyStatement(database, number, now),
-      blankOrderStatement(database, number),
+      ...blankOrderStatements(database, number),
       lettersGoStatement(database, number),
       checkoutGoesStatement(database, number),
       finishTrimStatement(database, number, now),

@@ -13,6 +13,11 @@ export interface PolicyChange {
 export const changelog: readonly PolicyChange[] = [
   {
     date: '2026-11-26',
+    what: 'What happens to an order after its payment: its history, parcels and refunds.',
+    digest: 'acadfb1fd4d5c295bcf88d55ddadb1e617fef76f23838fb8dcdcdbb069be39bd',
+  },
+  {
+    date: '2026-11-26',
     what: 'Page views: a database of their own, a queue, how long a visit that was to be forgotten is remembered as such, and the job that ends their 30 days.',
     digest: '07b3fff726e93b1a045d220169998217ff3234fa573b7563e7eba13b569467d6',
   },

@@ -2,6 +2,7 @@ import type { PurposeId } from './purposes.ts';
 import type { FieldCategory } from './recipients.ts';
 import type { FreeTable, TableDeclaration } from './tables/declaration.ts';
 import { tablesOfAccounts } from './tables/of-accounts.ts';
+import { tablesOfOrders } from './tables/of-orders.ts';
 import { tablesOfRequests } from './tables/of-requests.ts';
 
 /**
@@ -104,6 +105,11 @@ export const dataMap = {
       country: 'order-information',
       placed_at: 'transaction-records',
       paid_at: 'payment-status',
+      step: 'none',
+      refunded_minor: 'payment-status',
+      delivered_at: 'delivery-confirmation',
+      disputed_at: 'payment-status',
+      dispute: 'payment-status',
     },
   },
   order_lines: {
@@ -122,6 +128,7 @@ export const dataMap = {
       variant: 'transaction-records',
       quantity: 'transaction-records',
       unit_minor: 'transaction-records',
+      restocked: 'none',
     },
   },
   marketing_wishes: {
@@ -230,6 +237,7 @@ export const dataMap = {
       'How often something was guessed at, such as a password. What it was is there as a keyed hash alone, which no other table has. Without the secret, which is not in the database, a row leads to nobody; with it, only whoever knows an address already finds its counter. Gone after a day.',
     columns: ['key', 'tries', 'window_started_at'],
   },
+  ...tablesOfOrders,
   ...tablesOfAccounts,
   ...tablesOfRequests,
 } as const satisfies Record<string, TableDeclaration | FreeTable>;

@@ -146,6 +146,7 @@ function besideTheOrder({ letter, marker, email, order, request }: About): Someb
       fields: { order_number: order, erasure_id: `erasure-${letter}`, due_at: placedAt, done_at: null },
     },
     { table: 'locked_parties', fields: { order_number: order, ...party, locked_at: placedAt } },
+    ...lifeOfOrder(letter, marker, order),
     {
       table: 'mail_outbox',
       fields: {
@@ -178,6 +179,46 @@ function besideTheOrder({ letter, marker, email, order, request }: About): Someb
         confirmed_at: placedAt,
         withdrawn_at: null,
         withdrawn_on: '',
+      },
+    },
+  ];
+}
+
+function lifeOfOrder(letter: string, marker: string, order: string): Somebody['rows'] {
+  const parcel = { id: `parcel-${letter}`, order_number: order, carrier: 'DHL', tracking_number: `number ${marker}` };
+  return [
+    {
+      table: 'order_history',
+      fields: {
+        id: `${order}/1`,
+        order_number: order,
+        at: placedAt,
+        move: 'place',
+        from_state: 'placed',
+        to_state: 'paid',
+        by_kind: 'staff',
+        by_staff: 'owner',
+        note: `note ${marker}`,
+      },
+    },
+    { table: 'parcels', fields: { ...parcel, shipped_at: placedAt, delivered_at: placedAt, lost_at: null } },
+    { table: 'parcel_lines', fields: { parcel_id: parcel.id, position: 0, quantity: 1 } },
+    {
+      table: 'refunds',
+      fields: {
+        id: `refund-${letter}`,
+        order_number: order,
+        amount_minor: 100,
+        reason: 'goodwill',
+        lines: '[]',
+        state: 'succeeded',
+        stripe_refund_id: `re_${marker}`,
+        asked_by: 'staff',
+        created_at: placedAt,
+        settled_at: placedAt,
+        failure: '',
+        tries: 1,
+        next_try_at: 0,
       },
     },
   ];
