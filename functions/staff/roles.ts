@@ -15,6 +15,9 @@ const deciders: readonly StaffRole[] = ['privacy', 'owner'];
 /** Who takes requests in, reads them and writes to people about them. */
 const readers: readonly StaffRole[] = ['client-care', ...deciders];
 
+/** Who sends parcels, and who answers when somebody asks where one is. */
+const followers: readonly StaffRole[] = ['fulfilment', 'client-care', 'owner'];
+
 /** Who may use what: every route of the desk, once. What is not here is refused to everybody, whatever is mounted. */
 export const staffRoutes: readonly StaffRoute[] = [
   { method: 'GET', path: apiPaths.staffMe, roles: staffRoles },
@@ -32,6 +35,8 @@ export const staffRoutes: readonly StaffRoute[] = [
   { method: 'GET', path: apiPaths.staffFigures, roles: deciders },
   { method: 'GET', path: apiPaths.registerVerify, roles: deciders },
   { method: 'POST', path: apiPaths.ledgerReplay, roles: deciders },
+  { method: 'GET', path: apiPaths.staffCarrierEvents, roles: followers },
+  { method: 'POST', path: apiPaths.staffCarrierEventSettle, roles: ['fulfilment', 'owner'] },
   { method: 'GET', path: apiPaths.staffPageViews, roles: readers },
   { method: 'GET', path: apiPaths.staffPageViewsNow, roles: readers },
   { method: 'GET', path: apiPaths.staffPageViewsTable, roles: readers },
