@@ -43,8 +43,10 @@ export function judgeEvent(
   isGoingBack: boolean,
   now: number,
 ): Judgement {
-  if (!parcel) return aside('unknown-parcel');
   const meaning = meaningOf(event.carrier, event.code);
+  // The flag is not kept: of a parcel that is not known yet it would be forgotten by the time that it is.
+  if (event.goesBack && meaning === 'delivered') return aside('going-back');
+  if (!parcel) return aside('unknown-parcel');
   switch (meaning) {
     case undefined:
       return aside('unknown-code');
@@ -55,7 +57,7 @@ export function judgeEvent(
     case 'trouble':
       return isOver(event, parcel) ? { kind: 'taken' } : aside('trouble');
     case 'delivered':
-      return event.goesBack || isGoingBack ? aside('going-back') : judgeDelivery(event, parcel, now);
+      return isGoingBack ? aside('going-back') : judgeDelivery(event, parcel, now);
   }
 }
 

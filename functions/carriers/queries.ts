@@ -31,19 +31,21 @@ export async function selectKnownEvents(database: D1Database, ids: readonly stri
   return new Set(results.map(({ id }) => id));
 }
 
-/** Whether the carrier has told of the parcel with one of these codes. */
+/** Whether the carrier has told of the parcel with one of these codes, of a time not after `until`. */
 export async function hasCode(
   database: D1Database,
   carrier: Carrier,
   trackingNumber: string,
   codes: readonly string[],
+  until: number,
 ): Promise<boolean> {
   const row = await database
     .prepare(
       `SELECT 1 AS found FROM carrier_events
-       WHERE carrier = ?1 AND tracking_number = ?2 AND upper(code) IN (SELECT value FROM json_each(?3)) LIMIT 1`,
+       WHERE carrier = ?1 AND tracking_number = ?2 AND upper(code) IN (SELECT value FROM json_each(?3))
+         AND coalesce(occurred_at, 0) <= ?4 LIMIT 1`,
     )
-    .bind(carrier, trackingNumber, JSON.stringify(codes))
+    .bind(carrier, trackingNumber, JSON.stringify(codes), until)
     .first<{ found: number }>();
   return row !== null;
 }
@@ -141,6 +143,15 @@ export function endTroubleStatement(
        WHERE carrier = ?1 AND tracking_number = ?2 AND state = 'aside' AND why = 'trouble' AND occurred_at <= ?3`,
     )
     .bind(carrier, trackingNumber, deliveredAt);
+}
+
+/** Of whom the access log tells when somebody settles an event. */
+export async function selectEmailOfOrder(database: D1Database, orderNumber: string): Promise<string> {
+  const row = await database
+    .prepare('SELECT email FROM orders WHERE number = ?1')
+    .bind(orderNumber)
+    .first<{ email: string }>();
+  return row?.email ?? '';
 }
 
 /** A person has dealt with it. */

@@ -44,15 +44,23 @@ const standings = {
 function wordsOfCarriers({ parcels, ordersToSend }: Disclosed): string {
   const each = parcels.map(({ carrier, parcels: count }) => `${carrier} with ${counted(count, 'parcel')}`);
   const handed = each.length > 0 ? [`Your name, address and phone number were handed to ${each.join(' and ')}.`] : [];
+  const given = parcels.length > 0 ? 'the same of you' : 'your name, address and phone number';
   const toSend =
     ordersToSend > 0
-      ? [`${ordersToSend === 1 ? 'One order is' : `${ordersToSend} orders are`} still to be handed to a carrier.`]
+      ? [
+          `${ordersToSend === 1 ? 'One order is' : `${ordersToSend} orders are`} still to be handed to a carrier, with ${given}.`,
+        ]
       : [];
   return [
     ...handed,
     ...toSend,
-    `One of us asks ${parcels.length === 1 && ordersToSend === 0 ? 'it' : 'each of them'} to delete them, once nothing of yours is on its way.`,
+    `One of us asks ${carrierInWords(parcels.length, ordersToSend)} to delete that, once nothing of yours is on its way.`,
   ].join(' ');
+}
+
+function carrierInWords(carriers: number, ordersToSend: number): string {
+  if (carriers === 0) return 'the carrier';
+  return carriers === 1 && ordersToSend === 0 ? 'it' : 'each of them';
 }
 
 function counted(count: number, what: string): string {

@@ -31,6 +31,7 @@ describe('an event', () => {
     ['that says delivered tomorrow', event('DL', now + day), parcel, false, 'in-future'],
     ['of an older parcel of the same number', event('DL', shippedAt - 8 * day), parcel, false, 'before-shipping'],
     ['that says delivered of what goes back', { ...event('DL'), goesBack: true }, parcel, false, 'going-back'],
+    ['that says so of a parcel that is not known yet', { ...event('DL'), goesBack: true }, null, false, 'going-back'],
     ['that says delivered after the carrier said back', event('DL'), parcel, true, 'going-back'],
     ['that says back', event('RS'), arrived, false, 'going-back'],
     ['that says trouble', event('SE'), parcel, false, 'trouble'],
