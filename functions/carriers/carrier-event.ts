@@ -1,6 +1,4 @@
-export const carriers = ['DHL', 'FedEx'] as const;
-
-export type Carrier = (typeof carriers)[number];
+import type { Carrier } from '../../src/orders/parcels.ts';
 
 /** One scan of one parcel: all that is taken of a push. */
 export interface CarrierEvent {

@@ -1,4 +1,4 @@
-import type { Carrier } from './carrier-event.ts';
+import type { Carrier } from '../../src/orders/parcels.ts';
 
 /**
  * `underway` changes nothing. `back` and `trouble` are for a person to look at: neither carrier documents a code that

@@ -1,5 +1,6 @@
 import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types';
-import type { Carrier, CarrierEvent } from './carrier-event.ts';
+import type { Carrier } from '../../src/orders/parcels.ts';
+import type { CarrierEvent } from './carrier-event.ts';
 
 export interface KnownParcel {
   readonly order_number: string;

@@ -3,7 +3,7 @@ import type { Problem } from '../../src/api/answers.ts';
 import { apiPaths } from '../../src/paths.ts';
 import { readBounded, type ShopVariables } from '../door.ts';
 import { problem, problemResponse } from '../problem.ts';
-import type { Carrier } from './carrier-event.ts';
+import type { Carrier } from '../../src/orders/parcels.ts';
 import { readDhlPush } from './read-dhl.ts';
 import { readFedexPush } from './read-fedex.ts';
 import { receiveEvents } from './receive-events.ts';

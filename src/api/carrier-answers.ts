@@ -1,7 +1,9 @@
+import type { Carrier } from '../orders/parcels.ts';
+
 /** One thing that a carrier told and that is kept aside. Instants in ISO 8601. */
 export interface CarrierEventAside {
   readonly id: string;
-  readonly carrier: 'DHL' | 'FedEx';
+  readonly carrier: Carrier;
   readonly trackingNumber: string;
   readonly code: string;
   /** Absent where the carrier gave no time that can be read. */
