@@ -1,6 +1,8 @@
 import { Hono } from 'hono';
 import { apiPaths } from '../src/paths.ts';
 import { accountRoutes } from './accounts/routes.ts';
+import { carrierDeskRoutes } from './carriers/desk-routes.ts';
+import { carrierRoutes } from './carriers/routes.ts';
 import { checkoutRoutes } from './checkout/routes.ts';
 import { readConfig } from './config.ts';
 import { consentRoutes } from './consents/routes.ts';
@@ -72,6 +74,7 @@ app.route('/', stockRoutes);
 app.route('/', checkoutRoutes);
 app.route('/', orderRoutes);
 app.route('/', paymentRoutes);
+app.route('/', carrierRoutes);
 app.route('/', erasureRoutes);
 app.route('/', objectionRoutes);
 app.route('/', consentRoutes);
@@ -86,6 +89,7 @@ app.route('/', requestDeskRoutes);
 app.route('/', requestActRoutes);
 app.route('/', orderDeskRoutes);
 app.route('/', registerDeskRoutes);
+app.route('/', carrierDeskRoutes);
 app.route('/', figureRoutes);
 app.route('/', figureDeskRoutes);
 

@@ -1,5 +1,6 @@
 import type { D1Database, R2Bucket } from '@cloudflare/workers-types';
 import { warnIdle } from './accounts/warn-idle.ts';
+import { applyAside } from './carriers/apply-aside.ts';
 import { sweepCheckouts } from './checkout/sweep-checkouts.ts';
 import { sweepDisputes } from './disputes/sweep-disputes.ts';
 import { forgetAddresses } from './erasure/forget-addresses.ts';
@@ -44,6 +45,11 @@ export const schedule: readonly {
     cron: '*/5 * * * *',
     does: 'settles checkouts whose webhook never came',
     run: ({ shop }) => sweepCheckouts(shop()),
+  },
+  {
+    cron: '*/5 * * * *',
+    does: 'takes in what carriers told of a parcel before it was entered',
+    run: ({ shop }) => applyAside(shop()),
   },
   { cron: '*/5 * * * *', does: 'has Stripe redact who was erased', run: ({ shop }) => sweepRedactions(shop()) },
   {

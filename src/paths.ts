@@ -68,6 +68,13 @@ export const apiPaths = {
   /** POST {link} */
   orderView: '/api/orders/view',
   stripeWebhook: '/api/stripe/webhook',
+  // Carriers: POST, pushed by them.
+  dhlPush: '/api/carriers/dhl',
+  fedexPush: '/api/carriers/fedex',
+  /** GET ?after=: what carriers told that is kept aside. */
+  staffCarrierEvents: '/api/staff/carrier-events',
+  /** POST {outcome, why} */
+  staffCarrierEventSettle: '/api/staff/carrier-events/:id/settle',
   // Consents.
   /** POST {token}: what the mailed link is about. */
   consentWish: '/api/consents/wish',

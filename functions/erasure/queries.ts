@@ -167,6 +167,33 @@ export async function selectOrdersOfPerson(
   return results;
 }
 
+/** By carrier, how many parcels of the person it was handed. */
+export async function selectParcelsOfPerson(
+  database: D1Database,
+  person: Person,
+): Promise<{ readonly carrier: string; readonly parcels: number }[]> {
+  const { results } = await database
+    .prepare(
+      `SELECT carrier, count(*) AS parcels FROM parcels
+       WHERE order_number IN (SELECT number FROM orders WHERE lower(email) = ?1) GROUP BY carrier ORDER BY carrier`,
+    )
+    .bind(person.email)
+    .all<{ carrier: string; parcels: number }>();
+  return results;
+}
+
+/** The person's orders of which something is still to leave the house. */
+export async function countOrdersToSend(database: D1Database, person: Person): Promise<number> {
+  const row = await database
+    .prepare(
+      `SELECT count(*) AS orders FROM orders
+       WHERE lower(email) = ?1 AND state IN ('paid', 'under-review', 'preparing', 'partly-shipped')`,
+    )
+    .bind(person.email)
+    .first<{ orders: number }>();
+  return row?.orders ?? 0;
+}
+
 /** What else is running for the person, besides the request with this number. */
 export async function selectRunningRequests(
   database: D1Database,

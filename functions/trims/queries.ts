@@ -36,6 +36,11 @@ export function lettersGoStatement(database: D1Database, orderNumber: string): D
     .bind(orderNumber);
 }
 
+/** What its carriers told. An erasure takes it at once; this came while the parcel was still on its way. */
+export function carrierEventsGoStatement(database: D1Database, orderNumber: string): D1PreparedStatement {
+  return database.prepare('DELETE FROM carrier_events WHERE order_number = ?1').bind(orderNumber);
+}
+
 /** The checkout that became the order, which has its gift message too. */
 export function checkoutGoesStatement(database: D1Database, orderNumber: string): D1PreparedStatement {
   return database.prepare(`DELETE FROM checkouts WHERE number = ?1 AND state = 'paid'`).bind(orderNumber);

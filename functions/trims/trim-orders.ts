@@ -3,6 +3,7 @@ import { blankOrderStatements, lockPartyStatement } from '../erasure/queries.ts'
 import { writeWithProof } from '../register/write-with-proof.ts';
 import type { Shop } from '../shop.ts';
 import {
+  carrierEventsGoStatement,
   checkoutGoesStatement,
   type DueTrim,
   finishTrimStatement,
@@ -36,6 +37,7 @@ async function trimOrder(shop: Shop, trim: DueTrim): Promise<void> {
       lockPartyStatement(database, number, now),
       ...blankOrderStatements(database, number),
       lettersGoStatement(database, number),
+      carrierEventsGoStatement(database, number),
       checkoutGoesStatement(database, number),
       finishTrimStatement(database, number, now),
     ],

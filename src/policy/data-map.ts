@@ -2,6 +2,7 @@ import type { PurposeId } from './purposes.ts';
 import type { FieldCategory } from './recipients.ts';
 import type { FreeTable, TableDeclaration } from './tables/declaration.ts';
 import { tablesOfAccounts } from './tables/of-accounts.ts';
+import { tablesOfCarriers } from './tables/of-carriers.ts';
 import { tablesOfOrders } from './tables/of-orders.ts';
 import { tablesOfRequests } from './tables/of-requests.ts';
 
@@ -238,6 +239,7 @@ export const dataMap = {
     columns: ['key', 'tries', 'window_started_at'],
   },
   ...tablesOfOrders,
+  ...tablesOfCarriers,
   ...tablesOfAccounts,
   ...tablesOfRequests,
 } as const satisfies Record<string, TableDeclaration | FreeTable>;

@@ -156,6 +156,16 @@ export const retention = {
     from: 'the end of their access',
     deletes: { table: 'staff', keyColumn: 'email', startColumn: 'removed_at' },
   },
+  'carrier-events': {
+    name: 'What carriers tell of parcels',
+    words:
+      'each scan of a parcel, with its country and no finer place; when the last parcel arrived stays with the order',
+    stands: 'annex',
+    categories: ['delivery-confirmation', 'transaction-records'],
+    keep: { days: 30 },
+    from: 'the carrier’s notice',
+    deletes: { table: 'carrier_events', keyColumn: 'id', startColumn: 'received_at' },
+  },
   'payment-events': {
     name: 'Numbers of Stripe’s notices',
     words: 'so that a notice that comes twice counts once; they name nobody',

@@ -202,6 +202,22 @@ function lifeOfOrder(letter: string, marker: string, order: string): Somebody['r
       },
     },
     { table: 'parcels', fields: { ...parcel, shipped_at: placedAt, delivered_at: placedAt, lost_at: null } },
+    {
+      table: 'carrier_events',
+      fields: {
+        id: `event-${letter}`,
+        carrier: 'DHL',
+        tracking_number: `number ${marker}`,
+        code: 'transit',
+        occurred_at: placedAt,
+        country: 'FR',
+        state: 'taken',
+        why: '',
+        detail: '',
+        order_number: order,
+        received_at: placedAt,
+      },
+    },
     { table: 'parcel_lines', fields: { parcel_id: parcel.id, position: 0, quantity: 1 } },
     {
       table: 'refunds',

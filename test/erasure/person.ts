@@ -195,6 +195,15 @@ function orderRows(database: Database, { email, mark }: Somebody, number: string
       tracking_number: `${mark} ${number}`,
       shipped_at: now,
     }),
+    insert(database, 'carrier_events', {
+      id: `event ${number}`,
+      carrier: 'DHL',
+      tracking_number: `${mark} ${number}`,
+      code: 'transit',
+      state: 'taken',
+      order_number: number,
+      received_at: now,
+    }),
     insert(database, 'parcel_lines', { parcel_id: `parcel ${number}`, position: 0, quantity: 1 }),
     insert(database, 'refunds', {
       id: `refund ${number}`,

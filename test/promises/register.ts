@@ -89,8 +89,7 @@ export const register: Readonly<Record<string, Entry>> = {
   },
   'collect.delivery-confirmation': {
     hash: 'cfe416f08837',
-    comesWith: 'staff desk',
-    because: 'Orders are handed to no carrier yet.',
+    provedIn: ['test/carriers/receive-events.worker.test.ts'],
   },
   'use.fulfil-order': { hash: 'a05d53299676', provedIn: ['test/promises/paid-order.worker.test.ts'] },
   'use.send-updates': {
@@ -146,11 +145,7 @@ export const register: Readonly<Record<string, Entry>> = {
     hash: '07555f004e8a',
     provedIn: ['test/outbound/outbound-calls.worker.test.ts', 'test/security/canaries.worker.test.ts'],
   },
-  'share.carriers': {
-    hash: 'da11756e9815',
-    comesWith: 'staff desk',
-    because: 'Orders are handed to no carrier yet.',
-  },
+  'share.carriers': { hash: 'da11756e9815', provedIn: ['test/carriers/recipients.worker.test.ts'] },
   'share.cloud-hosting': { hash: '0d328c7716d3', provedIn: ['test/promises/declared.test.ts'] },
   'share.email-service': {
     hash: '1e348aeb7179',

@@ -101,6 +101,14 @@ export const rowOfPerson: Readonly<Record<string, WriteRow>> = {
     due_at: 0,
     closed_at,
   })),
+  carrier_events: writer('carrier_events', (id, received_at) => ({
+    id,
+    carrier: 'DHL',
+    tracking_number: id,
+    code: 'transit',
+    state: 'taken',
+    received_at,
+  })),
   restrictions: writer('restrictions', (id, lifted_at) => ({
     id,
     email,
