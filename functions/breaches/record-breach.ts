@@ -23,7 +23,7 @@ export async function recordBreach(
   { happened, discoveredAt }: { readonly happened: string; readonly discoveredAt: number },
 ): Promise<{ readonly number: string } | Problem> {
   const { database, now } = shop;
-  if (discoveredAt > now || now - discoveredAt > oldestDiscoveryDays * 24 * 60 * 60_000) {
+  if (!(discoveredAt <= now && now - discoveredAt <= oldestDiscoveryDays * 24 * 60 * 60_000)) {
     const detail = `The discovery lies in the last ${oldestDiscoveryDays} days, and not in the future. Nothing was written down.`;
     return problem('invalid-request', 'That time can’t be right.', detail);
   }

@@ -19,7 +19,7 @@ export interface AuthorityTold {
 /** Notes that the authority was told. The first time ends the clock; what is told later is a phase of it (Art. 33(4)). */
 export async function tellAuthority(at: AtBreach, told: AuthorityTold): Promise<string | Problem> {
   const { shop, breach } = at;
-  if (told.toldAt < breach.discovered_at || told.toldAt > shop.now) {
+  if (!(told.toldAt >= breach.discovered_at && told.toldAt <= shop.now)) {
     return notNow('That time can’t be right.', 'The authority was told after the discovery, and not in the future.');
   }
   const clock = await clockOf(shop, breach.number);
