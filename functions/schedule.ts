@@ -1,5 +1,7 @@
 import type { D1Database, R2Bucket } from '@cloudflare/workers-types';
 import { warnIdle } from './accounts/warn-idle.ts';
+import { sweepNotices } from './breaches/people/tell-people.ts';
+import { watchBreaches } from './breaches/watch-breaches.ts';
 import { applyAside } from './carriers/apply-aside.ts';
 import { sweepCheckouts } from './checkout/sweep-checkouts.ts';
 import { sweepDisputes } from './disputes/sweep-disputes.ts';
@@ -41,6 +43,12 @@ export const schedule: readonly {
     does: 'forgets the address that a last letter went to',
     run: ({ shop }) => forgetAddresses(shop()),
   },
+  {
+    cron: '* * * * *',
+    does: 'writes to those whom a breach affects, and notes whom it reached',
+    run: ({ shop }) => sweepNotices(shop()),
+  },
+  { cron: '*/5 * * * *', does: 'warns of breaches whose 72 hours end', run: ({ shop }) => watchBreaches(shop()) },
   {
     cron: '*/5 * * * *',
     does: 'settles checkouts whose webhook never came',

@@ -31,6 +31,11 @@ export const paths = {
   /** One request at the desk; its number travels in the fragment. */
   staffRequest: (number = '') => (number ? `/staff/request/#${number}` : '/staff/request/'),
   staffPageViews: '/staff/page-views/',
+  staffBreaches: '/staff/breaches/',
+  /** One breach at the desk; its number travels in the fragment. */
+  staffBreach: (number = '') => (number ? `/staff/breach/#${number}` : '/staff/breach/'),
+  staffRetention: '/staff/retention/',
+  staffDuties: '/staff/duties/',
   /** Not ours: the host's sign-in answers it, on whatever address it stands in front of. */
   staffSignOut: '/cdn-cgi/access/logout',
   /** Where somebody asks about their data. */
@@ -132,6 +137,34 @@ export const apiPaths = {
   staffOrderRefunds: '/api/staff/orders/:number/refunds',
   /** GET ?year=: what was asked of the house, and how long the answers took. */
   staffFigures: '/api/staff/figures',
+  // Breaches. What is about one is a POST, and a change says which `revision` of it was seen.
+  /** GET ?before=: the register, the newest discovery first. POST {happened, discoveredAt}: writes one down. */
+  staffBreaches: '/api/staff/breaches',
+  /** GET: the whole register, to keep or to hand to the authority. */
+  staffBreachesCsv: '/api/staff/breaches.csv',
+  staffBreachesJson: '/api/staff/breaches.json',
+  /** {} */
+  staffBreachView: '/api/staff/breaches/:number/view',
+  /** {revision, happened, data, consequences, measures, risk, riskReason} */
+  staffBreachFacts: '/api/staff/breaches/:number/facts',
+  /** {table, period?, from?, until?} or {emails}: how many it finds. Nothing is written down of whom. */
+  staffBreachCount: '/api/staff/breaches/:number/people/count',
+  /** {revision} and the same. */
+  staffBreachPeople: '/api/staff/breaches/:number/people',
+  /** {}: the addresses that took no letter, until the breach is closed. */
+  staffBreachUnreached: '/api/staff/breaches/:number/people/unreached',
+  /** {revision, words, authority, toldAt, delayReason}: that it was told, at first or in a later phase. */
+  staffBreachAuthority: '/api/staff/breaches/:number/authority',
+  /** {revision, words, tellsRestricted} */
+  staffBreachNotice: '/api/staff/breaches/:number/notice',
+  /** {revision, words}: how people were told whom no letter reaches. */
+  staffBreachOtherwise: '/api/staff/breaches/:number/otherwise',
+  /** {revision, words} */
+  staffBreachClose: '/api/staff/breaches/:number/close',
+  /** GET: each retention rule, what it did, and what is due next. */
+  staffRetention: '/api/staff/retention',
+  /** GET: what only people can keep. POST {duty, note}: the owner confirms one. */
+  staffDuties: '/api/staff/duties',
   /** GET, for privacy and owner: whether the register of requests is whole. */
   registerVerify: '/api/staff/register/verify',
   // Requests about somebody's data. Each takes JSON from a script and a plain form from a page without one.

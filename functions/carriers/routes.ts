@@ -1,9 +1,9 @@
 import { type Context, Hono } from 'hono';
 import type { Problem } from '../../src/api/answers.ts';
+import type { Carrier } from '../../src/orders/parcels.ts';
 import { apiPaths } from '../../src/paths.ts';
 import { readBounded, type ShopVariables } from '../door.ts';
 import { problem, problemResponse } from '../problem.ts';
-import type { Carrier } from '../../src/orders/parcels.ts';
 import { readDhlPush } from './read-dhl.ts';
 import { readFedexPush } from './read-fedex.ts';
 import { receiveEvents } from './receive-events.ts';

@@ -10,6 +10,7 @@ import {
   stepUpCode,
   verifyAccount,
 } from '../accounts/letters.ts';
+import { breachNoticeLetter, breachWarningLetter } from '../breaches/letters.ts';
 import { childReportAnswered } from '../children/letters.ts';
 import { confirmWishLetter, preferencesLinkLetter } from '../consents/letters.ts';
 import { copyReady } from '../copies/letters.ts';
@@ -67,6 +68,8 @@ const letters = {
   'request-extended': requestExtendedLetter,
   'request-warning': requestWarningLetter,
   'copy-ready': copyReady,
+  'breach-notice': breachNoticeLetter,
+  'breach-warning': breachWarningLetter,
 } as const satisfies Record<string, WriteLetter>;
 
 export type MailKind = keyof typeof letters;

@@ -18,6 +18,11 @@ export const changelog: readonly PolicyChange[] = [
   },
   {
     date: '2026-11-26',
+    what: 'Data breaches: their register, who is affected and until when we keep the address, and what the owner confirms.',
+    digest: 'f3c4f3aca1f767c62247e0b1730a4164e06709fce46cb601fb5277695f6ae150',
+  },
+  {
+    date: '2026-11-26',
     what: 'Page views: a database of their own, a queue, how long a visit that was to be forgotten is remembered as such, and the job that ends their 30 days.',
     digest: '07b3fff726e93b1a045d220169998217ff3234fa573b7563e7eba13b569467d6',
   },

@@ -2,6 +2,7 @@ import type { PurposeId } from './purposes.ts';
 import type { FieldCategory } from './recipients.ts';
 import type { FreeTable, TableDeclaration } from './tables/declaration.ts';
 import { tablesOfAccounts } from './tables/of-accounts.ts';
+import { tablesOfBreaches } from './tables/of-breaches.ts';
 import { tablesOfCarriers } from './tables/of-carriers.ts';
 import { tablesOfOrders } from './tables/of-orders.ts';
 import { tablesOfRequests } from './tables/of-requests.ts';
@@ -242,6 +243,7 @@ export const dataMap = {
   ...tablesOfCarriers,
   ...tablesOfAccounts,
   ...tablesOfRequests,
+  ...tablesOfBreaches,
 } as const satisfies Record<string, TableDeclaration | FreeTable>;
 
 export type TableId = keyof typeof dataMap;

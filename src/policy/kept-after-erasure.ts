@@ -104,10 +104,14 @@ export const lockedInto = 'locked_parties';
 /** By which law, in words for the person. */
 export const taxLaw = 'accounting and tax law, as Art. 17(3)(b) GDPR allows';
 
-/** Columns with the address of somebody else than the row is about; that person's erasure empties them. */
+/**
+ * Columns with an address by which the row isn't found: of somebody else than it is about, or beside a keyed hash. That
+ * person's erasure empties them.
+ */
 export const addressesOfOthers: Readonly<Record<string, readonly string[]>> = {
   privacy_requests: ['asker_email'],
   unconfirmed_requests: ['asker_email'],
+  breach_people: ['email'],
 };
 
 /** Of such columns, those that stay, and why. */

@@ -1,4 +1,5 @@
 import { subjectHash } from '../../functions/subject-hash.ts';
+import { breachOf } from './breach-about.ts';
 
 type Fields = Readonly<Record<string, string | number | null>>;
 
@@ -25,13 +26,13 @@ export async function everythingAbout(privacySecret: string, letter: string): Pr
     email,
     marker,
     requestNumber: about.request,
-    rows: [orderOf, checkoutOf, besideTheOrder, accountOf, requestsOf, storyOf, proofsOf].flatMap((rows) =>
+    rows: [orderOf, checkoutOf, besideTheOrder, accountOf, requestsOf, storyOf, proofsOf, breachOf].flatMap((rows) =>
       rows(about),
     ),
   };
 }
 
-interface About {
+export interface About {
   readonly letter: string;
   readonly marker: string;
   readonly email: string;

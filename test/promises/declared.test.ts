@@ -76,11 +76,12 @@ test('[basis.legal-obligation] [use.legal-compliance] rests on it: the order’s
   expect(retention.orders.keep).toEqual({ years: 7 });
 });
 
-test('[basis.scope] beyond the policy’s own purposes there is one, the law’s: answering requests about one’s data', () => {
+test('[basis.scope] beyond the policy’s own purposes there are two, the law’s: answering requests about one’s data, and telling of breaches', () => {
   expect(Object.keys(purposeOf).filter((id) => !purposesOnAnyBasis('policy').includes(id))).toEqual([
     'answer-requests',
+    'tell-of-breaches',
   ]);
-  expect(purposesOn('legal-obligation', 'annex')).toEqual(['answer-requests']);
+  expect(purposesOn('legal-obligation', 'annex')).toEqual(['answer-requests', 'tell-of-breaches']);
 });
 
 function purposesOnAnyBasis(stands: Purpose['stands']): readonly string[] {
