@@ -26,6 +26,7 @@ import { requestDeskRoutes } from './staff/requests/routes.ts';
 import { requireStaff } from './staff/require-staff.ts';
 import { deskRoutes } from './staff/routes.ts';
 import { stockRoutes } from './stock/routes.ts';
+import { workListRoutes } from './work-list/routes.ts';
 
 export const app = new Hono<ShopVariables>();
 
@@ -84,6 +85,7 @@ app.route('/', deskRoutes);
 app.route('/', requestDeskRoutes);
 app.route('/', requestActRoutes);
 app.route('/', registerDeskRoutes);
+app.route('/', workListRoutes);
 app.route('/', figureRoutes);
 app.route('/', figureDeskRoutes);
 

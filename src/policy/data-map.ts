@@ -4,6 +4,7 @@ import type { FreeTable, TableDeclaration } from './tables/declaration.ts';
 import { tablesOfAccounts } from './tables/of-accounts.ts';
 import { tablesOfOrders } from './tables/of-orders.ts';
 import { tablesOfRequests } from './tables/of-requests.ts';
+import { tablesOfStock } from './tables/of-stock.ts';
 
 /**
  * Where personal data lies: every table and column of the shop's database, every message of a
@@ -12,6 +13,7 @@ import { tablesOfRequests } from './tables/of-requests.ts';
  */
 
 export const dataMap = {
+  ...tablesOfStock,
   stock: {
     freeOfPersonalData: 'How many of each piece there are.',
     columns: ['sku', 'on_hand', 'held'],
@@ -129,6 +131,7 @@ export const dataMap = {
       quantity: 'transaction-records',
       unit_minor: 'transaction-records',
       restocked: 'none',
+      paid_at: 'payment-status',
     },
   },
   marketing_wishes: {
