@@ -25,6 +25,7 @@ import { requestActRoutes } from './staff/requests/act-routes.ts';
 import { requestDeskRoutes } from './staff/requests/routes.ts';
 import { requireStaff } from './staff/require-staff.ts';
 import { deskRoutes } from './staff/routes.ts';
+import { stockDeskRoutes } from './stock/desk-routes.ts';
 import { stockRoutes } from './stock/routes.ts';
 import { workListRoutes } from './work-list/routes.ts';
 
@@ -86,6 +87,7 @@ app.route('/', requestDeskRoutes);
 app.route('/', requestActRoutes);
 app.route('/', registerDeskRoutes);
 app.route('/', workListRoutes);
+app.route('/', stockDeskRoutes);
 app.route('/', figureRoutes);
 app.route('/', figureDeskRoutes);
 

@@ -32,6 +32,11 @@ export const paths = {
   staffRequest: (number = '') => (number ? `/staff/request/#${number}` : '/staff/request/'),
   staffPageViews: '/staff/page-views/',
   staffOrders: '/staff/orders/',
+  /** One order at the desk; its number travels in the fragment. */
+  staffOrder: (number = '') => (number ? `/staff/order/#${number}` : '/staff/order/'),
+  /** To print; what and of which order stands in the fragment. */
+  staffPapers: (paper?: 'slip' | 'invoice', number = '') =>
+    paper ? `/staff/papers/#${paper}.${number}` : '/staff/papers/',
   staffStock: '/staff/stock/',
   /** Not ours: the host's sign-in answers it, on whatever address it stands in front of. */
   staffSignOut: '/cdn-cgi/access/logout',

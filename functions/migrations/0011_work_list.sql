@@ -36,7 +36,7 @@ CREATE INDEX order_lines_sku ON order_lines (sku, paid_at, order_number);
 CREATE TABLE stock_changes (
   -- A UUID of the page that asked, so that a form that was sent twice changes the stock once.
   id TEXT PRIMARY KEY,
-  sku TEXT NOT NULL REFERENCES stock (sku),
+  sku TEXT NOT NULL,
   at INTEGER NOT NULL,
   kind TEXT NOT NULL CHECK (kind IN ('arrival', 'correction')),
   -- By how many; an arrival is never less than nothing.
@@ -47,6 +47,8 @@ CREATE TABLE stock_changes (
   reason TEXT NOT NULL CHECK (length(reason) BETWEEN 1 AND 200 AND instr(reason, '@') = 0),
   by_role TEXT NOT NULL
 ) STRICT;
+-- What is held of a piece, for the desk.
+CREATE INDEX holds_sku ON holds (sku);
 CREATE INDEX stock_changes_latest ON stock_changes (sku, at);
 
 CREATE TRIGGER stock_change_counts AFTER INSERT ON stock_changes BEGIN
