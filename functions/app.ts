@@ -31,7 +31,9 @@ import { requestActRoutes } from './staff/requests/act-routes.ts';
 import { requestDeskRoutes } from './staff/requests/routes.ts';
 import { requireStaff } from './staff/require-staff.ts';
 import { deskRoutes } from './staff/routes.ts';
+import { stockDeskRoutes } from './stock/desk-routes.ts';
 import { stockRoutes } from './stock/routes.ts';
+import { workListRoutes } from './work-list/routes.ts';
 
 export const app = new Hono<ShopVariables>();
 
@@ -96,6 +98,8 @@ app.route('/', carrierDeskRoutes);
 app.route('/', breachDeskRoutes);
 app.route('/', breachActRoutes);
 app.route('/', keepingDeskRoutes);
+app.route('/', workListRoutes);
+app.route('/', stockDeskRoutes);
 app.route('/', figureRoutes);
 app.route('/', figureDeskRoutes);
 

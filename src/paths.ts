@@ -36,6 +36,13 @@ export const paths = {
   staffBreach: (number = '') => (number ? `/staff/breach/#${number}` : '/staff/breach/'),
   staffRetention: '/staff/retention/',
   staffDuties: '/staff/duties/',
+  staffOrders: '/staff/orders/',
+  /** One order at the desk; its number travels in the fragment. */
+  staffOrder: (number = '') => (number ? `/staff/order/#${number}` : '/staff/order/'),
+  /** To print; what and of which order stands in the fragment. */
+  staffPapers: (paper?: 'slip' | 'invoice', number = '') =>
+    paper ? `/staff/papers/#${paper}.${number}` : '/staff/papers/',
+  staffStock: '/staff/stock/',
   /** Not ours: the host's sign-in answers it, on whatever address it stands in front of. */
   staffSignOut: '/cdn-cgi/access/logout',
   /** Where somebody asks about their data. */
@@ -99,6 +106,14 @@ export const apiPaths = {
   staff: '/api/staff',
   /** GET: who is signed in, and as what. */
   staffMe: '/api/staff/me',
+  /** GET ?state=&country=&delivery=&after=: what is to be done, or the orders in a state. */
+  staffOrders: '/api/staff/orders',
+  /** POST {words, after?}: by number, e-mail or SKU. A POST, so that no address is in a log's line. */
+  staffOrderSearch: '/api/staff/orders/search',
+  /** GET ?after=: counts, and what is held. */
+  staffStock: '/api/staff/stock',
+  /** GET: holds and history of one piece. POST {id, kind, quantity, reason}: an arrival or a correction. */
+  staffStockOf: '/api/staff/stock/:sku',
   /** GET ?state=&kind=&after=: what is due. POST: enters one that came by e-mail. */
   staffRequests: '/api/staff/requests',
   /** POST {why?}: one request, with all that a decision needs. What follows is a POST too. */

@@ -37,10 +37,18 @@ export const rolesOfActs: Readonly<Record<StaffOrderAct, readonly StaffRole[]>> 
   cancel: carers,
   refund: carers,
 };
+/** Who counts what is in the house. */
+const counters: readonly StaffRole[] = ['fulfilment', 'owner'];
 
 /** Who may use what: every route of the desk, once. What is not here is refused to everybody, whatever is mounted. */
 export const staffRoutes: readonly StaffRoute[] = [
   { method: 'GET', path: apiPaths.staffMe, roles: staffRoles },
+  // Privacy too: whoever's data is restricted has orders that nobody else sees.
+  { method: 'GET', path: apiPaths.staffOrders, roles: staffRoles },
+  { method: 'POST', path: apiPaths.staffOrderSearch, roles: staffRoles },
+  { method: 'GET', path: apiPaths.staffStock, roles: counters },
+  { method: 'GET', path: apiPaths.staffStockOf, roles: counters },
+  { method: 'POST', path: apiPaths.staffStockOf, roles: counters },
   { method: 'GET', path: apiPaths.staffRequests, roles: readers },
   { method: 'POST', path: apiPaths.staffRequests, roles: readers },
   { method: 'POST', path: apiPaths.staffRequestView, roles: readers },

@@ -6,6 +6,7 @@ import { tablesOfBreaches } from './tables/of-breaches.ts';
 import { tablesOfCarriers } from './tables/of-carriers.ts';
 import { tablesOfOrders } from './tables/of-orders.ts';
 import { tablesOfRequests } from './tables/of-requests.ts';
+import { tablesOfStock } from './tables/of-stock.ts';
 
 /**
  * Where personal data lies: every table and column of the shop's database, every message of a
@@ -14,6 +15,7 @@ import { tablesOfRequests } from './tables/of-requests.ts';
  */
 
 export const dataMap = {
+  ...tablesOfStock,
   stock: {
     freeOfPersonalData: 'How many of each piece there are.',
     columns: ['sku', 'on_hand', 'held'],
@@ -131,6 +133,7 @@ export const dataMap = {
       quantity: 'transaction-records',
       unit_minor: 'transaction-records',
       restocked: 'none',
+      paid_at: 'payment-status',
     },
   },
   marketing_wishes: {
