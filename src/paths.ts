@@ -114,6 +114,22 @@ export const apiPaths = {
   staffRequestLiftRestriction: '/api/staff/requests/:number/lift-restriction',
   /** {state, words} */
   staffRequestRecipient: '/api/staff/requests/:number/recipients/:recipient',
+  // Orders at the desk. Each is a POST; src/api/staff-orders.ts has the bodies and the answers.
+  /** {why?}: one order, with all that an act needs. */
+  staffOrderView: '/api/staff/orders/:number/view',
+  staffOrderHold: '/api/staff/orders/:number/hold',
+  staffOrderRelease: '/api/staff/orders/:number/release',
+  staffOrderPrepare: '/api/staff/orders/:number/prepare',
+  /** Nothing else follows of an order that was sent in part. */
+  staffOrderComplete: '/api/staff/orders/:number/complete',
+  staffOrderResend: '/api/staff/orders/:number/resend',
+  staffOrderReturn: '/api/staff/orders/:number/return',
+  staffOrderCancel: '/api/staff/orders/:number/cancel',
+  /** A parcel leaves the house. */
+  staffOrderParcels: '/api/staff/orders/:number/parcels',
+  staffOrderParcelDelivered: '/api/staff/orders/:number/parcels/:parcel/delivered',
+  staffOrderParcelLost: '/api/staff/orders/:number/parcels/:parcel/lost',
+  staffOrderRefunds: '/api/staff/orders/:number/refunds',
   /** GET ?year=: what was asked of the house, and how long the answers took. */
   staffFigures: '/api/staff/figures',
   /** GET, for privacy and owner: whether the register of requests is whole. */

@@ -24,7 +24,8 @@ export interface Plan {
 }
 
 export type Moved =
-  | { readonly kind: 'moved' | 'moved-before'; readonly state: OrderState }
+  | { readonly kind: 'moved'; readonly state: OrderState }
+  | { readonly kind: 'moved-before'; readonly state: OrderState }
   /** There is no such order or parcel. */
   | { readonly kind: 'unknown' }
   /** No move of this name leads on from this state, or not with these pieces: `why` says it in words. */

@@ -1,4 +1,5 @@
 import type { StaffRole } from '../../src/api/answers.ts';
+import type { StaffOrderAct } from '../../src/api/staff-orders.ts';
 import { apiPaths, previewOf } from '../../src/paths.ts';
 
 export const staffRoles: readonly StaffRole[] = ['fulfilment', 'client-care', 'privacy', 'owner'];
@@ -15,8 +16,27 @@ const deciders: readonly StaffRole[] = ['privacy', 'owner'];
 /** Who takes requests in, reads them and writes to people about them. */
 const readers: readonly StaffRole[] = ['client-care', ...deciders];
 
-/** Who sends parcels, and who answers when somebody asks where one is. */
-const followers: readonly StaffRole[] = ['fulfilment', 'client-care', 'owner'];
+/** Who prepares and sends parcels. */
+const packers: readonly StaffRole[] = ['fulfilment', 'owner'];
+/** Who decides with a customer what becomes of an order, and pays back. */
+const carers: readonly StaffRole[] = ['client-care', 'owner'];
+/** All but the privacy role, which only looks at orders. */
+const handlers: readonly StaffRole[] = ['fulfilment', 'client-care', 'owner'];
+
+/** Who may do what about an order: the routes below, and what the desk offers. */
+export const rolesOfActs: Readonly<Record<StaffOrderAct, readonly StaffRole[]>> = {
+  hold: handlers,
+  release: carers,
+  prepare: packers,
+  ship: packers,
+  complete: packers,
+  'note-delivery': packers,
+  'note-loss': packers,
+  resend: handlers,
+  return: packers,
+  cancel: carers,
+  refund: carers,
+};
 
 /** Who may use what: every route of the desk, once. What is not here is refused to everybody, whatever is mounted. */
 export const staffRoutes: readonly StaffRoute[] = [
@@ -32,11 +52,23 @@ export const staffRoutes: readonly StaffRoute[] = [
   ...actWithLetter(apiPaths.staffRequestObjection, deciders),
   ...actWithLetter(apiPaths.staffRequestLiftRestriction, deciders),
   { method: 'POST', path: apiPaths.staffRequestRecipient, roles: deciders },
+  { method: 'POST', path: apiPaths.staffOrderView, roles: staffRoles },
+  { method: 'POST', path: apiPaths.staffOrderHold, roles: rolesOfActs.hold },
+  { method: 'POST', path: apiPaths.staffOrderRelease, roles: rolesOfActs.release },
+  { method: 'POST', path: apiPaths.staffOrderPrepare, roles: rolesOfActs.prepare },
+  { method: 'POST', path: apiPaths.staffOrderComplete, roles: rolesOfActs.complete },
+  { method: 'POST', path: apiPaths.staffOrderResend, roles: rolesOfActs.resend },
+  { method: 'POST', path: apiPaths.staffOrderReturn, roles: rolesOfActs.return },
+  { method: 'POST', path: apiPaths.staffOrderCancel, roles: rolesOfActs.cancel },
+  { method: 'POST', path: apiPaths.staffOrderParcels, roles: rolesOfActs.ship },
+  { method: 'POST', path: apiPaths.staffOrderParcelDelivered, roles: rolesOfActs['note-delivery'] },
+  { method: 'POST', path: apiPaths.staffOrderParcelLost, roles: rolesOfActs['note-loss'] },
+  { method: 'POST', path: apiPaths.staffOrderRefunds, roles: rolesOfActs.refund },
   { method: 'GET', path: apiPaths.staffFigures, roles: deciders },
   { method: 'GET', path: apiPaths.registerVerify, roles: deciders },
   { method: 'POST', path: apiPaths.ledgerReplay, roles: deciders },
-  { method: 'GET', path: apiPaths.staffCarrierEvents, roles: followers },
-  { method: 'POST', path: apiPaths.staffCarrierEventSettle, roles: ['fulfilment', 'owner'] },
+  { method: 'GET', path: apiPaths.staffCarrierEvents, roles: handlers },
+  { method: 'POST', path: apiPaths.staffCarrierEventSettle, roles: packers },
   { method: 'GET', path: apiPaths.staffPageViews, roles: readers },
   { method: 'GET', path: apiPaths.staffPageViewsNow, roles: readers },
   { method: 'GET', path: apiPaths.staffPageViewsTable, roles: readers },
