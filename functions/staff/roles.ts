@@ -93,7 +93,7 @@ export const staffRoutes: readonly StaffRoute[] = [
   { method: 'GET', path: apiPaths.registerVerify, roles: deciders },
   { method: 'POST', path: apiPaths.ledgerReplay, roles: deciders },
   { method: 'GET', path: apiPaths.staffCarrierEvents, roles: handlers },
-  { method: 'POST', path: apiPaths.staffCarrierEventSettle, roles: ['fulfilment', 'owner'] },
+  { method: 'POST', path: apiPaths.staffCarrierEventSettle, roles: packers },
   { method: 'GET', path: apiPaths.staffPageViews, roles: readers },
   { method: 'GET', path: apiPaths.staffPageViewsNow, roles: readers },
   { method: 'GET', path: apiPaths.staffPageViewsTable, roles: readers },

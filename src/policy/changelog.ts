@@ -12,6 +12,11 @@ export interface PolicyChange {
 
 export const changelog: readonly PolicyChange[] = [
   {
+    date: '2026-11-27',
+    what: 'What carriers tell of parcels: a code, when and in which country, for 30 days.',
+    digest: '5f1f24434f34c1fb6ff494c6af6ee5c165bbc45ad4e5fd0a25b0e4ec7e519bc9',
+  },
+  {
     date: '2026-11-26',
     what: 'What happens to an order after its payment: its history, parcels and refunds.',
     digest: '6549638bb380f1c5a9ea9be656ef8b019830546a8f3a3c085109448b101f220d',

@@ -1,5 +1,6 @@
 import { subjectHash } from '../../functions/subject-hash.ts';
 import { breachOf } from './breach-about.ts';
+import { toldByCarrier } from './told-by-carrier.ts';
 
 type Fields = Readonly<Record<string, string | number | null>>;
 
@@ -203,22 +204,7 @@ function lifeOfOrder(letter: string, marker: string, order: string): Somebody['r
       },
     },
     { table: 'parcels', fields: { ...parcel, shipped_at: placedAt, delivered_at: placedAt, lost_at: null } },
-    {
-      table: 'carrier_events',
-      fields: {
-        id: `event-${letter}`,
-        carrier: 'DHL',
-        tracking_number: `number ${marker}`,
-        code: 'transit',
-        occurred_at: placedAt,
-        country: 'FR',
-        state: 'taken',
-        why: '',
-        detail: '',
-        order_number: order,
-        received_at: placedAt,
-      },
-    },
+    toldByCarrier(letter, marker, order, placedAt),
     { table: 'parcel_lines', fields: { parcel_id: parcel.id, position: 0, quantity: 1 } },
     {
       table: 'refunds',
