@@ -31,6 +31,7 @@ test.for(sizes)(
     await shows(page.getByRole('heading', { name: /^Breach BR-/ }));
     await shows(page.getByText(/^2[12] hours left, until .* UTC$/).first());
     await picture('2 the clocks run');
+    await press(page.getByText(/^Which data/));
     await press(page.getByText('orders', { exact: true }));
     await press(page.getByRole('checkbox', { name: 'name', exact: true }).first());
     await page.getByLabel('What is likely to come of it').fill('Somebody may write in our name.');
