@@ -92,7 +92,7 @@ test('the owner confirms a duty; privacy sees it and retention, and fulfilment h
   await owner.press(owner.page.getByRole('link', { name: 'Duties' }));
   await shows(owner.page.getByText('14 of 14 are to be confirmed.'));
   await owner.press(owner.page.getByLabel(/^Confirm it: The Standard Contractual Clauses/));
-  await owner.page.getByLabel('What you looked at, if it helps').first().fill('All three are on file.');
+  await owner.page.getByRole('textbox', { name: 'What you looked at, if it helps' }).fill('All three are on file.');
   await owner.press(owner.page.getByRole('button', { name: 'It is so today' }));
   await shows(owner.page.getByText(/due again on .* 13 of 14 are to be confirmed/));
   await owner.picture('duties');
