@@ -3,7 +3,7 @@ import type { About, Somebody } from './everything-about.ts';
 const foundAt = Date.UTC(2026, 9, 1, 8);
 
 /** Somebody whom a breach affects and who was not told yet, and who has confirmed a duty of the owner. */
-export function breachOf({ letter, marker, email, hash }: About): Somebody['rows'] {
+export function breachOf({ letter, email, hash }: About): Somebody['rows'] {
   return [
     {
       table: 'breaches',
@@ -33,7 +33,7 @@ export function breachOf({ letter, marker, email, hash }: About): Somebody['rows
         duty: 'transfer.sccs',
         confirmed_at: foundAt,
         next_due_at: foundAt + 1,
-        note: `seen by ${marker}`,
+        note: 'Seen in the safe.',
         staff_email: email,
       },
     },

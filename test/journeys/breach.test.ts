@@ -31,6 +31,7 @@ test.for(sizes)(
     await shows(page.getByRole('heading', { name: /^Breach BR-/ }));
     await shows(page.getByText(/^2[12] hours left, until .* UTC$/).first());
     await picture('2 the clocks run');
+    await press(page.getByText(/^Which data/));
     await press(page.getByText('orders', { exact: true }));
     await press(page.getByRole('checkbox', { name: 'name', exact: true }).first());
     await page.getByLabel('What is likely to come of it').fill('Somebody may write in our name.');
@@ -91,7 +92,7 @@ test('the owner confirms a duty; privacy sees it and retention, and fulfilment h
   await owner.press(owner.page.getByRole('link', { name: 'Duties' }));
   await shows(owner.page.getByText('14 of 14 are to be confirmed.'));
   await owner.press(owner.page.getByLabel(/^Confirm it: The Standard Contractual Clauses/));
-  await owner.page.getByLabel('What you looked at, if it helps').first().fill('All three are on file.');
+  await owner.page.getByRole('textbox', { name: 'What you looked at, if it helps' }).fill('All three are on file.');
   await owner.press(owner.page.getByRole('button', { name: 'It is so today' }));
   await shows(owner.page.getByText(/due again on .* 13 of 14 are to be confirmed/));
   await owner.picture('duties');

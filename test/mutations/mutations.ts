@@ -1,4 +1,5 @@
 import type { Mutation } from './mutation.ts';
+import { mutationsOfBreaches } from './mutations-of-breaches.ts';
 import { mutationsOfConsent } from './mutations-of-consent.ts';
 import { mutationsOfPageViews } from './mutations-of-page-views.ts';
 
@@ -56,24 +57,6 @@ export const mutations: readonly Mutation[] = [
     breaks: ['transfer.global'],
     edits: [{ file: declaredTest, find: `test('[transfer.global]`, replace: `test('[transfer.globally]` }],
     check: { kind: 'register', file: declaredTest },
-  },
-  {
-    name: 'Somebody whom a breach affects is told within 96 hours',
-    breaks: ['security.breach'],
-    edits: [{ file: 'src/policy/rights.ts', find: `breachNoticeHours: 72`, replace: `breachNoticeHours: 96` }],
-    check: { kind: 'unit', file: 'test/policy/breach-clock.test.ts' },
-  },
-  {
-    name: 'A breach at a risk that is not high is told to the authority alone',
-    breaks: ['security.breach'],
-    edits: [
-      {
-        file: 'src/policy/breach-clock.ts',
-        find: `return risk !== 'none-likely';`,
-        replace: `return risk === 'unknown' || risk === 'high-risk';`,
-      },
-    ],
-    check: { kind: 'unit', file: 'test/policy/breach-clock.test.ts' },
   },
   {
     name: 'Analytics are kept for 31 days instead of 30',
@@ -358,6 +341,7 @@ app.use(async (context, next) => {
     ],
     check: { kind: 'worker', file: 'test/promises/paid-order.worker.test.ts', only: 'no-automated-decisions' },
   },
+  ...mutationsOfBreaches,
   ...mutationsOfConsent,
   ...mutationsOfPageViews,
   {

@@ -27,7 +27,8 @@ export function prepareFinding(page: HTMLElement, done: Done): { follow(breach: 
     if (reply.state !== 'answered') return setText(said, whatWentWrong(reply));
     const { people } = reply.answer;
     setText(said, foundWords(reply.answer));
-    setText(add, people === 1 ? 'Add this person' : `Add these ${people} people`);
+    const onward = seen.notice ? `, and write to ${people === 1 ? 'them' : 'each'}` : '';
+    setText(add, `${people === 1 ? 'Add this person' : `Add these ${people} people`}${onward}`);
     add.hidden = people === 0;
   });
   add.addEventListener('click', async () => {

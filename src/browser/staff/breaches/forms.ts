@@ -82,6 +82,8 @@ function fillFacts(page: HTMLElement, breach: DeskBreach): void {
 }
 
 function countChosen(page: HTMLElement): void {
+  const all = page.querySelectorAll('[name="data"]:checked').length;
+  setText(part(page, 'data-chosen', HTMLElement), all === 0 ? 'none chosen' : `${all} chosen`);
   for (const table of page.querySelectorAll('[data-table]')) {
     const count = table.querySelectorAll(':checked').length;
     const chosen = table.querySelector('[data-chosen]');

@@ -65,7 +65,6 @@ function fill(page: HTMLElement, form: HTMLFormElement, { drafts, notice, people
   }
   const begun = part(page, 'notice-begun', HTMLElement);
   begun.hidden = notice === undefined;
-  setText(begun, notice ? `The letter began to go out on ${timeInWords(notice.begunAt)}:\n\n${notice.words}` : '');
   const restricted = part(form, 'restricted', HTMLElement);
   restricted.hidden = people.restricted === 0;
   const whose = people.restricted === 1 ? '1 person whose data is' : `${people.restricted} people whose data is`;
@@ -75,4 +74,6 @@ function fill(page: HTMLElement, form: HTMLFormElement, { drafts, notice, people
   );
   const isToDo = notice === undefined || (people.restricted > 0 && !notice.tellsRestricted);
   form.hidden = closedAt !== undefined || !isToDo;
+  const said = form.hidden ? `:\n\n${notice?.words}` : '.';
+  setText(begun, notice ? `The letter began to go out on ${timeInWords(notice.begunAt)}${said}` : '');
 }
