@@ -15,7 +15,10 @@ const mostChanges = 100;
 /** More at once is a slip of the hand. */
 const mostPieces = 9_999;
 
-const skuWritten = z.string().max(32).regex(/^[A-Z0-9]+(?:-[A-Z0-9]+)*$/);
+const skuWritten = z
+  .string()
+  .max(32)
+  .regex(/^[A-Z0-9]+(?:-[A-Z0-9]+)*$/);
 
 const stockQuery = z.strictObject({ after: skuWritten.optional() });
 
@@ -26,11 +29,11 @@ const changeBody = z
     quantity: z.int().min(-mostPieces).max(mostPieces),
     reason: accessReason,
   })
-  .refine(({ kind, quantity }) => quantity > 0 || (kind === 'correction' && quantity !== 0)) satisfies z.ZodType<StockChangeAsked>;
+  .refine(
+    ({ kind, quantity }) => quantity > 0 || (kind === 'correction' && quantity !== 0),
+  ) satisfies z.ZodType<StockChangeAsked>;
 
-const holds = z.array(
-  z.object({ number: z.string(), quantity: z.int(), state: z.string(), expires_at: z.int() }),
-);
+const holds = z.array(z.object({ number: z.string(), quantity: z.int(), state: z.string(), expires_at: z.int() }));
 
 const noStore = { 'Cache-Control': 'no-store' } as const;
 

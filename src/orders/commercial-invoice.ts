@@ -93,7 +93,9 @@ function notesOutside(country: string, currency: Currency, goodsMinor: number): 
     'Delivered at place (DAP, Incoterms 2020): duty and tax of the country of arrival are the recipient’s. Sale, not a gift.',
   ];
   if (country === 'GB' && currency === 'GBP' && goodsMinor <= britishLimitMinor) {
-    notes.push('The goods are worth £135 or less: UK VAT is accounted for by the seller. Ask the owner before it leaves.');
+    notes.push(
+      'The goods are worth £135 or less: UK VAT is accounted for by the seller. Ask the owner before it leaves.',
+    );
   }
   return notes;
 }

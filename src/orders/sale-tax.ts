@@ -41,8 +41,7 @@ const northernIreland = { postcode: /^BT\d/i, rate: 2000 };
 
 export type SaleTax =
   /** Of which the price has so many hundredths of a percent. */
-  | { readonly kind: 'vat'; readonly rate: number }
-  | { readonly kind: 'export' };
+  { readonly kind: 'vat'; readonly rate: number } | { readonly kind: 'export' };
 
 /** @param country ISO 3166-1 alpha-2 */
 export function saleTax(country: string, postcode: string): SaleTax {

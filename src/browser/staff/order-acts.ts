@@ -7,19 +7,48 @@ import { postToDesk } from './ask-desk.ts';
 import { whatWentWrong } from './open-desk.ts';
 import { pieceWords } from './order-view.ts';
 
-const acts: Readonly<Record<StaffOrderAct, { readonly path: string; readonly choice: string; readonly sure: string }>> = {
-  prepare: { path: apiPaths.staffOrderPrepare, choice: 'Prepare it', sure: 'You begin to prepare it.' },
-  release: { path: apiPaths.staffOrderRelease, choice: 'Release it', sure: 'You have looked at it, and it may be prepared.' },
-  ship: { path: apiPaths.staffOrderParcels, choice: 'Send a parcel', sure: 'A parcel leaves, and the shopper is told:' },
-  complete: { path: apiPaths.staffOrderComplete, choice: 'Nothing else follows', sure: 'What has not left is not sent any more.' },
-  'note-delivery': { path: apiPaths.staffOrderParcelDelivered, choice: 'A parcel has arrived', sure: 'It has arrived:' },
-  'note-loss': { path: apiPaths.staffOrderParcelLost, choice: 'A parcel is lost', sure: 'It is lost:' },
-  resend: { path: apiPaths.staffOrderResend, choice: 'Send again what is lost', sure: 'What is lost is prepared once more.' },
-  return: { path: apiPaths.staffOrderReturn, choice: 'It came back', sure: 'The pieces are back in the house.' },
-  refund: { path: apiPaths.staffOrderRefunds, choice: 'Pay back', sure: 'You pay back' },
-  hold: { path: apiPaths.staffOrderHold, choice: 'Hold it for a look', sure: 'Nothing else happens to it until somebody releases it.' },
-  cancel: { path: apiPaths.staffOrderCancel, choice: 'Cancel it', sure: 'It is cancelled, all that is left is paid back, and the shopper is told.' },
-};
+const acts: Readonly<Record<StaffOrderAct, { readonly path: string; readonly choice: string; readonly sure: string }>> =
+  {
+    prepare: { path: apiPaths.staffOrderPrepare, choice: 'Prepare it', sure: 'You begin to prepare it.' },
+    release: {
+      path: apiPaths.staffOrderRelease,
+      choice: 'Release it',
+      sure: 'You have looked at it, and it may be prepared.',
+    },
+    ship: {
+      path: apiPaths.staffOrderParcels,
+      choice: 'Send a parcel',
+      sure: 'A parcel leaves, and the shopper is told:',
+    },
+    complete: {
+      path: apiPaths.staffOrderComplete,
+      choice: 'Nothing else follows',
+      sure: 'What has not left is not sent any more.',
+    },
+    'note-delivery': {
+      path: apiPaths.staffOrderParcelDelivered,
+      choice: 'A parcel has arrived',
+      sure: 'It has arrived:',
+    },
+    'note-loss': { path: apiPaths.staffOrderParcelLost, choice: 'A parcel is lost', sure: 'It is lost:' },
+    resend: {
+      path: apiPaths.staffOrderResend,
+      choice: 'Send again what is lost',
+      sure: 'What is lost is prepared once more.',
+    },
+    return: { path: apiPaths.staffOrderReturn, choice: 'It came back', sure: 'The pieces are back in the house.' },
+    refund: { path: apiPaths.staffOrderRefunds, choice: 'Pay back', sure: 'You pay back' },
+    hold: {
+      path: apiPaths.staffOrderHold,
+      choice: 'Hold it for a look',
+      sure: 'Nothing else happens to it until somebody releases it.',
+    },
+    cancel: {
+      path: apiPaths.staffOrderCancel,
+      choice: 'Cancel it',
+      sure: 'It is cancelled, all that is left is paid back, and the shopper is told.',
+    },
+  };
 
 interface Desk {
   readonly page: HTMLElement;
@@ -32,9 +61,19 @@ interface Desk {
 }
 
 /** @param done what the page does once an act is done, with the sentence that says so */
-export function prepareOrderActs(page: HTMLElement, done: (said: string) => Promise<void>): { offer(order: StaffOrder): void } {
+export function prepareOrderActs(
+  page: HTMLElement,
+  done: (said: string) => Promise<void>,
+): { offer(order: StaffOrder): void } {
   const form = part(page, 'act-form', HTMLFormElement);
-  const desk: Desk = { page, form, sure: part(page, 'sure', HTMLElement), order: undefined, chosen: undefined, attempt: '' };
+  const desk: Desk = {
+    page,
+    form,
+    sure: part(page, 'sure', HTMLElement),
+    order: undefined,
+    chosen: undefined,
+    attempt: '',
+  };
   form.addEventListener('input', () => {
     // What was asked once more is not what would be done any more.
     desk.sure.hidden = true;
@@ -98,7 +137,9 @@ function choose(desk: Desk, act: StaffOrderAct): void {
       return element;
     }),
   );
-  const parcels = order.parcels.filter(({ deliveredAt, lostAt }) => !deliveredAt && (act === 'note-delivery' || !lostAt));
+  const parcels = order.parcels.filter(
+    ({ deliveredAt, lostAt }) => !deliveredAt && (act === 'note-delivery' || !lostAt),
+  );
   part(form, 'parcel', HTMLSelectElement).replaceChildren(
     ...parcels.map(({ id, carrier, trackingNumber }) => new Option(`${carrier} ${trackingNumber}`, id)),
   );
@@ -114,7 +155,8 @@ function followFields({ form, chosen = 'hold' }: Desk): void {
   const wanted = ['every', chosen, ...(chosen === 'refund' ? [`refund-${what}`] : [])];
   for (const field of form.querySelectorAll<HTMLElement>('[data-for]')) {
     field.hidden = !wanted.some((name) => field.dataset['for']?.split(' ').includes(name));
-    for (const input of field.querySelectorAll<HTMLInputElement>('input, select, textarea')) input.disabled = field.hidden;
+    for (const input of field.querySelectorAll<HTMLInputElement>('input, select, textarea'))
+      input.disabled = field.hidden;
   }
 }
 
@@ -158,7 +200,10 @@ function sentenceOf(form: HTMLFormElement, order: StaffOrder, act: StaffOrderAct
   return `${sure} ${given.get('back') === 'all' ? 'All of it is back in stock.' : 'Nothing comes back into stock.'}`;
 }
 
-async function carryOut({ form, sure, order, chosen, attempt }: Desk, done: (said: string) => Promise<void>): Promise<void> {
+async function carryOut(
+  { form, sure, order, chosen, attempt }: Desk,
+  done: (said: string) => Promise<void>,
+): Promise<void> {
   if (!order || !chosen) return;
   const given = new FormData(form);
   const path = acts[chosen].path
@@ -191,7 +236,13 @@ function bodyOf(form: HTMLFormElement, order: StaffOrder, act: StaffOrderAct, at
     case 'return':
       return { ...note, ...(given.get('back') === 'all' ? { restock: 'all' } : {}) };
     case 'refund':
-      return { ...note, attempt, what: whatOf(form, given, order), reason: given.get('reason'), restock: given.has('restock') };
+      return {
+        ...note,
+        attempt,
+        what: whatOf(form, given, order),
+        reason: given.get('reason'),
+        restock: given.has('restock'),
+      };
     default:
       return note;
   }

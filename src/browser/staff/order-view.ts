@@ -30,7 +30,11 @@ export function drawOrder(root: ParentNode, order: StaffOrder): void {
   setText(part(root, 'title', HTMLElement), number);
   setText(part(root, 'state', HTMLElement), orderWords[order.state]);
   setText(part(root, 'paid', HTMLElement), `Paid on ${dayInWords(order.paidAt)}`);
-  drawList(root, 'flags', order.flags.map(({ words }) => ({ title: '', words })));
+  drawList(
+    root,
+    'flags',
+    order.flags.map(({ words }) => ({ title: '', words })),
+  );
   part(root, 'slip', HTMLAnchorElement).href = paths.staffPapers('slip', number);
   part(root, 'invoice', HTMLAnchorElement).href = paths.staffPapers('invoice', number);
   part(root, 'lines', HTMLElement).replaceChildren(...order.lines.map((line) => drawLine(root, line, money)));

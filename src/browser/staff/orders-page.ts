@@ -116,7 +116,10 @@ function drawLine(line: WorkLine): HTMLElement {
   open.href = paths.staffOrder(line.number);
   setText(open, line.number);
   write('pieces', line.pieces.map(pieceWords).join('; '));
-  write('where', `${countries.of(line.country) ?? line.country}, ${line.deliveryName}, ${formatMoney(line.totalMinor, line.currency)}`);
+  write(
+    'where',
+    `${countries.of(line.country) ?? line.country}, ${line.deliveryName}, ${formatMoney(line.totalMinor, line.currency)}`,
+  );
   const flags = [
     line.giftWrap ? 'gift wrap' : '',
     refundedWords(line.refundedMinor, line.totalMinor),

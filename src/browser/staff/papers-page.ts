@@ -3,7 +3,12 @@ import { dayInWords } from '../../api/day-in-words.ts';
 import type { StaffOrder } from '../../api/staff-orders.ts';
 import type { CatalogItem } from '../../catalog/item.ts';
 import { formatMoney } from '../../catalog/money.ts';
-import { commercialInvoice, type CustomsFacts, type Invoice, type InvoiceLine } from '../../orders/commercial-invoice.ts';
+import {
+  type CustomsFacts,
+  commercialInvoice,
+  type Invoice,
+  type InvoiceLine,
+} from '../../orders/commercial-invoice.ts';
 import { apiPaths, paths } from '../../paths.ts';
 import { getJson } from '../ask.ts';
 import { copyOf, part, setText } from '../part.ts';

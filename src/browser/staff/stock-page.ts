@@ -58,7 +58,9 @@ function drawPiece(piece: DeskPiece): HTMLElement {
   part(element, 'holds', HTMLElement).replaceChildren(
     ...piece.holds.map(({ number, quantity, why, until }) => {
       const what = why === 'bank' ? 'paid, and the bank takes days to say so' : 'somebody is paying';
-      return entry(`${quantity} for ${number}: ${what}. Until ${timeOfDay.format(new Date(until))} on ${dayInWords(until)}.`);
+      return entry(
+        `${quantity} for ${number}: ${what}. Until ${timeOfDay.format(new Date(until))} on ${dayInWords(until)}.`,
+      );
     }),
   );
   element.addEventListener('toggle', () => {
@@ -112,7 +114,10 @@ function prepareCount(element: HTMLElement, { sku, held }: DeskPiece): void {
     }
     setText(told, '');
     const now = Number(part(element, 'on-hand', HTMLElement).textContent);
-    setText(part(sure, 'sure-words', HTMLElement), `${signed(quantity)} of ${sku}: ${now + quantity} will be in the house.`);
+    setText(
+      part(sure, 'sure-words', HTMLElement),
+      `${signed(quantity)} of ${sku}: ${now + quantity} will be in the house.`,
+    );
     sure.hidden = false;
     ask.hidden = true;
     part(sure, 'sure-words', HTMLElement).focus();
