@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readPieces } from '../../src/catalog/read-catalog.ts';
 import { servedCountries } from '../../src/catalog/delivery.ts';
+import { readPieces } from '../../src/catalog/read-catalog.ts';
 import { commercialInvoice } from '../../src/orders/commercial-invoice.ts';
 import { rateInWords, saleTax, taxWithin } from '../../src/orders/sale-tax.ts';
 
@@ -43,12 +43,15 @@ describe('the commercial invoice', () => {
     expect(invoice).toMatchObject({ goodsMinor: 478_000, totalMinor: 480_500, weightGrams: 1_000 });
   });
 
-  test.each(['GB', 'CH', 'US', 'JP', 'AE'])('for %s is an export without VAT, duty being the recipient’s', (country) => {
-    const { tax, notes } = commercialInvoice(order(country), facts);
-    expect(tax).toBeUndefined();
-    expect(notes.join()).toMatch(/Art\. 146\(1\)/);
-    expect(notes.join()).toMatch(/DAP/);
-  });
+  test.each(['GB', 'CH', 'US', 'JP', 'AE'])(
+    'for %s is an export without VAT, duty being the recipient’s',
+    (country) => {
+      const { tax, notes } = commercialInvoice(order(country), facts);
+      expect(tax).toBeUndefined();
+      expect(notes.join()).toMatch(/Art\. 146\(1\)/);
+      expect(notes.join()).toMatch(/DAP/);
+    },
+  );
 
   test.each([
     ['FR', '20 %', 80_083],
