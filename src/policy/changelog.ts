@@ -13,6 +13,11 @@ export interface PolicyChange {
 export const changelog: readonly PolicyChange[] = [
   {
     date: '2026-11-26',
+    what: 'Withdrawals from an order, or from a part of it, with their return and their refund.',
+    digest: '449acda548ccb4ed5fd9713383318a47cec1c7f6df06a49844e504f514c779a2',
+  },
+  {
+    date: '2026-11-26',
     what: 'What happens to an order after its payment: its history, parcels and refunds.',
     digest: 'acadfb1fd4d5c295bcf88d55ddadb1e617fef76f23838fb8dcdcdbb069be39bd',
   },

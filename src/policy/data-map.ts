@@ -4,6 +4,7 @@ import type { FreeTable, TableDeclaration } from './tables/declaration.ts';
 import { tablesOfAccounts } from './tables/of-accounts.ts';
 import { tablesOfOrders } from './tables/of-orders.ts';
 import { tablesOfRequests } from './tables/of-requests.ts';
+import { tablesOfWithdrawals } from './tables/of-withdrawals.ts';
 
 /**
  * Where personal data lies: every table and column of the shop's database, every message of a
@@ -238,6 +239,7 @@ export const dataMap = {
     columns: ['key', 'tries', 'window_started_at'],
   },
   ...tablesOfOrders,
+  ...tablesOfWithdrawals,
   ...tablesOfAccounts,
   ...tablesOfRequests,
 } as const satisfies Record<string, TableDeclaration | FreeTable>;
