@@ -1,12 +1,14 @@
 import type { D1Database, R2Bucket } from '@cloudflare/workers-types';
 import { warnIdle } from './accounts/warn-idle.ts';
 import { sweepCheckouts } from './checkout/sweep-checkouts.ts';
+import { sweepDisputes } from './disputes/sweep-disputes.ts';
 import { forgetAddresses } from './erasure/forget-addresses.ts';
 import { replayLedger } from './erasure/replay-ledger.ts';
 import { sweepMail } from './mail/send-mail.ts';
 import { freezeDays, raiseAnalyticsAlarms } from './page-views/freeze/freeze-days.ts';
 import { recount } from './page-views/recount/recount.ts';
 import { sweepRedactions } from './redactions/sweep-redactions.ts';
+import { sweepRefunds } from './refunds/sweep-refunds.ts';
 import { anchorRegister } from './register/anchor-register.ts';
 import { watchDeadlines } from './requests/deadlines/watch-deadlines.ts';
 import { sweepRequests } from './requests/fulfil.ts';
@@ -44,6 +46,16 @@ export const schedule: readonly {
     run: ({ shop }) => sweepCheckouts(shop()),
   },
   { cron: '*/5 * * * *', does: 'has Stripe redact who was erased', run: ({ shop }) => sweepRedactions(shop()) },
+  {
+    cron: '*/5 * * * *',
+    does: 'finishes refunds that were begun, and asks how those stand that are under way',
+    run: ({ shop }) => sweepRefunds(shop()),
+  },
+  {
+    cron: '7 * * * *',
+    does: 'asks Stripe which payments were called into question',
+    run: ({ shop }) => sweepDisputes(shop()),
+  },
   {
     cron: '*/5 * * * *',
     does: 'takes the contact out of orders that an erasure waits for',

@@ -14,6 +14,7 @@ import { childReportAnswered } from '../children/letters.ts';
 import { confirmWishLetter, preferencesLinkLetter } from '../consents/letters.ts';
 import { copyReady } from '../copies/letters.ts';
 import { erasureBegun, erasureDone } from '../erasure/letters.ts';
+import { orderCancelled, orderDelivered, orderRefunded, orderShipped } from '../order-life/letters.ts';
 import { orderConfirmation } from '../orders/order-confirmation.ts';
 import {
   agentToldLetter,
@@ -36,6 +37,10 @@ export type WriteLetter = (shop: Shop, row: OutboxRow) => Promise<Letter | undef
 /** Every kind of message that the house sends. Each domain writes its own. */
 const letters = {
   'order-confirmation': orderConfirmation,
+  'order-shipped': orderShipped,
+  'order-delivered': orderDelivered,
+  'order-cancelled': orderCancelled,
+  'order-refunded': orderRefunded,
   'verify-account': verifyAccount,
   'reset-password': resetPasswordLetter,
   'password-changed': passwordChanged,

@@ -18,20 +18,10 @@ INSERT INTO order_moves (move, from_state, to_state) VALUES
   ('ship-part', 'partly-shipped', 'partly-shipped'),
   ('ship', 'preparing', 'shipped'),
   ('ship', 'partly-shipped', 'shipped'),
-  ('deliver-part', 'preparing', 'preparing'),
-  ('deliver-part', 'partly-shipped', 'partly-shipped'),
-  ('deliver-part', 'shipped', 'shipped'),
-  ('deliver-part', 'withdrawn', 'withdrawn'),
-  ('deliver-part', 'returned', 'returned'),
-  ('deliver-part', 'lost', 'lost'),
   ('deliver', 'shipped', 'delivered'),
   ('deliver', 'lost', 'delivered'),
-  ('lose', 'preparing', 'preparing'),
   ('lose', 'partly-shipped', 'lost'),
   ('lose', 'shipped', 'lost'),
-  ('lose', 'withdrawn', 'withdrawn'),
-  ('lose', 'returned', 'returned'),
-  ('lose', 'lost', 'lost'),
   ('find', 'lost', 'partly-shipped'),
   ('find', 'lost', 'shipped'),
   ('resend', 'lost', 'preparing'),
@@ -49,12 +39,13 @@ INSERT INTO order_moves (move, from_state, to_state) VALUES
   ('return', 'delivered', 'returned'),
   ('return', 'withdrawn', 'returned'),
   ('return', 'lost', 'returned');
--- What happens to the money happens in any state, and leaves it as it was.
+-- What happens to the money, and to a parcel that its order no longer hangs on, happens in any state and leaves it.
 INSERT INTO order_moves (move, from_state, to_state)
   SELECT m.value, s.value, s.value
-  FROM json_each('["refund", "refund-failed", "dispute", "dispute-closed"]') AS m,
+  FROM json_each('["refund", "refund-failed", "dispute", "dispute-closed", "deliver-part", "lose"]') AS m,
     json_each('["paid", "under-review", "preparing", "partly-shipped", "shipped", "delivered", "cancelled", "withdrawn",
-      "returned", "lost"]') AS s;
+      "returned", "lost"]') AS s
+  WHERE NOT (m.value = 'lose' AND s.value IN ('partly-shipped', 'shipped'));
 
 -- A CHECK can't be changed, and a table that others lead to can't be written anew without emptying them: the column is.
 ALTER TABLE orders ADD COLUMN next_state TEXT NOT NULL DEFAULT 'paid' CHECK (next_state IN ('paid', 'under-review',
@@ -73,6 +64,7 @@ ALTER TABLE orders ADD COLUMN delivered_at INTEGER;
 -- When the shopper's bank called the payment into question, and how that stands or ended.
 ALTER TABLE orders ADD COLUMN disputed_at INTEGER;
 ALTER TABLE orders ADD COLUMN dispute TEXT NOT NULL DEFAULT '' CHECK (dispute IN ('', 'open', 'won', 'lost'));
+CREATE INDEX orders_in_dispute ON orders (disputed_at) WHERE dispute = 'open';
 CREATE INDEX orders_payment_intent ON orders (stripe_payment_intent_id);
 
 CREATE TRIGGER order_moves_legally BEFORE UPDATE OF state ON orders
@@ -166,6 +158,22 @@ CREATE TABLE refunds (
 CREATE INDEX refunds_order ON refunds (order_number);
 CREATE INDEX refunds_due ON refunds (next_try_at) WHERE state IN ('claimed', 'pending');
 
+-- Nor more of a line.
+CREATE TRIGGER refund_line_was_bought BEFORE INSERT ON refunds
+WHEN EXISTS (
+  SELECT 1 FROM json_each(NEW.lines) AS wanted
+  WHERE (wanted.value ->> 'quantity') + coalesce((
+      SELECT sum(l.value ->> 'quantity') FROM refunds r, json_each(r.lines) AS l
+      WHERE r.order_number = NEW.order_number AND r.state <> 'failed'
+        AND (l.value ->> 'position') = (wanted.value ->> 'position')
+    ), 0) > coalesce((
+      SELECT quantity FROM order_lines
+      WHERE order_number = NEW.order_number AND position = (wanted.value ->> 'position')
+    ), 0)
+)
+BEGIN
+  SELECT RAISE(ABORT, 'more of a line would be refunded than was bought');
+END;
 CREATE TRIGGER refund_takes AFTER INSERT ON refunds WHEN NEW.state <> 'failed' BEGIN
   UPDATE orders SET refunded_minor = refunded_minor + NEW.amount_minor WHERE number = NEW.order_number;
 END;

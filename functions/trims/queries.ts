@@ -57,7 +57,15 @@ export function lateOrderStatements(
   return [
     database
       .prepare(
-        `UPDATE orders SET state = 'under-review',
+        `INSERT INTO order_history (id, order_number, at, move, from_state, to_state, by_kind)
+         SELECT number || '/' || (step + 1), number, paid_at, 'hold', state, 'under-review', 'shop' FROM orders
+         WHERE number = ?1 AND state = 'paid'
+           AND EXISTS (SELECT 1 FROM tombstones WHERE subject_hash = ?2 AND erased_at > ?3)`,
+      )
+      .bind(orderNumber, subjectHash, paidAt),
+    database
+      .prepare(
+        `UPDATE orders SET state = 'under-review', step = step + (state = 'paid'),
            review_reason = CASE review_reason WHEN '' THEN 'erased' ELSE review_reason || ', erased' END
          WHERE number = ?1
            AND EXISTS (SELECT 1 FROM tombstones WHERE subject_hash = ?2 AND erased_at > ?3)`,

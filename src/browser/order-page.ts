@@ -68,19 +68,20 @@ async function lookUp(): Promise<void> {
 function settleBag(order: OrderView, link: string): void {
   if (readBag().checkout !== link) return;
   switch (order.state) {
-    case 'paid':
-    case 'under-review':
-      changeBag((bag) => removeBought(bag, order.lines));
-      part(page, 'bag-emptied', HTMLElement).hidden = false;
-      return;
     case 'expired':
     case 'failed':
-    case 'cancelled':
       changeBag(withoutCheckout);
       return;
     case 'open':
     case 'processing':
       return;
+    default:
+      if (!order.paidAt) {
+        changeBag(withoutCheckout);
+        return;
+      }
+      changeBag((bag) => removeBought(bag, order.lines));
+      part(page, 'bag-emptied', HTMLElement).hidden = false;
   }
 }
 

@@ -39,23 +39,9 @@ export const orderMoves = {
   'ship-part': { preparing: ['partly-shipped'], 'partly-shipped': ['partly-shipped'] },
   ship: { preparing: ['shipped'], 'partly-shipped': ['shipped'] },
   /** A parcel arrives that is not the last, or whose order has gone another way. */
-  'deliver-part': {
-    preparing: ['preparing'],
-    'partly-shipped': ['partly-shipped'],
-    shipped: ['shipped'],
-    withdrawn: ['withdrawn'],
-    returned: ['returned'],
-    lost: ['lost'],
-  },
+  'deliver-part': everywhere(),
   deliver: { shipped: ['delivered'], lost: ['delivered'] },
-  lose: {
-    preparing: ['preparing'],
-    'partly-shipped': ['lost'],
-    shipped: ['lost'],
-    withdrawn: ['withdrawn'],
-    returned: ['returned'],
-    lost: ['lost'],
-  },
+  lose: { ...everywhere(), 'partly-shipped': ['lost'], shipped: ['lost'] },
   /** The lost parcel has arrived after all, and the order is not complete yet. */
   find: { lost: ['partly-shipped', 'shipped'] },
   /** What was lost is made ready once more. */
@@ -85,7 +71,7 @@ export type OrderMove = keyof typeof orderMoves;
 
 const moves: Readonly<Record<OrderMove, Partial<Record<FormerState, readonly OrderState[]>>>> = orderMoves;
 
-/** Money moves whatever the state is, and leaves it as it was. */
+/** What may happen whatever the state is, and leaves it as it was. */
 function everywhere(): Partial<Record<OrderState, readonly OrderState[]>> {
   return Object.fromEntries(orderStates.map((state) => [state, [state]]));
 }

@@ -19,7 +19,7 @@ export const changelog: readonly PolicyChange[] = [
   {
     date: '2026-11-26',
     what: 'What happens to an order after its payment: its history, parcels and refunds.',
-    digest: 'acadfb1fd4d5c295bcf88d55ddadb1e617fef76f23838fb8dcdcdbb069be39bd',
+    digest: '6549638bb380f1c5a9ea9be656ef8b019830546a8f3a3c085109448b101f220d',
   },
   {
     date: '2026-11-26',
