@@ -26,6 +26,8 @@ import { requestDeskRoutes } from './staff/requests/routes.ts';
 import { requireStaff } from './staff/require-staff.ts';
 import { deskRoutes } from './staff/routes.ts';
 import { stockRoutes } from './stock/routes.ts';
+import { withdrawalDeskRoutes } from './withdrawals/desk-routes.ts';
+import { withdrawalRoutes } from './withdrawals/routes.ts';
 
 export const app = new Hono<ShopVariables>();
 
@@ -70,6 +72,7 @@ app.use(`${apiPaths.staff}/*`, requireStaff);
 app.route('/', stockRoutes);
 app.route('/', checkoutRoutes);
 app.route('/', orderRoutes);
+app.route('/', withdrawalRoutes);
 app.route('/', paymentRoutes);
 app.route('/', erasureRoutes);
 app.route('/', objectionRoutes);
@@ -84,6 +87,7 @@ app.route('/', deskRoutes);
 app.route('/', requestDeskRoutes);
 app.route('/', requestActRoutes);
 app.route('/', registerDeskRoutes);
+app.route('/', withdrawalDeskRoutes);
 app.route('/', figureRoutes);
 app.route('/', figureDeskRoutes);
 

@@ -15,6 +15,9 @@ const deciders: readonly StaffRole[] = ['privacy', 'owner'];
 /** Who takes requests in, reads them and writes to people about them. */
 const readers: readonly StaffRole[] = ['client-care', ...deciders];
 
+/** Who sees to orders: sends them and takes them back. */
+const keepers: readonly StaffRole[] = ['fulfilment', 'client-care', 'owner'];
+
 /** Who may use what: every route of the desk, once. What is not here is refused to everybody, whatever is mounted. */
 export const staffRoutes: readonly StaffRoute[] = [
   { method: 'GET', path: apiPaths.staffMe, roles: staffRoles },
@@ -29,6 +32,10 @@ export const staffRoutes: readonly StaffRoute[] = [
   ...actWithLetter(apiPaths.staffRequestObjection, deciders),
   ...actWithLetter(apiPaths.staffRequestLiftRestriction, deciders),
   { method: 'POST', path: apiPaths.staffRequestRecipient, roles: deciders },
+  { method: 'GET', path: apiPaths.staffWithdrawals, roles: keepers },
+  { method: 'POST', path: apiPaths.staffWithdrawalLabel, roles: keepers },
+  { method: 'POST', path: apiPaths.staffWithdrawalArrival, roles: ['fulfilment', 'owner'] },
+  { method: 'POST', path: apiPaths.staffWithdrawalRefund, roles: ['client-care', 'owner'] },
   { method: 'GET', path: apiPaths.staffFigures, roles: deciders },
   { method: 'GET', path: apiPaths.registerVerify, roles: deciders },
   { method: 'POST', path: apiPaths.ledgerReplay, roles: deciders },

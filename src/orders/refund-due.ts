@@ -58,7 +58,7 @@ export function refundDue(order: WithdrawnOrder, { lines, before, lossMinor }: W
 
 /** Whether with these pieces nothing of the order is left. */
 export function isWhole(
-  order: Pick<WithdrawnOrder, 'lines'>,
+  order: { readonly lines: readonly WithdrawnPieces[] },
   lines: readonly WithdrawnPieces[],
   before: readonly WithdrawnPieces[],
 ): boolean {
