@@ -33,6 +33,8 @@ import { requireStaff } from './staff/require-staff.ts';
 import { deskRoutes } from './staff/routes.ts';
 import { stockDeskRoutes } from './stock/desk-routes.ts';
 import { stockRoutes } from './stock/routes.ts';
+import { withdrawalDeskRoutes } from './withdrawals/desk-routes.ts';
+import { withdrawalRoutes } from './withdrawals/routes.ts';
 import { workListRoutes } from './work-list/routes.ts';
 
 export const app = new Hono<ShopVariables>();
@@ -78,6 +80,7 @@ app.use(`${apiPaths.staff}/*`, requireStaff);
 app.route('/', stockRoutes);
 app.route('/', checkoutRoutes);
 app.route('/', orderRoutes);
+app.route('/', withdrawalRoutes);
 app.route('/', paymentRoutes);
 app.route('/', carrierRoutes);
 app.route('/', erasureRoutes);
@@ -100,6 +103,7 @@ app.route('/', breachActRoutes);
 app.route('/', keepingDeskRoutes);
 app.route('/', workListRoutes);
 app.route('/', stockDeskRoutes);
+app.route('/', withdrawalDeskRoutes);
 app.route('/', figureRoutes);
 app.route('/', figureDeskRoutes);
 

@@ -19,6 +19,7 @@ import { deleteDue } from './retention/delete-due.ts';
 import { raiseAlarms } from './retention/raise-alarms.ts';
 import type { Shop } from './shop.ts';
 import { trimOrders } from './trims/trim-orders.ts';
+import { watchRefunds } from './withdrawals/watch-refunds.ts';
 
 /** What a job is given. What is kept too long is deleted even while a setting is missing and the shop can't open. */
 export interface Tick {
@@ -88,6 +89,11 @@ export const schedule: readonly {
     run: ({ shop }) => sweepRequests(shop()),
   },
   { cron: '*/5 * * * *', does: 'warns of requests that are due', run: ({ shop }) => watchDeadlines(shop()) },
+  {
+    cron: '*/5 * * * *',
+    does: 'warns of withdrawals whose refund is due',
+    run: ({ shop }) => watchRefunds(shop()),
+  },
   {
     cron: '7 * * * *',
     does: 'keeps the register’s newest hash of the day outside the database',

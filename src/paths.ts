@@ -15,6 +15,8 @@ export const paths = {
   checkoutCancelled: (link = '') => (link ? `/checkout/cancelled/#${link}` : '/checkout/cancelled/'),
   /** A pre-rendered page whose slots the Worker fills for shoppers without JavaScript. */
   checkoutReview: '/checkout/review/',
+  /** Where anybody withdraws from an order; its link, the order's own, travels in the fragment. */
+  withdrawal: (link = '') => (link ? `/withdrawal/#${link}` : '/withdrawal/'),
   delivery: '/delivery-and-returns/',
   terms: '/terms/',
   contact: '/contact/',
@@ -79,6 +81,27 @@ export const apiPaths = {
   checkoutCancel: '/api/checkout/cancel',
   /** POST {link} */
   orderView: '/api/orders/view',
+  // Withdrawal from an order. Each takes JSON from a program and a plain form from a page.
+  /** POST {number, email}: has the way to the order mailed, if the two fit. */
+  withdrawalLink: '/api/withdrawals/link',
+  /** POST {link, code}: the code of that letter. GET ?link=: the page that takes it. */
+  withdrawalCode: '/api/withdrawals/code',
+  /** POST {link}: what can be withdrawn from, until when, and what was. */
+  withdrawalView: '/api/withdrawals/view',
+  /** POST {link, after, lines, name, email}: withdraws. */
+  withdrawals: '/api/withdrawals',
+  /** POST {link, id}: asks for a label for the way back. */
+  withdrawalLabel: '/api/withdrawals/label',
+  /** POST {link, id, proof}: the pieces are on their way back. */
+  withdrawalSent: '/api/withdrawals/sent',
+  /** GET ?after=: withdrawals whose money is not back yet, by when that is due. */
+  staffWithdrawals: '/api/staff/withdrawals',
+  /** POST {address}: the label is there, on the carrier's page. What follows is a POST too. */
+  staffWithdrawalLabel: '/api/staff/withdrawals/:id/label',
+  /** {restock}: the pieces are back in the house. */
+  staffWithdrawalArrival: '/api/staff/withdrawals/:id/arrival',
+  /** {lossMinor, note}: pays back what is due. */
+  staffWithdrawalRefund: '/api/staff/withdrawals/:id/refund',
   stripeWebhook: '/api/stripe/webhook',
   // Carriers: POST, pushed by them.
   dhlPush: '/api/carriers/dhl',

@@ -29,6 +29,13 @@ import {
 } from '../requests/letters.ts';
 import { restrictionEnds } from '../restriction/letters.ts';
 import type { Shop } from '../shop.ts';
+import {
+  withdrawalArrived,
+  withdrawalLabel,
+  withdrawalLinkLetter,
+  withdrawalReceived,
+  withdrawalWarning,
+} from '../withdrawals/letters.ts';
 import type { Letter } from './letter.ts';
 import type { OutboxRow } from './queries.ts';
 
@@ -70,6 +77,12 @@ const letters = {
   'copy-ready': copyReady,
   'breach-notice': breachNoticeLetter,
   'breach-warning': breachWarningLetter,
+  'withdrawal-link': withdrawalLinkLetter,
+  'withdrawal-received': withdrawalReceived,
+  'withdrawal-told': withdrawalReceived,
+  'withdrawal-label': withdrawalLabel,
+  'withdrawal-arrived': withdrawalArrived,
+  'withdrawal-warning': withdrawalWarning,
 } as const satisfies Record<string, WriteLetter>;
 
 export type MailKind = keyof typeof letters;

@@ -16,7 +16,7 @@ const deciders: readonly StaffRole[] = ['privacy', 'owner'];
 /** Who takes requests in, reads them and writes to people about them. */
 const readers: readonly StaffRole[] = ['client-care', ...deciders];
 
-/** Who prepares and sends parcels. */
+/** Who prepares and sends parcels, takes them back and counts what is in the house. */
 const packers: readonly StaffRole[] = ['fulfilment', 'owner'];
 /** Who decides with a customer what becomes of an order, and pays back. */
 const carers: readonly StaffRole[] = ['client-care', 'owner'];
@@ -37,18 +37,15 @@ export const rolesOfActs: Readonly<Record<StaffOrderAct, readonly StaffRole[]>> 
   cancel: carers,
   refund: carers,
 };
-/** Who counts what is in the house. */
-const counters: readonly StaffRole[] = ['fulfilment', 'owner'];
-
 /** Who may use what: every route of the desk, once. What is not here is refused to everybody, whatever is mounted. */
 export const staffRoutes: readonly StaffRoute[] = [
   { method: 'GET', path: apiPaths.staffMe, roles: staffRoles },
   // Privacy too: whoever's data is restricted has orders that nobody else sees.
   { method: 'GET', path: apiPaths.staffOrders, roles: staffRoles },
   { method: 'POST', path: apiPaths.staffOrderSearch, roles: staffRoles },
-  { method: 'GET', path: apiPaths.staffStock, roles: counters },
-  { method: 'GET', path: apiPaths.staffStockOf, roles: counters },
-  { method: 'POST', path: apiPaths.staffStockOf, roles: counters },
+  { method: 'GET', path: apiPaths.staffStock, roles: packers },
+  { method: 'GET', path: apiPaths.staffStockOf, roles: packers },
+  { method: 'POST', path: apiPaths.staffStockOf, roles: packers },
   { method: 'GET', path: apiPaths.staffRequests, roles: readers },
   { method: 'POST', path: apiPaths.staffRequests, roles: readers },
   { method: 'POST', path: apiPaths.staffRequestView, roles: readers },
@@ -72,6 +69,10 @@ export const staffRoutes: readonly StaffRoute[] = [
   { method: 'POST', path: apiPaths.staffOrderParcelDelivered, roles: rolesOfActs['note-delivery'] },
   { method: 'POST', path: apiPaths.staffOrderParcelLost, roles: rolesOfActs['note-loss'] },
   { method: 'POST', path: apiPaths.staffOrderRefunds, roles: rolesOfActs.refund },
+  { method: 'GET', path: apiPaths.staffWithdrawals, roles: handlers },
+  { method: 'POST', path: apiPaths.staffWithdrawalLabel, roles: handlers },
+  { method: 'POST', path: apiPaths.staffWithdrawalArrival, roles: packers },
+  { method: 'POST', path: apiPaths.staffWithdrawalRefund, roles: carers },
   { method: 'GET', path: apiPaths.staffFigures, roles: deciders },
   { method: 'GET', path: apiPaths.staffBreaches, roles: deciders },
   { method: 'POST', path: apiPaths.staffBreaches, roles: deciders },

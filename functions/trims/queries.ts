@@ -6,15 +6,21 @@ export interface DueTrim {
   readonly subject_hash: string;
 }
 
+/** A withdrawal under way needs its shopper's contact, and never longer than this: 14 days to send back, 14 to pay. */
+const withdrawalMilliseconds = 45 * 24 * 60 * 60_000;
+
 export async function selectDueTrims(database: D1Database, now: number, limit: number): Promise<DueTrim[]> {
   const { results } = await database
     .prepare(
       `SELECT t.order_number, coalesce(e.request_number, '') AS request_number,
          coalesce(e.subject_hash, '') AS subject_hash
        FROM order_trims t LEFT JOIN erasures e ON e.id = t.erasure_id
-       WHERE t.done_at IS NULL AND t.due_at <= ?1 ORDER BY t.due_at LIMIT ?2`,
+       WHERE t.done_at IS NULL AND t.due_at <= ?1
+         AND NOT EXISTS (SELECT 1 FROM withdrawals w WHERE w.order_number = t.order_number AND w.settled_at IS NULL
+           AND w.at > ?1 - ?3)
+       ORDER BY t.due_at LIMIT ?2`,
     )
-    .bind(now, limit)
+    .bind(now, limit, withdrawalMilliseconds)
     .all<DueTrim>();
   return results;
 }
@@ -31,7 +37,9 @@ export function lettersGoStatement(database: D1Database, orderNumber: string): D
     .prepare(
       `DELETE FROM mail_outbox WHERE subject_id IN (
          SELECT ?1 UNION SELECT id FROM parcels WHERE order_number = ?1
-         UNION SELECT id FROM refunds WHERE order_number = ?1)`,
+         UNION SELECT id FROM refunds WHERE order_number = ?1
+         UNION SELECT id FROM withdrawals WHERE order_number = ?1
+         UNION SELECT id || ':' || label_sent_at FROM withdrawals WHERE order_number = ?1)`,
     )
     .bind(orderNumber);
 }

@@ -56,6 +56,9 @@ async function lookUp(): Promise<void> {
     const order = reply.answer;
     const isWaiting = pause !== undefined && (order.state === 'open' || order.state === 'processing');
     drawOrder(page, order, isWaiting);
+    // Whether the days are over, the page says that the press leads to.
+    part(page, 'withdraw', HTMLElement).hidden = !order.paidAt || order.state === 'cancelled';
+    part(page, 'withdraw-link', HTMLInputElement).value = link;
     show('found');
     settleBag(order, link);
     if (!isWaiting) return;

@@ -56,6 +56,10 @@ export const orderMoves = {
     delivered: ['withdrawn'],
     lost: ['withdrawn'],
   },
+  /** Of some of the pieces; the order goes on with the others. */
+  'withdraw-part': staying('paid', 'under-review', 'preparing', 'partly-shipped', 'shipped', 'delivered', 'lost'),
+  /** Withdrawn pieces are back, and others are with the shopper. */
+  'return-part': staying('preparing', 'partly-shipped', 'shipped', 'delivered', 'withdrawn', 'lost'),
   return: { shipped: ['returned'], delivered: ['returned'], withdrawn: ['returned'], lost: ['returned'] },
   refund: everywhere(),
   'refund-failed': everywhere(),
@@ -70,6 +74,10 @@ const moves: Readonly<Record<OrderMove, Partial<Record<FormerState, readonly Ord
 /** What may happen whatever the state is, and leaves it as it was. */
 function everywhere(): Partial<Record<OrderState, readonly OrderState[]>> {
   return Object.fromEntries(orderStates.map((state) => [state, [state]]));
+}
+
+function staying(...states: readonly OrderState[]): Partial<Record<OrderState, readonly OrderState[]>> {
+  return Object.fromEntries(states.map((state) => [state, [state]]));
 }
 
 /** Where the move may lead from a state; nowhere where it is not to be made. */

@@ -18,6 +18,11 @@ export const changelog: readonly PolicyChange[] = [
   },
   {
     date: '2026-11-26',
+    what: 'Withdrawals from an order, or from a part of it, with their return and their refund.',
+    digest: '449acda548ccb4ed5fd9713383318a47cec1c7f6df06a49844e504f514c779a2',
+  },
+  {
+    date: '2026-11-26',
     what: 'What happens to an order after its payment: its history, parcels and refunds.',
     digest: '6549638bb380f1c5a9ea9be656ef8b019830546a8f3a3c085109448b101f220d',
   },

@@ -7,6 +7,7 @@ import { tablesOfCarriers } from './tables/of-carriers.ts';
 import { tablesOfOrders } from './tables/of-orders.ts';
 import { tablesOfRequests } from './tables/of-requests.ts';
 import { tablesOfStock } from './tables/of-stock.ts';
+import { tablesOfWithdrawals } from './tables/of-withdrawals.ts';
 
 /**
  * Where personal data lies: every table and column of the shop's database, every message of a
@@ -244,6 +245,7 @@ export const dataMap = {
   },
   ...tablesOfOrders,
   ...tablesOfCarriers,
+  ...tablesOfWithdrawals,
   ...tablesOfAccounts,
   ...tablesOfRequests,
   ...tablesOfBreaches,

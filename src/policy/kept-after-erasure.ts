@@ -86,6 +86,27 @@ export const keptForTax = {
     locked: [],
     whileDelivering: [],
   },
+  // What was withdrawn, and when, is why the money went back.
+  withdrawals: {
+    kept: [
+      'id',
+      'order_number',
+      'at',
+      'goods',
+      'label_asked_at',
+      'label_sent_at',
+      'sent_at',
+      'arrived_at',
+      'refund_id',
+      'loss_minor',
+      'settled_at',
+      'warned_at',
+      'overdue_at',
+    ],
+    locked: [],
+    whileDelivering: ['name', 'email', 'label_address', 'sent_proof'],
+  },
+  withdrawal_lines: { kept: ['withdrawal_id', 'position', 'quantity', 'to_return'], locked: [], whileDelivering: [] },
   order_corrections: {
     kept: ['id', 'order_number', 'request_number', 'field', 'words', 'written_at'],
     locked: [],
@@ -123,6 +144,7 @@ export const addressesOfOthers: Readonly<Record<string, readonly string[]>> = {
   privacy_requests: ['asker_email'],
   unconfirmed_requests: ['asker_email'],
   breach_people: ['email'],
+  withdrawals: ['email'],
 };
 
 /** Of such columns, those that stay, and why. */

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { countPeople } from '../../functions/breaches/people/queries.ts';
 import { addPeople, countPeopleFor } from '../../functions/breaches/people/find-people.ts';
+import { countPeople } from '../../functions/breaches/people/queries.ts';
 import { sweepNotices, tellPeople } from '../../functions/breaches/people/tell-people.ts';
 import { viewBreach } from '../../functions/breaches/view-breach.ts';
 import { sweepMail } from '../../functions/mail/send-mail.ts';
@@ -47,7 +47,8 @@ async function sendAll(from: number): Promise<number> {
   throw new Error('Letters are left');
 }
 
-const sentTo = () => house.letters.filter(({ reference }) => reference.startsWith('breach-notice:')).map(({ to }) => to);
+const sentTo = () =>
+  house.letters.filter(({ reference }) => reference.startsWith('breach-notice:')).map(({ to }) => to);
 
 describe('people are found', () => {
   test('by a period, each once however their address was written, and erased ones not at all', async () => {
@@ -95,8 +96,14 @@ describe('people are found', () => {
     ['a table that is none', { table: 'orders; DROP TABLE orders' }],
     ['a table from which no address is reached', { table: 'access_log' }],
     ['a table that names nobody', { table: 'stock' }],
-    ['a date that it has not', { table: 'orders', period: 'email', from: '2026-11-01T00:00:00Z', until: '2026-11-02T00:00:00Z' }],
-    ['a period that ends before it begins', { table: 'orders', period: 'paid_at', from: '2026-11-02T00:00:00Z', until: '2026-11-01T00:00:00Z' }],
+    [
+      'a date that it has not',
+      { table: 'orders', period: 'email', from: '2026-11-01T00:00:00Z', until: '2026-11-02T00:00:00Z' },
+    ],
+    [
+      'a period that ends before it begins',
+      { table: 'orders', period: 'paid_at', from: '2026-11-02T00:00:00Z', until: '2026-11-01T00:00:00Z' },
+    ],
     ['a period without an end', { table: 'orders', period: 'paid_at', from: '2026-11-02T00:00:00Z' }],
   ])('not by %s', async (_, asked) => {
     const number = await recorded(house);
@@ -172,7 +179,9 @@ describe('[security.breach] the letter', () => {
     expect(seen.people).toMatchObject({ told: 1, found: 1, restricted: 1 });
     expect(seen.clocks).toContainEqual(expect.objectContaining({ clock: 'people', standing: 'running' }));
     const again = await before(house, number, later + 3);
-    expect(await tellPeople(again, { words: 'Other words.', tellsRestricted: true })).toMatchObject({ code: 'conflict' });
+    expect(await tellPeople(again, { words: 'Other words.', tellsRestricted: true })).toMatchObject({
+      code: 'conflict',
+    });
     await tellPeople(again, { ...wish, tellsRestricted: true });
     await sendAll(later + 4);
     expect(sentTo()).toEqual(['free@example.com', 'restricted@example.com']);
@@ -187,7 +196,9 @@ describe('[security.breach] the letter', () => {
     const seen = await viewBreach(house.at(later + 1), await found(house, number));
     expect(seen.people).toMatchObject({ refused: 1, told: 0 });
     expect(seen.clocks).toContainEqual(expect.objectContaining({ clock: 'people', standing: 'running' }));
-    expect(await house.database.prepare('SELECT email FROM breach_people').first()).toEqual({ email: 'gone@example.com' });
+    expect(await house.database.prepare('SELECT email FROM breach_people').first()).toEqual({
+      email: 'gone@example.com',
+    });
   });
 
   test('is not written while nobody is found', async () => {

@@ -149,6 +149,7 @@ function besideTheOrder({ letter, marker, email, order, request }: About): Someb
     },
     { table: 'locked_parties', fields: { order_number: order, ...party, locked_at: placedAt } },
     ...lifeOfOrder(letter, marker, order),
+    ...withdrawalOf(letter, marker, order),
     {
       table: 'mail_outbox',
       fields: {
@@ -224,6 +225,35 @@ function lifeOfOrder(letter: string, marker: string, order: string): Somebody['r
         next_try_at: 0,
       },
     },
+  ];
+}
+
+function withdrawalOf(letter: string, marker: string, order: string): Somebody['rows'] {
+  const id = `${order}.1`;
+  return [
+    {
+      table: 'withdrawals',
+      fields: {
+        id,
+        order_number: order,
+        at: placedAt,
+        name: `=A1 ${marker}`,
+        email: `told-${marker}@example.com`,
+        goods: 'out',
+        label_asked_at: placedAt,
+        label_sent_at: placedAt,
+        label_address: `https://www.dhl.com/${marker}`,
+        sent_at: placedAt,
+        sent_proof: `proof ${marker}`,
+        arrived_at: placedAt,
+        refund_id: `refund-${letter}`,
+        loss_minor: 0,
+        settled_at: placedAt,
+        warned_at: null,
+        overdue_at: null,
+      },
+    },
+    { table: 'withdrawal_lines', fields: { withdrawal_id: id, position: 0, quantity: 1, to_return: 1 } },
   ];
 }
 

@@ -214,6 +214,18 @@ function orderRows(database: Database, { email, mark }: Somebody, number: string
       asked_by: 'staff',
       created_at: now,
     }),
+    insert(database, 'withdrawals', {
+      id: `${number}.1`,
+      order_number: number,
+      at: now,
+      name: mark,
+      email: `${mark}@example.net`,
+      goods: 'out',
+      label_address: mark,
+      sent_proof: mark,
+      settled_at: now,
+    }),
+    insert(database, 'withdrawal_lines', { withdrawal_id: `${number}.1`, position: 0, quantity: 1, to_return: 1 }),
     insert(database, 'mail_outbox', {
       id: `order-confirmation:${number}`,
       kind: 'order-confirmation',
