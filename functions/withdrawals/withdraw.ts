@@ -37,7 +37,7 @@ export async function withdraw(shop: Shop, body: WithdrawalBody): Promise<OrderT
   if (await isOver(shop, opened)) return tooLate();
   const outcome = await write(shop, opened, id, lines, body);
   if (outcome === 'overtaken') return afterAnother(shop, opened.order.number, id, body);
-  if (isProblem(outcome)) return outcome;
+  if (outcome !== 'written') return outcome;
   for (const kind of ['withdrawal-received', 'withdrawal-told'] as const) await announceMail(shop, mailIdOf(kind, id));
   return (await selectOrderToWithdraw(shop.database, opened.order.number)) ?? overtaken();
 }
