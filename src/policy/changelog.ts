@@ -13,6 +13,11 @@ export interface PolicyChange {
 export const changelog: readonly PolicyChange[] = [
   {
     date: '2026-11-27',
+    what: 'The desk after the payment, as one: orders, parcels and what carriers tell of them, refunds, withdrawals, stock, breaches.',
+    digest: 'd5e1fdb2b0e7e497bc54535d284da46a43368cfeafed157147aced8134e81d95',
+  },
+  {
+    date: '2026-11-27',
     what: 'What carriers tell of parcels: a code, when and in which country, for 30 days.',
     digest: '5f1f24434f34c1fb6ff494c6af6ee5c165bbc45ad4e5fd0a25b0e4ec7e519bc9',
   },

@@ -178,6 +178,22 @@ function orderRows(database: Database, { email, mark }: Somebody, number: string
       quantity: 1,
       unit_minor: 100,
     }),
+    ...lifeRows(database, mark, number, now),
+    insert(database, 'mail_outbox', {
+      id: `order-confirmation:${number}`,
+      kind: 'order-confirmation',
+      email,
+      subject_id: number,
+      state: 'sent',
+      next_attempt_at: now,
+      created_at: now,
+    }),
+  ];
+}
+
+/** What happened to an order after its payment. */
+function lifeRows(database: Database, mark: string, number: string, now: number) {
+  return [
     insert(database, 'order_history', {
       id: `${number}/1`,
       order_number: number,
@@ -226,15 +242,6 @@ function orderRows(database: Database, { email, mark }: Somebody, number: string
       settled_at: now,
     }),
     insert(database, 'withdrawal_lines', { withdrawal_id: `${number}.1`, position: 0, quantity: 1, to_return: 1 }),
-    insert(database, 'mail_outbox', {
-      id: `order-confirmation:${number}`,
-      kind: 'order-confirmation',
-      email,
-      subject_id: number,
-      state: 'sent',
-      next_attempt_at: now,
-      created_at: now,
-    }),
   ];
 }
 

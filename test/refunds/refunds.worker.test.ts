@@ -35,7 +35,7 @@ async function pay(): Promise<string> {
   const price = { currency: 'eur', unit_amount: 1_455_000, product_data: { name: 'Pieces' } };
   const wish = oneRing(stripe.clock, { line_items: [{ quantity: 1, price_data: price }] });
   const option = wish.shipping_options[0];
-  if (option) option.shipping_rate_data.fixed_amount.amount = 15_000;
+  if (option?.shipping_rate_data?.fixed_amount) option.shipping_rate_data.fixed_amount.amount = 15_000;
   const { id } = await stripe.stripe.checkout.sessions.create(wish);
   await submitPayment(await stripe.stripe.checkout.sessions.retrieve(id));
   return String((await stripe.stripe.checkout.sessions.retrieve(id)).payment_intent);
