@@ -37,7 +37,9 @@ async function deliver(order: 'first' | 'last', disputeId: string): Promise<stri
 }
 
 function dispute() {
-  return opened.database.prepare('SELECT dispute, disputed_at FROM orders').first<{ dispute: string; disputed_at: number }>();
+  return opened.database
+    .prepare('SELECT dispute, disputed_at FROM orders')
+    .first<{ dispute: string; disputed_at: number }>();
 }
 
 it('is put in front of staff, and neither holds nor cancels the order', async () => {

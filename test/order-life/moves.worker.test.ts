@@ -113,7 +113,9 @@ describe('a parcel that leaves', () => {
     await writeOrder(opened.database, { state });
     const moved = await shipParcel(shop(), parcel);
     const isOpen = legalMoves().some(({ move, from }) => move === 'ship' && from === state);
-    expect(moved).toMatchObject(isOpen ? { kind: 'moved', state: 'shipped' } : { kind: 'refused', why: 'no-such-move' });
+    expect(moved).toMatchObject(
+      isOpen ? { kind: 'moved', state: 'shipped' } : { kind: 'refused', why: 'no-such-move' },
+    );
     expect(await count(opened.database, 'parcels')).toBe(isOpen ? 1 : 0);
     expect(await count(opened.database, 'mail_outbox')).toBe(isOpen ? 1 : 0);
   });
@@ -121,7 +123,14 @@ describe('a parcel that leaves', () => {
   it('may be the first of two, each with its letter', async () => {
     await writeOrder(opened.database, { state: 'preparing' });
     const first = { ...parcel, lines: [{ position: 0, quantity: 1 }] };
-    const second = { ...parcel, trackingNumber: 'BBBB2222', lines: [{ position: 0, quantity: 1 }, { position: 1, quantity: 1 }] };
+    const second = {
+      ...parcel,
+      trackingNumber: 'BBBB2222',
+      lines: [
+        { position: 0, quantity: 1 },
+        { position: 1, quantity: 1 },
+      ],
+    };
     expect(await shipParcel(shop(), first)).toEqual({ kind: 'moved', state: 'partly-shipped' });
     expect(await shipParcel(shop(), first)).toEqual({ kind: 'moved-before', state: 'partly-shipped' });
     expect(await shipParcel(shop(), second)).toEqual({ kind: 'moved', state: 'shipped' });

@@ -89,7 +89,12 @@ export interface Standing {
 /** All that a move may have changed. */
 export async function standingOf(database: Database, orderNumber = number): Promise<Standing> {
   const all = async <Row>(text: string, ...bound: string[]) =>
-    (await database.prepare(text).bind(...bound).all<Row>()).results;
+    (
+      await database
+        .prepare(text)
+        .bind(...bound)
+        .all<Row>()
+    ).results;
   const [order] = await all<{ state: OrderState; refunded_minor: number; delivered_at: number | null }>(
     'SELECT state, refunded_minor, delivered_at FROM orders WHERE number = ?1',
     orderNumber,

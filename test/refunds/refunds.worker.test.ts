@@ -45,7 +45,8 @@ async function pay(): Promise<string> {
 
 const by = { kind: 'staff', role: 'client-care' } as const;
 /** Of this test alone: Stripe remembers the keys of the others. */
-const attempt = (place: number) => `${String(tests).padStart(8, '0')}-0000-4000-8000-${String(place).padStart(12, '0')}`;
+const attempt = (place: number) =>
+  `${String(tests).padStart(8, '0')}-0000-4000-8000-${String(place).padStart(12, '0')}`;
 const asked = (what: RefundAsked['what'], place = 0, more: Partial<RefundAsked> = {}): RefundAsked => ({
   number,
   attempt: attempt(place),
@@ -165,7 +166,9 @@ describe('[share.stripe] a refund', () => {
     await expect(insert.bind('b', 1).run()).rejects.toThrow('CHECK');
     await opened.database.prepare(`UPDATE refunds SET state = 'failed' WHERE id = 'a'`).run();
     await insert.bind('b', 1).run();
-    await expect(opened.database.prepare(`UPDATE refunds SET state = 'claimed' WHERE id = 'a'`).run()).rejects.toThrow();
+    await expect(
+      opened.database.prepare(`UPDATE refunds SET state = 'claimed' WHERE id = 'a'`).run(),
+    ).rejects.toThrow();
     await expect(opened.database.prepare('UPDATE refunds SET amount_minor = 2').run()).rejects.toThrow();
     expect((await standingOf(opened.database)).refunded).toBe(1);
   });
@@ -255,7 +258,9 @@ describe('a refund while something breaks', () => {
   });
 
   it('mail failing for an hour: the letter comes when it is over, once', async () => {
-    const email = { send: () => Promise.resolve({ kind: 'unavailable', reason: 'E_INTERNAL' }) } as unknown as Shop['email'];
+    const email = {
+      send: () => Promise.resolve({ kind: 'unavailable', reason: 'E_INTERNAL' }),
+    } as unknown as Shop['email'];
     await refundOrder(opened.at(now), asked(whole));
     for (let minute = 0; minute < 60; minute += 1) await sweepMail(opened.at(now + minute * 60_000, { email }));
     expect(opened.letters).toHaveLength(0);
@@ -313,7 +318,11 @@ describe('notices about refunds', () => {
   });
 
   it('wait while Stripe can’t be asked, and are left alone where they are of nothing of ours', async () => {
-    const event = (id: string) => ({ id: `evt_${id}`, type: 'refund.updated', data: { object: { id, object: 'refund' } } });
+    const event = (id: string) => ({
+      id: `evt_${id}`,
+      type: 'refund.updated',
+      data: { object: { id, object: 'refund' } },
+    });
     expect(await receiveEvent(opened.at(now), event('re_of_nobody'))).toBe('ignored');
     stripe.standIn.turn({ unreachable: true });
     expect(await receiveEvent(opened.at(now), event('re_1'))).toBe('later');

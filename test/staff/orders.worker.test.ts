@@ -121,7 +121,9 @@ describe('[security.access] each view and each change', () => {
     expect(await accesses('an order')).toBe((before.views ?? 0) + 1);
     expect(await accesses('where an order stands')).toBe((before.changes ?? 0) + 1);
     const row = await shop.database
-      .prepare(`SELECT role, act, why, subject_hash FROM access_log WHERE what = 'where an order stands' ORDER BY rowid DESC`)
+      .prepare(
+        `SELECT role, act, why, subject_hash FROM access_log WHERE what = 'where an order stands' ORDER BY rowid DESC`,
+      )
       .first();
     expect(row).toMatchObject({ role: 'fulfilment', act: 'change', why: number, subject_hash: expect.any(String) });
   });
@@ -160,7 +162,12 @@ describe('bad input gets a clear refusal, and nothing changes', () => {
 
   test.each([
     ['a carrier that is none', apiPaths.staffOrderParcels, { ...parcel, carrier: 'UPS' }, 400],
-    ['a tracking number of other letters', apiPaths.staffOrderParcels, { ...parcel, trackingNumber: '<script>1234' }, 400],
+    [
+      'a tracking number of other letters',
+      apiPaths.staffOrderParcels,
+      { ...parcel, trackingNumber: '<script>1234' },
+      400,
+    ],
     ['no lines', apiPaths.staffOrderParcels, { ...parcel, lines: [] }, 400],
     ['a line twice', apiPaths.staffOrderParcels, { ...parcel, lines: [...parcel.lines, ...parcel.lines] }, 400],
     ['half a piece', apiPaths.staffOrderParcels, { ...parcel, lines: [{ position: 0, quantity: 0.5 }] }, 400],

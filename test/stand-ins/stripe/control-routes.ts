@@ -87,7 +87,11 @@ function controlDispute({ api }: Controls, call: Call, id: string, isNew: boolea
   const move = disputeMove.safeParse(fieldsOf(call)['to']);
   if (isNew && kind.success) return orRefused(call, () => openDispute(api.account, id, kind.data));
   if (!isNew && move.success) return orRefused(call, () => moveDispute(api.account, id, move.data));
-  return done(call, false, "A dispute is of the kind 'dispute' or 'inquiry', and goes to under_review, won, lost, closed.");
+  return done(
+    call,
+    false,
+    "A dispute is of the kind 'dispute' or 'inquiry', and goes to under_review, won, lost, closed.",
+  );
 }
 
 function orRefused(call: Call, run: () => unknown): Answer {

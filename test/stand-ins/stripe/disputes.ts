@@ -81,8 +81,7 @@ export function moveDispute(account: Account, id: string, to: 'closed' | 'lost' 
 /** What is in question, or was charged back, is not paid back once more. */
 export function refuseDisputed({ ledger }: Account, charge: Stripe.Charge): void {
   const inTheWay = [...ledger.disputes.values()].some(
-    (dispute) =>
-      dispute.charge === charge.id && !dispute.is_charge_refundable && dispute.status !== 'won',
+    (dispute) => dispute.charge === charge.id && !dispute.is_charge_refundable && dispute.status !== 'won',
   );
   if (inTheWay) {
     throw invalidRequest(`The charge ${charge.id} has been charged back.`, { code: 'charge_disputed' });
