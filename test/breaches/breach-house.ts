@@ -1,9 +1,9 @@
+import type { AtBreach } from '../../functions/breaches/change-breach.ts';
+import { type Breach, selectBreach } from '../../functions/breaches/queries.ts';
+import { recordBreach } from '../../functions/breaches/record-breach.ts';
+import { isProblem } from '../../functions/problem.ts';
 import type { StaffMe } from '../../src/api/answers.ts';
 import type { BreachFacts } from '../../src/api/breach-answers.ts';
-import { recordBreach } from '../../functions/breaches/record-breach.ts';
-import { type Breach, selectBreach } from '../../functions/breaches/queries.ts';
-import type { AtBreach } from '../../functions/breaches/change-breach.ts';
-import { isProblem } from '../../functions/problem.ts';
 import type { House } from '../requests/house.ts';
 
 /** Breaches as the acts have them, without the desk's doors. */
@@ -51,9 +51,7 @@ export async function writeOrdersOf(house: House, emails: readonly string[], pai
      VALUES (?1, 'paid', '', ?1, 'EUR', 1, 0, 1, 'dhl-express', 0, '', 'Ada', ?2, '', '1 rue', '', 'Paris', '', '75002',
        'FR', ?3, ?3)`,
   );
-  await house.database.batch(
-    emails.map((email, place) => statement.bind(`LG-${paidAt}-${place}`, email, paidAt)),
-  );
+  await house.database.batch(emails.map((email, place) => statement.bind(`LG-${paidAt}-${place}`, email, paidAt)));
 }
 
 export async function kindsOf(house: House, number: string): Promise<string[]> {

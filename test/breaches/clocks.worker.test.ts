@@ -141,7 +141,13 @@ describe('[security.breach] the authority', () => {
     const number = await recorded(house);
     await stateFacts(await before(house, number, discoveredAt), facts);
     const { drafts } = await viewBreach(house.at(discoveredAt), await found(house, number));
-    for (const words of [facts.happened, facts.consequences, facts.measures, contacts.privacyEmail, contacts.controller])
+    for (const words of [
+      facts.happened,
+      facts.consequences,
+      facts.measures,
+      contacts.privacyEmail,
+      contacts.controller,
+    ])
       expect(drafts.authority).toContain(words);
     expect(drafts.authority).toContain('Order information: name, email');
     expect(drafts.people).toContain('Order information: name, email');
@@ -157,7 +163,9 @@ describe('of two who change a breach at once', () => {
       stateFacts(other, { ...facts, measures: 'Something else.' }),
     ]);
     expect(outcomes.filter((outcome) => typeof outcome === 'string')).toHaveLength(1);
-    expect(outcomes).toContainEqual(expect.objectContaining({ code: 'conflict', title: 'The breach is not what you saw.' }));
+    expect(outcomes).toContainEqual(
+      expect.objectContaining({ code: 'conflict', title: 'The breach is not what you saw.' }),
+    );
     expect(await kindsOf(house, number)).toEqual(['recorded', 'facts']);
   });
 
@@ -189,7 +197,8 @@ describe('the record', () => {
 
   test('can’t be closed before all is done, and then holds facts, effects and what was done', async () => {
     const number = await recorded(house);
-    const close = async () => closeBreach(await before(house, number, discoveredAt + hour), { words: 'No more lists.' });
+    const close = async () =>
+      closeBreach(await before(house, number, discoveredAt + hour), { words: 'No more lists.' });
     expect(await close()).toMatchObject({ title: 'It can’t be closed yet.' });
     await stateFacts(await before(house, number, discoveredAt), facts);
     expect(await close()).toMatchObject({ detail: expect.stringContaining('Tell the authority.') });

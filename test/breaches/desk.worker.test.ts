@@ -66,7 +66,8 @@ describe('[security.breach] a breach at the desk', () => {
     const letter = await ask<DeskLetter>(previewOf(apiPaths.staffBreachNotice), number, notice);
     expect(letter.body).toMatchObject({ to: '1 person', subject: 'A data breach affects you' });
     expect((await ask(apiPaths.staffBreachNotice, number, notice)).status).toBe(200);
-    const texts = () => shop.mailbox.messages().flatMap(({ message }) => (message.to.includes(email) ? message.text : []));
+    const texts = () =>
+      shop.mailbox.messages().flatMap(({ message }) => (message.to.includes(email) ? message.text : []));
     await expect.poll(() => texts().join(), { timeout: 45_000 }).toContain('A list was left in a train.');
     const seen = await view(number);
     expect(seen.entries.map(({ kind }) => kind)).toEqual([
@@ -180,7 +181,12 @@ describe('the retention view', () => {
         .prepare(`INSERT INTO retention_alarms (rule, reason, raised_at) VALUES ('orders', 'not-run', ?1)`)
         .bind(now),
     ]);
-    await writePaidOrder(shop, { number: 'LG-2222-2222', email: 'ada@example.com', paidAt: Date.UTC(2026, 0, 1), name: 'Ada' });
+    await writePaidOrder(shop, {
+      number: 'LG-2222-2222',
+      email: 'ada@example.com',
+      paidAt: Date.UTC(2026, 0, 1),
+      name: 'Ada',
+    });
     const { body } = await askAs<DeskRetention>(shop, privacy, 'GET', apiPaths.staffRetention);
     expect(body.rules.map(({ id }) => id)).toEqual(Object.keys(retention));
     const rule = (id: string) => body.rules.find((candidate) => candidate.id === id);
