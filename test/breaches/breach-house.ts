@@ -30,7 +30,7 @@ export async function recorded(house: House, happened = facts.happened): Promise
 }
 
 /** Somebody before the breach as it is now. */
-export async function before(house: House, number: string, time: number, staff = privacy): Promise<AtBreach> {
+export async function asSeen(house: House, number: string, time: number, staff = privacy): Promise<AtBreach> {
   const shop = house.at(time);
   const breach = await found(house, number);
   return { shop, staff, breach, revision: breach.revision };

@@ -11,7 +11,7 @@ import { sweepMail } from '../../functions/mail/send-mail.ts';
 import { contacts } from '../../src/policy/rights.ts';
 import { type House, lettersOf, openHouse } from '../requests/house.ts';
 import { emptyDatabase } from '../retention/database.ts';
-import { before, discoveredAt, facts, found, hour, kindsOf, privacy, recorded, writeOrdersOf } from './breach-house.ts';
+import { asSeen, discoveredAt, facts, found, hour, kindsOf, privacy, recorded, writeOrdersOf } from './breach-house.ts';
 
 let house: House;
 const said: unknown[] = [];
@@ -37,7 +37,7 @@ async function clocksAt(number: string, time: number) {
 }
 
 async function tell(number: string, time: number, wish: Partial<typeof told> = {}) {
-  return tellAuthority(await before(house, number, time), { ...told, ...wish, toldAt: time });
+  return tellAuthority(await asSeen(house, number, time), { ...told, ...wish, toldAt: time });
 }
 
 describe('[security.breach] the two clocks', () => {
@@ -93,10 +93,10 @@ describe('[security.breach] the two clocks', () => {
   test('are owed to people at any risk, as the policy promises, and to nobody where none is likely', async () => {
     const number = await recorded(house);
     for (const risk of ['risk', 'high-risk', 'unknown'] as const) {
-      await stateFacts(await before(house, number, discoveredAt), { ...facts, risk });
+      await stateFacts(await asSeen(house, number, discoveredAt), { ...facts, risk });
       expect(await clocksAt(number, dueAt)).toEqual({ authority: 'over', people: 'over' });
     }
-    await stateFacts(await before(house, number, discoveredAt), { ...facts, risk: 'none-likely' });
+    await stateFacts(await asSeen(house, number, discoveredAt), { ...facts, risk: 'none-likely' });
     expect(await clocksAt(number, dueAt)).toEqual({ authority: 'not-owed', people: 'not-owed' });
     await watchBreaches(house.at(dueAt));
     expect(said).toEqual([]);
@@ -104,7 +104,7 @@ describe('[security.breach] the two clocks', () => {
 
   test('a judgement of the risk without a reason is refused', async () => {
     const number = await recorded(house);
-    const at = await before(house, number, discoveredAt);
+    const at = await asSeen(house, number, discoveredAt);
     expect(await stateFacts(at, { ...facts, risk: 'none-likely', riskReason: '' })).toMatchObject({ code: 'conflict' });
     expect((await found(house, number)).risk).toBe('unknown');
   });
@@ -131,7 +131,7 @@ describe('[security.breach] the authority', () => {
   test('can’t have been told before the discovery or in the future', async () => {
     const number = await recorded(house);
     for (const toldAt of [discoveredAt - 1, discoveredAt + hour + 1]) {
-      const at = await before(house, number, discoveredAt + hour);
+      const at = await asSeen(house, number, discoveredAt + hour);
       expect(await tellAuthority(at, { ...told, toldAt })).toMatchObject({ code: 'conflict' });
     }
     expect(await kindsOf(house, number)).toEqual(['recorded']);
@@ -139,7 +139,7 @@ describe('[security.breach] the authority', () => {
 
   test('has a draft with all that Art. 33(3) asks for', async () => {
     const number = await recorded(house);
-    await stateFacts(await before(house, number, discoveredAt), facts);
+    await stateFacts(await asSeen(house, number, discoveredAt), facts);
     const { drafts } = await viewBreach(house.at(discoveredAt), await found(house, number));
     for (const words of [
       facts.happened,
@@ -157,7 +157,7 @@ describe('[security.breach] the authority', () => {
 describe('of two who change a breach at once', () => {
   test('the first counts, and the other is told to look again', async () => {
     const number = await recorded(house);
-    const [one, other] = [await before(house, number, discoveredAt), await before(house, number, discoveredAt)];
+    const [one, other] = [await asSeen(house, number, discoveredAt), await asSeen(house, number, discoveredAt)];
     const outcomes = await Promise.all([
       stateFacts(one, facts),
       stateFacts(other, { ...facts, measures: 'Something else.' }),
@@ -171,7 +171,7 @@ describe('of two who change a breach at once', () => {
 
   test('a notice to the authority is noted once, however often it is pressed at once', async () => {
     const number = await recorded(house);
-    const at = await before(house, number, discoveredAt);
+    const at = await asSeen(house, number, discoveredAt);
     const outcomes = await Promise.all(
       Array.from({ length: 10 }, () => tellAuthority(at, { ...told, toldAt: discoveredAt })),
     );
@@ -198,14 +198,14 @@ describe('the record', () => {
   test('can’t be closed before all is done, and then holds facts, effects and what was done', async () => {
     const number = await recorded(house);
     const close = async () =>
-      closeBreach(await before(house, number, discoveredAt + hour), { words: 'No more lists.' });
+      closeBreach(await asSeen(house, number, discoveredAt + hour), { words: 'No more lists.' });
     expect(await close()).toMatchObject({ title: 'It can’t be closed yet.' });
-    await stateFacts(await before(house, number, discoveredAt), facts);
+    await stateFacts(await asSeen(house, number, discoveredAt), facts);
     expect(await close()).toMatchObject({ detail: expect.stringContaining('Tell the authority.') });
     await tell(number, discoveredAt + 1);
     await writeOrdersOf(house, ['ada@example.com'], discoveredAt - 1);
-    await addPeople(await before(house, number, discoveredAt), { table: 'orders' });
-    await tellPeople(await before(house, number, discoveredAt), { words: 'Dear you', tellsRestricted: false });
+    await addPeople(await asSeen(house, number, discoveredAt), { table: 'orders' });
+    await tellPeople(await asSeen(house, number, discoveredAt), { words: 'Dear you', tellsRestricted: false });
     await sweepMail(house.at(discoveredAt));
     await sweepNotices(house.at(discoveredAt));
     expect(await clocksAt(number, dueAt)).toEqual({ authority: 'kept', people: 'kept' });
@@ -223,7 +223,7 @@ describe('the record', () => {
 
   test('says how those were told whom no letter reaches', async () => {
     const number = await recorded(house);
-    const at = await before(house, number, discoveredAt + hour);
+    const at = await asSeen(house, number, discoveredAt + hour);
     expect(await tellOtherwise(at, { words: 'A notice on the first page, for a week.' })).toContain('It is noted');
     expect(await clocksAt(number, dueAt)).toMatchObject({ people: 'kept' });
   });
