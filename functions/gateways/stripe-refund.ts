@@ -64,7 +64,7 @@ const refund = z.object({
   payment_intent: z.string().nullable(),
   created: z.int(),
 });
-const refunds = z.object({ data: z.array(refund), has_more: z.boolean() });
+const refunds = z.object({ data: z.array(refund) });
 
 const dispute = z.object({
   id: z.string().max(255),
@@ -72,7 +72,7 @@ const dispute = z.object({
   payment_intent: z.string().nullable(),
   created: z.int(),
 });
-const disputes = z.object({ data: z.array(dispute), has_more: z.boolean() });
+const disputes = z.object({ data: z.array(dispute) });
 
 /** By operation, all that is read of an answer: no card, no destination, no evidence. */
 export const readOfRefunds = {
@@ -94,34 +94,23 @@ export async function createRefund(
     );
     return { kind: 'made', refund: refundOf(refund.parse(made)) };
   } catch (error) {
-    // Our key was refused, or not this act: nothing was said about the refund, and it may be made later.
-    const isRefused = error instanceof Stripe.errors.StripeInvalidRequestError && error.statusCode === 400;
-    if (isRefused && !isUnreachable(error)) return { kind: 'refused', reason: reasonOf(error) };
+    if (isRefused(error)) return { kind: 'refused', reason: reasonOf(error) };
     if (!(error instanceof Stripe.errors.StripeError)) throw error;
     console.error({ message: 'Stripe could not be asked for a refund', reason: reasonOf(error) });
     return { kind: 'unreachable' };
   }
 }
 
-/** Of a payment's refunds the one that carries our id. A payment has few; one page has at most 100. */
+/** Of a payment's refunds the one that carries our id. A payment has few; one page, at most 100, has them all. */
 export async function findRefund(
   stripe: Stripe,
   paymentIntentId: string,
   refundId: string,
 ): Promise<Exclude<RefundMaking, { kind: 'refused' }> | 'missing'> {
   try {
-    for (let after: string | undefined; ; ) {
-      const listed = await stripe.refunds.list({
-        payment_intent: paymentIntentId,
-        limit: 100,
-        ...(after ? { starting_after: after } : {}),
-      });
-      const page = refunds.parse(listed);
-      const found = page.data.find(({ metadata }) => metadata?.refund === refundId);
-      if (found) return { kind: 'made', refund: refundOf(found) };
-      after = page.data.at(-1)?.id;
-      if (!page.has_more || after === undefined) return 'missing';
-    }
+    const page = refunds.parse(await stripe.refunds.list({ payment_intent: paymentIntentId, limit: 100 }));
+    const found = page.data.find(({ metadata }) => metadata?.refund === refundId);
+    return found ? { kind: 'made', refund: refundOf(found) } : 'missing';
   } catch (error) {
     if (isUnreachable(error)) return { kind: 'unreachable' };
     throw error;
@@ -160,6 +149,14 @@ export async function listDisputes(
     if (isUnreachable(error)) return 'unreachable';
     throw error;
   }
+}
+
+/**
+ * For good. That our key is not taken, or is in use, says nothing of the refund: that may be made later.
+ */
+function isRefused(error: unknown): error is InstanceType<typeof Stripe.errors.StripeInvalidRequestError> {
+  if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) return false;
+  return error.statusCode === 400 || error.statusCode === 404;
 }
 
 function failureOf(error: unknown): { readonly kind: 'missing' | 'unreachable' } {

@@ -90,7 +90,7 @@ function arrivedAt(life: Life, move: DecidedMove): { deliveredAt?: number } {
 }
 
 function isAllThere({ parcels }: Life): boolean {
-  return !parcels.some(isUnderWay);
+  return parcels.some(({ deliveredAt }) => deliveredAt !== null) && !parcels.some(isUnderWay);
 }
 
 function notBackYet({ lines }: Life): Pieces[] {

@@ -19,7 +19,7 @@ export const changelog: readonly PolicyChange[] = [
   {
     date: '2026-11-26',
     what: 'What happens to an order after its payment: its history, parcels and refunds.',
-    digest: '6549638bb380f1c5a9ea9be656ef8b019830546a8f3a3c085109448b101f220d',
+    digest: '70caa30454e105fc82b014f322d3e96c7c8b30406bb8cba4a2ac252a581ed1ff',
   },
   {
     date: '2026-11-26',

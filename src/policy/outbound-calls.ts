@@ -133,12 +133,9 @@ export const outboundCalls: readonly OutboundCall[] = [
   {
     recipient: 'stripe',
     operation: 'GET /v1/refunds',
-    sends: { payment_intent: 'payment-status', limit: 'none', starting_after: 'payment-status' },
+    sends: { payment_intent: 'payment-status', limit: 'none' },
     headers: stripeHeaders,
-    reads: {
-      ...Object.fromEntries(Object.entries(readOfRefund).map(([field, category]) => [`data[].${field}`, category])),
-      has_more: 'none',
-    },
+    reads: Object.fromEntries(Object.entries(readOfRefund).map(([field, category]) => [`data[].${field}`, category])),
   },
   {
     recipient: 'stripe',
@@ -157,7 +154,6 @@ export const outboundCalls: readonly OutboundCall[] = [
       'data[].status': 'payment-status',
       'data[].payment_intent': 'payment-status',
       'data[].created': 'payment-status',
-      has_more: 'none',
     },
   },
   {

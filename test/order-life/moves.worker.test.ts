@@ -29,7 +29,7 @@ describe('a move that somebody decides on', () => {
   it.each(pairs.filter(isOpen))('$move leads on from $state, with its step in the history', async ({ move, state }) => {
     await writeOrder(opened.database, { state });
     const moved = await moveOrder(shop(), { number, move, by, note: 'as agreed' });
-    const to = move === 'ship' ? 'delivered' : targetsOf(move, state)[0];
+    const [to] = targetsOf(move, state);
     expect(moved).toEqual({ kind: 'moved', state: to });
     const standing = await standingOf(opened.database);
     expect(standing.state).toBe(to);
@@ -47,6 +47,17 @@ describe('a move that somebody decides on', () => {
     const moved = await moveOrder(shop(), { number, move: pair.move, by, restock: 'all' });
     expect(moved).toEqual({ kind: 'refused', state: pair.state, why: 'no-such-move' });
     expect(await standingOf(opened.database)).toEqual(before);
+  });
+
+  it('says that nothing else follows: with all that was sent being there, the order is delivered', async () => {
+    await writeOrder(opened.database, { state: 'partly-shipped' });
+    await writeParcel(opened.database, 'AAAA1111', [{ position: 0, quantity: 1 }], { deliveredAt: now - 5 });
+    expect(await moveOrder(shop(), { number, move: 'ship', by })).toEqual({ kind: 'moved', state: 'delivered' });
+    expect(await standingOf(opened.database)).toMatchObject({
+      deliveredAt: now - 5,
+      moves: ['place', 'ship', 'deliver'],
+      letters: ['order-delivered'],
+    });
   });
 
   it('asked for twice, or by twenty at once, is made once', async () => {

@@ -9,13 +9,13 @@ export interface WrittenOrder {
   readonly number?: string;
   readonly state?: OrderState;
   readonly email?: string;
-  readonly intent?: string | null;
+  readonly intent?: string;
   readonly reviewReason?: string;
 }
 
 /** Two rings and a belt, 485,000 each and 15,000 for the way: 1,470,000 in all; four rings and one belt left in stock. */
 export async function writeOrder(database: Database, changes: WrittenOrder = {}): Promise<string> {
-  const order = { number, state: 'paid', email: 'Ada@example.com', intent: null, reviewReason: '', ...changes };
+  const order = { number, state: 'paid', email: 'Ada@example.com', intent: 'pi_1', reviewReason: '', ...changes };
   const line = database.prepare(
     `INSERT INTO order_lines (order_number, position, sku, slug, name, variant, quantity, unit_minor)
      VALUES (?1, ?2, ?3, 'piece', ?4, '', ?5, 485000)`,

@@ -89,7 +89,7 @@ export const register: Readonly<Record<string, Entry>> = {
   },
   'collect.delivery-confirmation': {
     hash: 'cfe416f08837',
-    provedIn: ['test/carriers/receive-events.worker.test.ts'],
+    provedIn: ['test/carriers/receive-events.worker.test.ts', 'test/staff/orders.worker.test.ts'],
   },
   'use.fulfil-order': { hash: 'a05d53299676', provedIn: ['test/promises/paid-order.worker.test.ts'] },
   'use.send-updates': {
@@ -143,7 +143,12 @@ export const register: Readonly<Record<string, Entry>> = {
   'basis.complaint': { hash: '51b9c410bc8c', provedIn: ['test/requests/deadlines.worker.test.ts'] },
   'share.stripe': {
     hash: '07555f004e8a',
-    provedIn: ['test/outbound/outbound-calls.worker.test.ts', 'test/security/canaries.worker.test.ts'],
+    provedIn: [
+      'test/outbound/outbound-calls.worker.test.ts',
+      'test/refunds/refunds.worker.test.ts',
+      'test/security/canaries.worker.test.ts',
+      'test/staff/orders.worker.test.ts',
+    ],
   },
   'share.carriers': { hash: 'da11756e9815', provedIn: ['test/carriers/recipients.worker.test.ts'] },
   'share.cloud-hosting': { hash: '0d328c7716d3', provedIn: ['test/promises/declared.test.ts'] },
@@ -278,6 +283,7 @@ export const register: Readonly<Record<string, Entry>> = {
       'test/journeys/staff-requests.test.ts',
       'test/journeys/staff-sign-in.test.ts',
       'test/staff/access-log.worker.test.ts',
+      'test/staff/orders.worker.test.ts',
       'test/staff/requests.worker.test.ts',
       'test/staff/require-staff.worker.test.ts',
       'test/staff/roles.test.ts',

@@ -91,7 +91,7 @@ describe('[share.stripe] a refund', () => {
     });
     expect(paidBack()).toBe(1_470_000);
     await sweepMail(opened.at(now));
-    expect(opened.letters.map(({ subject }) => subject)).toContain(`€4,850.00 goes back to you: ${number}`);
+    expect(opened.letters.map(({ subject }) => subject)).toContain(`€4,850 goes back to you: ${number}`);
     expect(opened.letters.every(({ to }) => to === 'ada@example.com')).toBe(true);
   });
 

@@ -84,7 +84,7 @@ test('[share.stripe] a refund goes through Stripe and is seen by staff and shopp
   const { link, number } = await buy();
   const refund = { attempt: crypto.randomUUID(), reason: 'goodwill', what: { kind: 'amount', amountMinor: 1000 } };
   const done = await ask<StaffOrderDone>('client-care', apiPaths.staffOrderRefunds, number, refund);
-  expect(done).toMatchObject({ status: 200, body: { said: '€10.00 was paid back.' } });
+  expect(done).toMatchObject({ status: 200, body: { said: '€10 was paid back.' } });
   await ask('client-care', apiPaths.staffOrderRefunds, number, refund);
   await delivered(shop);
   expect((await view('client-care', number)).body).toMatchObject({
