@@ -19,7 +19,7 @@ export const changelog: readonly PolicyChange[] = [
   {
     date: '2026-11-27',
     what: 'What carriers tell of parcels: a code, when and in which country, for 30 days.',
-    digest: '5f1f24434f34c1fb6ff494c6af6ee5c165bbc45ad4e5fd0a25b0e4ec7e519bc9',
+    digest: '401d7b625f067ce7429dadbf03b5464e77651b8b1dcd2e07349b28f7ade41c26',
   },
   {
     date: '2026-11-26',
