@@ -12,6 +12,11 @@ export interface PolicyChange {
 
 export const changelog: readonly PolicyChange[] = [
   {
+    date: '2026-11-27',
+    what: 'When its order was paid, beside each piece of an order; and what people of the house count in the stock, which is about nobody.',
+    digest: '2011ebdaa8ed0baf9cbdd5f757ecf52b3e8edad48db51a41aea876c9d0aca865',
+  },
+  {
     date: '2026-11-26',
     what: 'What happens to an order after its payment: its history, parcels and refunds.',
     digest: '6549638bb380f1c5a9ea9be656ef8b019830546a8f3a3c085109448b101f220d',
