@@ -42,7 +42,7 @@ async function does({ page, press }: Visitor, act: string, fill: () => Promise<v
   await press(sure.getByRole('button', { name: 'Yes' }));
 }
 
-const nothing = async () => {};
+const nothing = () => Promise.resolve();
 
 test.for(sizes)('an order goes out in two parcels and arrives, on $name', async (size, { shop, visit }) => {
   const number = await buys(shop, `two-${size.name.replace(' ', '-')}@example.com`);
@@ -103,7 +103,8 @@ test('client care pays a part back, by the piece and by an amount, and never mor
   };
   await does(visitor, 'Pay back', byPiece, 'You pay back Passage card case, Black, and it is back in stock.');
   await shows(page.getByText(/€290 (was paid back|is on its way back)\./));
-  const stock = () => shop.database.prepare(`SELECT on_hand FROM stock WHERE sku = 'PAS-BLACK'`).first<number>('on_hand');
+  const stock = () =>
+    shop.database.prepare(`SELECT on_hand FROM stock WHERE sku = 'PAS-BLACK'`).first<number>('on_hand');
   expect(await stock()).toBe(50);
 
   const amount = async (words: string) => {
@@ -172,7 +173,10 @@ async function pagesOf({ page }: Visitor): Promise<number> {
   return file.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
 }
 
-test('[security.access] each role sees its own rooms, and is told where a room is not its own', async ({ shop, visit }) => {
+test('[security.access] each role sees its own rooms, and is told where a room is not its own', async ({
+  shop,
+  visit,
+}) => {
   const rooms = {
     fulfilment: ['Orders', 'Stock'],
     'client-care': ['What is due', 'Orders', 'Page views'],

@@ -101,8 +101,11 @@ test.each(['NOT-THERE', 'mer-gold', '%27'])('the piece %s is none', async (name)
   expect((await askAs(shop, fulfilment, 'GET', at)).body.code).toBe('unknown-sku');
 });
 
-test.each(['client-care@shop.example', 'privacy@shop.example'])('[security.access] %s counts nothing', async (email) => {
-  expect((await change<Problem>(wish(1), email)).status).toBe(403);
-  expect((await askAs(shop, email, 'GET', apiPaths.staffStock)).status).toBe(403);
-  expect(await onHand()).toBe(2);
-});
+test.each(['client-care@shop.example', 'privacy@shop.example'])(
+  '[security.access] %s counts nothing',
+  async (email) => {
+    expect((await change<Problem>(wish(1), email)).status).toBe(403);
+    expect((await askAs(shop, email, 'GET', apiPaths.staffStock)).status).toBe(403);
+    expect(await onHand()).toBe(2);
+  },
+);

@@ -63,7 +63,16 @@ function rows(number: string, changes: Written): ReturnType<LocalShop['database'
          VALUES (?1, ?2, '', ?1, 'EUR', 100, 0, 100, ?3, 0, 'With love', 'Ada Lovelace', ?4, '+331', '1 rue', '', 'Paris',
            '', '75002', ?5, ?6, ?6, ?7, ?8)`,
       )
-      .bind(number, order.state, order.delivery, order.email, order.country, Date.now() - order.daysAgo * day, order.refunded, order.dispute),
+      .bind(
+        number,
+        order.state,
+        order.delivery,
+        order.email,
+        order.country,
+        Date.now() - order.daysAgo * day,
+        order.refunded,
+        order.dispute,
+      ),
     database
       .prepare(
         `INSERT INTO order_lines (order_number, position, sku, slug, name, variant, quantity, unit_minor)
@@ -134,7 +143,10 @@ describe('what is to be done', () => {
   test('[security.access] names nobody, and one row tells who looked', async () => {
     await write('LG-0000-0001');
     const { body } = await list(fulfilment);
-    expect(body.orders[0]).toMatchObject({ deliveryName: 'DHL Express', pieces: [{ name: 'Meridian 38', quantity: 1 }] });
+    expect(body.orders[0]).toMatchObject({
+      deliveryName: 'DHL Express',
+      pieces: [{ name: 'Meridian 38', quantity: 1 }],
+    });
     expect(JSON.stringify(body)).not.toMatch(/Ada|example\.com|rue|Paris|75002|331|With love/i);
     expect(await log()).toMatchObject([
       { staff_email: fulfilment, act: 'view', what: 'the list of orders, which names nobody', subject_hash: null },
