@@ -27,6 +27,11 @@ export const changelog: readonly PolicyChange[] = [
     digest: '449acda548ccb4ed5fd9713383318a47cec1c7f6df06a49844e504f514c779a2',
   },
   {
+    date: '2026-11-27',
+    what: 'When its order was paid, beside each piece of an order; and what people of the house count in the stock, which is about nobody.',
+    digest: '2011ebdaa8ed0baf9cbdd5f757ecf52b3e8edad48db51a41aea876c9d0aca865',
+  },
+  {
     date: '2026-11-26',
     what: 'What happens to an order after its payment: its history, parcels and refunds.',
     digest: '70caa30454e105fc82b014f322d3e96c7c8b30406bb8cba4a2ac252a581ed1ff',

@@ -14,7 +14,7 @@ export function moveThroughList(list: HTMLElement, search: HTMLInputElement): vo
     const step = steps[event.key];
     if (step === undefined) return;
     const links = [...list.querySelectorAll('a')];
-    const place = links.findIndex((link) => link === document.activeElement);
+    const place = links.findIndex((link) => link.matches(':focus'));
     const target = place === -1 ? links[0] : links[place + step];
     if (!target) return;
     event.preventDefault();
