@@ -36,8 +36,7 @@ export async function withdraw(shop: Shop, body: WithdrawalBody): Promise<OrderT
   if (isProblem(lines)) return lines;
   if (await isOver(shop, opened)) return tooLate();
   const outcome = await write(shop, opened, id, lines, body);
-  if (outcome === 'overtaken') return afterAnother(shop, opened.order.number, id, body);
-  if (isProblem(outcome)) return outcome;
+  if (outcome !== 'written') return afterAnother(shop, opened.order.number, id, body, outcome);
   for (const kind of ['withdrawal-received', 'withdrawal-told'] as const) await announceMail(shop, mailIdOf(kind, id));
   return (await selectOrderToWithdraw(shop.database, opened.order.number)) ?? overtaken();
 }
@@ -65,7 +64,7 @@ async function write(
   id: string,
   lines: readonly WithdrawnPieces[],
   { name, email }: WithdrawalBody,
-): Promise<'written' | 'overtaken' | Problem> {
+): Promise<'written' | Problem> {
   const { number } = opened.order;
   const written = { at: shop.now, by: { kind: 'shopper' }, note: '', alongside: [] } as const;
   try {
@@ -73,7 +72,7 @@ async function write(
     if (moved.kind === 'moved') return 'written';
     return moved.kind === 'busy' ? busy() : closed();
   } catch (error) {
-    if (error instanceof Error && error.message.includes('UNIQUE constraint failed: withdrawals.id')) return 'overtaken';
+    if (error instanceof Error && error.message.includes('UNIQUE constraint failed: withdrawals.id')) return overtaken();
     throw error;
   }
 }
@@ -141,15 +140,17 @@ export function toReturn(
   return Math.min(quantity, Math.max(0, out - kept - asked));
 }
 
+/** Where another was first it may have been the same, in another window: then this one is done. */
 async function afterAnother(
   shop: Shop,
   number: string,
   id: string,
   body: WithdrawalBody,
+  refusal: Problem,
 ): Promise<OrderToWithdraw | Problem> {
   const opened = await selectOrderToWithdraw(shop.database, number);
   const before = opened?.withdrawals.find((withdrawal) => withdrawal.id === id);
-  return opened && before ? sameAgain(shop, opened, before, body) : overtaken();
+  return opened && before ? sameAgain(shop, opened, before, body) : refusal;
 }
 
 /** The same sent again is done already; another under the same name came too late to be it. */
