@@ -1,11 +1,11 @@
 import type { Problem, StaffMe } from '../../src/api/answers.ts';
-import { isWhole } from '../../src/orders/refund-due.ts';
 import { targetsOf } from '../../src/orders/order-states.ts';
+import { isWhole } from '../../src/orders/refund-due.ts';
 import { announceMail } from '../mail/announce-mail.ts';
 import { insertMailStatement, mailIdOf } from '../mail/queries.ts';
+import { isNeverInStock } from '../order-life/move-order.ts';
 import { restockStatements } from '../order-life/queries.ts';
 import { type MovedBy, makeMoves } from '../order-life/write-moves.ts';
-import { isNeverInStock } from '../order-life/move-order.ts';
 import { problem } from '../problem.ts';
 import { refundOrder } from '../refunds/refund-order.ts';
 import { isRestricted } from '../restriction/queries.ts';
@@ -71,7 +71,8 @@ export async function noteArrival(shop: Shop, desk: AtDesk, restock: boolean): P
   const moved = await makeMoves(shop, number, written, async (life) => {
     const { state } = life;
     const current = await selectOrderToWithdraw(database, number);
-    if (current?.withdrawals.find((one) => one.id === id)?.arrived_at !== null) return { kind: 'moved-before', state };
+    const found = current?.withdrawals.find((one) => one.id === id);
+    if (!current || found?.arrived_at !== null) return { kind: 'moved-before', state };
     if (restock && isNeverInStock(life)) return { kind: 'refused', state, why: 'never-in-stock' };
     const move = state === 'withdrawn' && isLast(current, withdrawal) ? 'return' : 'return-part';
     const [to] = targetsOf(move, state);
@@ -183,6 +184,7 @@ function notNow(): Problem {
 }
 
 function notPaid(): Problem {
-  const detail = 'Other refunds leave less than that of what was paid, or others press at this moment. Look again. Nothing was paid.';
+  const detail =
+    'Other refunds leave less than that of what was paid, or others press at this moment. Look again. Nothing was paid.';
   return problem('conflict', 'That could not be paid back.', detail);
 }

@@ -1,5 +1,5 @@
 import type { Problem } from '../../src/api/answers.ts';
-import { quantityOf, refundDue, type RefundDue } from '../../src/orders/refund-due.ts';
+import { quantityOf, type RefundDue, refundDue } from '../../src/orders/refund-due.ts';
 import { withdrawalEnd } from '../../src/orders/withdrawal-period.ts';
 import { linkLifeMinutes } from '../links/one-time-link.ts';
 import { normaliseEmail } from '../normalise-email.ts';

@@ -60,7 +60,9 @@ export async function orderPage(shop: Shop, view: WithdrawalView, shown: Shown =
   text(rewriter, 'until', untilWords(view));
   if (view.withdrawals.length > 0) show(rewriter, 'withdrawals');
   const list = [...view.withdrawals].reverse().map((withdrawal) => withdrawalMarkup(view, withdrawal));
-  rewriter.on('[data-list="withdrawals"]', { element: (element) => void element.setInnerContent(list.join(''), asMarkup) });
+  rewriter.on('[data-list="withdrawals"]', {
+    element: (element) => void element.setInnerContent(list.join(''), asMarkup),
+  });
   return fill(shop, paths.withdrawal(), rewriter, refusal?.status ?? 200);
 }
 
@@ -153,7 +155,8 @@ ${
 
 function labelMarkup(fields: ReturnType<typeof html>, { labelAskedAt, labelAddress }: WithdrawalDone) {
   if (labelAddress) return html`<p><a class="thread" href="${labelAddress}" rel="noreferrer">Open your label</a></p>`;
-  if (labelAskedAt) return html`<p>You asked for a label on ${dayInWords(labelAskedAt)}. It comes by e-mail, with the address.</p>`;
+  if (labelAskedAt)
+    return html`<p>You asked for a label on ${dayInWords(labelAskedAt)}. It comes by e-mail, with the address.</p>`;
   return html`<form method="post" action="${apiPaths.withdrawalLabel}">${fields}<button class="act" type="submit">Ask for a return label</button></form>`;
 }
 

@@ -140,15 +140,11 @@ export function insertWithdrawalStatements(database: D1Database, withdrawal: New
   const { id, order_number: number, at, name, email, goods, lines } = withdrawal;
   return [
     database
-      .prepare(
-        `INSERT INTO withdrawals (id, order_number, at, name, email, goods) VALUES (?1, ?2, ?3, ?4, ?5, ?6)`,
-      )
+      .prepare(`INSERT INTO withdrawals (id, order_number, at, name, email, goods) VALUES (?1, ?2, ?3, ?4, ?5, ?6)`)
       .bind(id, number, at, name, email, goods),
     ...lines.map(({ position, quantity, to_return: toReturn }) =>
       database
-        .prepare(
-          'INSERT INTO withdrawal_lines (withdrawal_id, position, quantity, to_return) VALUES (?1, ?2, ?3, ?4)',
-        )
+        .prepare('INSERT INTO withdrawal_lines (withdrawal_id, position, quantity, to_return) VALUES (?1, ?2, ?3, ?4)')
         .bind(id, position, quantity, toReturn),
     ),
   ];

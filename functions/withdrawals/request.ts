@@ -11,7 +11,15 @@ const orderLink = z.string().min(1).max(100);
 const orderNumber = z
   .string()
   .max(40)
-  .transform((typed) => `LG-${asReadableNumber(typed.trim().toUpperCase().replace(/^LG[\s-]*/, ''))}`)
+  .transform(
+    (typed) =>
+      `LG-${asReadableNumber(
+        typed
+          .trim()
+          .toUpperCase()
+          .replace(/^LG[\s-]*/, ''),
+      )}`,
+  )
   .pipe(z.string().max(12));
 
 export const linkAsked = z.strictObject({ number: orderNumber, email: emailField });

@@ -47,7 +47,8 @@ async function sayOnce(shop: Shop, { id }: UnsettledWithdrawal, what: 'warned_at
     if (error instanceof Error && error.message.includes('NOT NULL constraint failed')) return;
     throw error;
   }
-  const message = what === 'overdue_at' ? 'The refund of a withdrawal is overdue' : 'The refund of a withdrawal is due soon';
+  const message =
+    what === 'overdue_at' ? 'The refund of a withdrawal is overdue' : 'The refund of a withdrawal is due soon';
   console.error({ message });
   await announceMail(shop, mailIdOf('withdrawal-warning', subject));
 }

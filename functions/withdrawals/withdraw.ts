@@ -68,11 +68,14 @@ async function write(
   const { number } = opened.order;
   const written = { at: shop.now, by: { kind: 'shopper' }, note: '', alongside: [] } as const;
   try {
-    const moved = await makeMoves(shop, number, written, (life) => decide(shop, life, opened, { id, lines, name, email }));
+    const moved = await makeMoves(shop, number, written, (life) =>
+      decide(shop, life, opened, { id, lines, name, email }),
+    );
     if (moved.kind === 'moved') return 'written';
     return moved.kind === 'busy' ? busy() : closed();
   } catch (error) {
-    if (error instanceof Error && error.message.includes('UNIQUE constraint failed: withdrawals.id')) return overtaken();
+    if (error instanceof Error && error.message.includes('UNIQUE constraint failed: withdrawals.id'))
+      return overtaken();
     throw error;
   }
 }
@@ -178,7 +181,8 @@ function nothingLeft(): Problem {
 }
 
 function notToBeHad(): Problem {
-  const detail = 'It is no piece of this order, or more of it than there is left, or one that is excepted. Nothing was changed.';
+  const detail =
+    'It is no piece of this order, or more of it than there is left, or one that is excepted. Nothing was changed.';
   return problem('invalid-request', 'That can’t be withdrawn from.', detail);
 }
 

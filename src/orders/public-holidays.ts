@@ -32,8 +32,7 @@ export function isWorkingDay(day: number): boolean {
   const year = date.getUTCFullYear();
   const since = (easter: number) => Math.round((day - easter) / dayMilliseconds);
   return (
-    !fromWesternEaster.includes(since(westernEaster(year))) &&
-    !fromOrthodoxEaster.includes(since(orthodoxEaster(year)))
+    !fromWesternEaster.includes(since(westernEaster(year))) && !fromOrthodoxEaster.includes(since(orthodoxEaster(year)))
   );
 }
 

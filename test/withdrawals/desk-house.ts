@@ -1,9 +1,9 @@
-import type { StaffMe } from '../../src/api/answers.ts';
-import { signOrderLink } from '../../functions/orders/order-link.ts';
-import { sweepMail } from '../../functions/mail/send-mail.ts';
 import type { MailKind } from '../../functions/mail/letters.ts';
+import { sweepMail } from '../../functions/mail/send-mail.ts';
+import { signOrderLink } from '../../functions/orders/order-link.ts';
 import type { Shop } from '../../functions/shop.ts';
 import type { WithdrawalBody } from '../../functions/withdrawals/request.ts';
+import type { StaffMe } from '../../src/api/answers.ts';
 import { insert } from '../erasure/person.ts';
 import { launchStorage } from '../local/launch-storage.ts';
 import type { Database } from '../local/reach-database.ts';
@@ -11,7 +11,12 @@ import type { Database } from '../local/reach-database.ts';
 /** The acts of a withdrawal by themselves, at any time: the real database in workerd, a mailbox and a Stripe in lists. */
 export interface WithdrawalHouse {
   readonly database: Database;
-  readonly letters: { readonly to: string; readonly subject: string; readonly text: string; readonly reference: string }[];
+  readonly letters: {
+    readonly to: string;
+    readonly subject: string;
+    readonly text: string;
+    readonly reference: string;
+  }[];
   /** What was asked of Stripe, each refund once. */
   readonly refunds: Map<string, number>;
   at(time: string | number): Shop;

@@ -52,7 +52,9 @@ describe('at the desk', () => {
   test('what never left is paid back with one press, once, also when two press at once', async () => {
     await writeOrder(house.database);
     await withdraw(house.at(at), await body());
-    const presses = [1, 2].map(async () => refundWithdrawal(house.at(at), await desk(at), { ...nothing, restock: true }));
+    const presses = [1, 2].map(async () =>
+      refundWithdrawal(house.at(at), await desk(at), { ...nothing, restock: true }),
+    );
     expect(await Promise.all(presses)).toEqual([{ amountMinor: 19_200 }, { amountMinor: 19_200 }]);
     expect([...house.refunds.values()]).toEqual([19_200]);
     expect(await orderNow(house)).toMatchObject({ state: 'withdrawn', refunded_minor: 19_200 });
@@ -73,7 +75,11 @@ describe('at the desk', () => {
     expect(await Promise.all(arrived)).toHaveLength(2);
     expect(await orderNow(house)).toMatchObject({ state: 'returned', moves: ['withdraw', 'return'] });
     expect(await lettersOf(house, house.at(at + day), 'withdrawal-arrived')).toHaveLength(1);
-    const refunded = await refundWithdrawal(house.at(at + day), await desk(at + day), { ...nothing, lossMinor: 1_000, note: 'A scratch.' });
+    const refunded = await refundWithdrawal(house.at(at + day), await desk(at + day), {
+      ...nothing,
+      lossMinor: 1_000,
+      note: 'A scratch.',
+    });
     expect(refunded).toEqual({ amountMinor: 18_200 });
     expect([...house.refunds.values()]).toEqual([18_200]);
   });
@@ -134,7 +140,9 @@ describe('the clock of the refund', () => {
     await refundWithdrawal(house.at(at), await desk(at), nothing);
     await house.database.prepare(`UPDATE refunds SET state = 'failed'`).run();
     await watchRefunds(house.at(at));
-    expect((await listWithdrawals(house.at(at), carer, undefined)).withdrawals).toMatchObject([{ amountMinor: 19_200 }]);
+    expect((await listWithdrawals(house.at(at), carer, undefined)).withdrawals).toMatchObject([
+      { amountMinor: 19_200 },
+    ]);
     expect(await refundWithdrawal(house.at(at), await desk(at), nothing)).toEqual({ amountMinor: 19_200 });
     expect(house.refunds.size).toBe(2);
   });

@@ -38,12 +38,23 @@ describe('withdrawing', () => {
   test('from all of an order that has not left: the order is withdrawn, and acknowledged to the second', async () => {
     await writeOrder(house.database);
     const outcome = await withdraw(house.at(soon), await body());
-    expect(outcome).toMatchObject({ order: { state: 'withdrawn' }, withdrawals: [{ id: `${number}.1`, goods: 'in-house' }] });
+    expect(outcome).toMatchObject({
+      order: { state: 'withdrawn' },
+      withdrawals: [{ id: `${number}.1`, goods: 'in-house' }],
+    });
     expect(await orderNow(house)).toMatchObject({ state: 'withdrawn', moves: ['withdraw'] });
     const [letter, ...noOther] = await lettersOf(house, house.at(soon), 'withdrawal-received');
     expect(noOther).toEqual([]);
     expect(letter).toMatchObject({ to: email, subject: `Your withdrawal from order ${number}` });
-    for (const words of ['2 February 2026 at 10:20:30 UTC', '1 × Piece 0', '2 × Piece 1', 'Name: Ada Byron', '€192', '16 February 2026', 'there is nothing that you need to send']) {
+    for (const words of [
+      '2 February 2026 at 10:20:30 UTC',
+      '1 × Piece 0',
+      '2 × Piece 1',
+      'Name: Ada Byron',
+      '€192',
+      '16 February 2026',
+      'there is nothing that you need to send',
+    ]) {
       expect(letter?.text).toContain(words);
     }
     expect(await lettersOf(house, house.at(soon), 'withdrawal-told')).toEqual([]);
@@ -61,19 +72,27 @@ describe('withdrawing', () => {
     expect(await orderNow(house)).toMatchObject({ state: 'withdrawn', moves: ['withdraw-part', 'withdraw'] });
     const view = await viewByLink(house.at(deliveredAt + 2 * day), (await body()).link);
     expect(view).toMatchObject({ standing: 'all-withdrawn', after: 2 });
-    expect('withdrawals' in view ? view.withdrawals.map(({ amountMinor }) => amountMinor) : []).toEqual([5_000, 14_200]);
+    expect('withdrawals' in view ? view.withdrawals.map(({ amountMinor }) => amountMinor) : []).toEqual([
+      5_000, 14_200,
+    ]);
   });
 
   test('of two of a kind, one of which has left, asks nothing back while the other is here', async () => {
     await writeOrder(house.database, { state: 'partly-shipped', shipped: [0, 1] });
     await withdraw(house.at(soon), await body({ lines: [{ position: 1, quantity: 1 }] }));
-    expect(await selectWithdrawal(house.database, `${number}.1`)).toMatchObject({ goods: 'in-house', lines: [{ to_return: 0 }] });
+    expect(await selectWithdrawal(house.database, `${number}.1`)).toMatchObject({
+      goods: 'in-house',
+      lines: [{ to_return: 0 }],
+    });
     const again = house.database
       .prepare(`INSERT INTO parcel_lines (parcel_id, position, quantity) VALUES ('parcel', 0, 1), ('parcel', 1, 1)`)
       .run();
     await expect(again).rejects.toThrow();
     await withdraw(house.at(soon), await body({ after: 1, lines: [{ position: 1, quantity: 1 }] }));
-    expect(await selectWithdrawal(house.database, `${number}.2`)).toMatchObject({ goods: 'out', lines: [{ to_return: 1 }] });
+    expect(await selectWithdrawal(house.database, `${number}.2`)).toMatchObject({
+      goods: 'out',
+      lines: [{ to_return: 1 }],
+    });
   });
 
   test('tells the order’s own mailbox too, where the acknowledgement goes to another', async () => {
@@ -126,7 +145,10 @@ describe('is refused, and nothing changes', () => {
   test('when the days are over, to the millisecond; who asked for the link before is still in time', async () => {
     await writeOrder(house.database, { state: 'delivered', shipped: [1, 2], deliveredAt });
     const part = await body({ lines: [{ position: 0, quantity: 1 }] });
-    expect(await withdraw(house.at(end), part)).toMatchObject({ code: 'conflict', title: 'The days of withdrawal are over.' });
+    expect(await withdraw(house.at(end), part)).toMatchObject({
+      code: 'conflict',
+      title: 'The days of withdrawal are over.',
+    });
     expect(await viewByLink(house.at(end), part.link)).toMatchObject({ standing: 'over', lastDay: '2026-02-17' });
     await mailWithdrawalLink(house.at(end), { number, email });
     expect(await withdraw(house.at(end + 1), part)).toMatchObject({ code: 'conflict' });
@@ -170,12 +192,22 @@ describe('is refused, and nothing changes', () => {
       lines: [{ exception: 'It bears your initials.' }, { left: 1 }],
     });
     expect(await withdraw(house.at(soon), await body())).toMatchObject({ order: { state: 'paid' } });
-    expect(await withdraw(house.at(soon), await body({ after: 1 }))).toMatchObject({ title: 'There is nothing left to withdraw from.' });
+    expect(await withdraw(house.at(soon), await body({ after: 1 }))).toMatchObject({
+      title: 'There is nothing left to withdraw from.',
+    });
   });
 
   test.each([
     ['no lines', { lines: [] }],
-    ['a line twice', { lines: [{ position: 0, quantity: 1 }, { position: 0, quantity: 1 }] }],
+    [
+      'a line twice',
+      {
+        lines: [
+          { position: 0, quantity: 1 },
+          { position: 0, quantity: 1 },
+        ],
+      },
+    ],
     ['a half piece', { lines: [{ position: 0, quantity: 0.5 }] }],
     ['a negative piece', { lines: [{ position: 0, quantity: -1 }] }],
     ['no name', { name: ' ' }],
