@@ -71,7 +71,8 @@ export async function noteArrival(shop: Shop, desk: AtDesk, restock: boolean): P
   const moved = await makeMoves(shop, number, written, async (life) => {
     const { state } = life;
     const current = await selectOrderToWithdraw(database, number);
-    if (current?.withdrawals.find((one) => one.id === id)?.arrived_at !== null) return { kind: 'moved-before', state };
+    const found = current?.withdrawals.find((one) => one.id === id);
+    if (!current || found?.arrived_at !== null) return { kind: 'moved-before', state };
     if (restock && isNeverInStock(life)) return { kind: 'refused', state, why: 'never-in-stock' };
     const move = state === 'withdrawn' && isLast(current, withdrawal) ? 'return' : 'return-part';
     const [to] = targetsOf(move, state);

@@ -22,7 +22,7 @@ const labelBody = z.strictObject({
   address: z
     .url({ protocol: /^https$/ })
     .max(500)
-    .refine((address) => labelHosts.test(new URL(address).hostname)),
+    .refine((address) => URL.canParse(address) && labelHosts.test(new URL(address).hostname)),
 });
 
 const arrivalBody = z.strictObject({ restock: z.boolean() });

@@ -38,6 +38,7 @@ export async function withdraw(shop: Shop, body: WithdrawalBody): Promise<OrderT
   const outcome = await write(shop, opened, id, lines, body);
   if (outcome === 'overtaken') return afterAnother(shop, opened.order.number, id, body);
   if (outcome !== 'written') return outcome;
+  if (outcome !== 'written') return afterAnother(shop, opened.order.number, id, body, outcome);
   for (const kind of ['withdrawal-received', 'withdrawal-told'] as const) await announceMail(shop, mailIdOf(kind, id));
   return (await selectOrderToWithdraw(shop.database, opened.order.number)) ?? overtaken();
 }
@@ -65,7 +66,7 @@ async function write(
   id: string,
   lines: readonly WithdrawnPieces[],
   { name, email }: WithdrawalBody,
-): Promise<'written' | 'overtaken' | Problem> {
+): Promise<'written' | Problem> {
   const { number } = opened.order;
   const written = { at: shop.now, by: { kind: 'shopper' }, note: '', alongside: [] } as const;
   try {
@@ -77,6 +78,8 @@ async function write(
   } catch (error) {
     if (error instanceof Error && error.message.includes('UNIQUE constraint failed: withdrawals.id'))
       return 'overtaken';
+    if (error instanceof Error && error.message.includes('UNIQUE constraint failed: withdrawals.id'))
+      return overtaken();
     throw error;
   }
 }
@@ -144,15 +147,17 @@ export function toReturn(
   return Math.min(quantity, Math.max(0, out - kept - asked));
 }
 
+/** Where another was first it may have been the same, in another window: then this one is done. */
 async function afterAnother(
   shop: Shop,
   number: string,
   id: string,
   body: WithdrawalBody,
+  refusal: Problem,
 ): Promise<OrderToWithdraw | Problem> {
   const opened = await selectOrderToWithdraw(shop.database, number);
   const before = opened?.withdrawals.find((withdrawal) => withdrawal.id === id);
-  return opened && before ? sameAgain(shop, opened, before, body) : overtaken();
+  return opened && before ? sameAgain(shop, opened, before, body) : refusal;
 }
 
 /** The same sent again is done already; another under the same name came too late to be it. */

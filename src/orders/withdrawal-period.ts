@@ -3,9 +3,6 @@ import { isWorkingDay } from './public-holidays.ts';
 /** Directive 2011/83/EU, Art. 9(1). In the United Kingdom the same, and the house keeps to it everywhere. */
 export const withdrawalDays = 14;
 
-/** The most days that weekends and holidays may add to them. */
-export const mostDaysAdded = 7;
-
 const dayMilliseconds = 24 * 60 * 60_000;
 
 /**

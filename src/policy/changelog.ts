@@ -23,8 +23,9 @@ export const changelog: readonly PolicyChange[] = [
   },
   {
     date: '2026-11-26',
+    date: '2026-11-27',
     what: 'Withdrawals from an order, or from a part of it, with their return and their refund.',
-    digest: '449acda548ccb4ed5fd9713383318a47cec1c7f6df06a49844e504f514c779a2',
+    digest: '2abaca5c239b09347a0727f16e046ea9eb2b1164f6955b735345168837de2806',
   },
   {
     date: '2026-11-27',

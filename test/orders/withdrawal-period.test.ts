@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { servedCountries } from '../../src/catalog/delivery.ts';
 import { isWorkingDay } from '../../src/orders/public-holidays.ts';
-import { hasZone, mostDaysAdded, withdrawalEnd } from '../../src/orders/withdrawal-period.ts';
+import { hasZone, withdrawalEnd } from '../../src/orders/withdrawal-period.ts';
 
-const day = 24 * 60 * 60_000;
+const hour = 60 * 60_000;
+const day = 24 * hour;
+/** That weekends and holidays may add: in a late April, when those of many states follow one another. */
+const mostDaysAdded = 13;
 
 function endOf(deliveredAt: string, country: string) {
   const { at, lastDay } = withdrawalEnd(Date.parse(deliveredAt), country);
@@ -26,8 +29,10 @@ describe('the days of withdrawal', () => {
     // Delivered on Tuesday by the clock of New York, and over when it is over in Hawaii.
     ['2026-02-04T03:00:00Z', 'US', '2026-02-17', '2026-02-18T10:00:00.000Z'],
     // A Saturday, a Sunday: the Monday after.
-    ['2026-02-07T10:00:00Z', 'FR', '2026-02-23', '2026-02-23T23:00:00.000Z'],
-    ['2026-02-08T10:00:00Z', 'FR', '2026-02-23', '2026-02-23T23:00:00.000Z'],
+    ['2026-01-10T10:00:00Z', 'FR', '2026-01-26', '2026-01-26T23:00:00.000Z'],
+    ['2026-01-11T10:00:00Z', 'FR', '2026-01-26', '2026-01-26T23:00:00.000Z'],
+    // A Saturday, behind which Clean Monday and Estonia's day of independence lie.
+    ['2026-02-07T10:00:00Z', 'FR', '2026-02-25', '2026-02-25T23:00:00.000Z'],
     // Good Friday to Easter Monday of 2026, with the Maundy Thursday of Spain and Denmark before them.
     ['2026-03-19T10:00:00Z', 'FR', '2026-04-07', '2026-04-07T22:00:00.000Z'],
     // Christmas, from the 24th, a Thursday, over its weekend.
@@ -36,11 +41,12 @@ describe('the days of withdrawal', () => {
     expect(endOf(deliveredAt, country)).toEqual({ lastDay, at });
   });
 
+  // A clock that is put forward takes an hour of them.
   it('are fourteen whole ones at least, and never many more, in every country and on every day of years', () => {
     for (const country of servedCountries) {
       for (let at = Date.UTC(2026, 0, 1, 11); at < Date.UTC(2026, 11, 31); at += 3 * day) {
         const { at: end } = withdrawalEnd(at, country);
-        expect(end - at, `${country} ${new Date(at).toISOString()}`).toBeGreaterThan(14 * day);
+        expect(end - at, `${country} ${new Date(at).toISOString()}`).toBeGreaterThan(14 * day - 2 * hour);
         expect(end - at).toBeLessThanOrEqual((15 + mostDaysAdded + 1) * day);
       }
     }
