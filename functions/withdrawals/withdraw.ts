@@ -36,8 +36,6 @@ export async function withdraw(shop: Shop, body: WithdrawalBody): Promise<OrderT
   if (isProblem(lines)) return lines;
   if (await isOver(shop, opened)) return tooLate();
   const outcome = await write(shop, opened, id, lines, body);
-  if (outcome === 'overtaken') return afterAnother(shop, opened.order.number, id, body);
-  if (outcome !== 'written') return outcome;
   if (outcome !== 'written') return afterAnother(shop, opened.order.number, id, body, outcome);
   for (const kind of ['withdrawal-received', 'withdrawal-told'] as const) await announceMail(shop, mailIdOf(kind, id));
   return (await selectOrderToWithdraw(shop.database, opened.order.number)) ?? overtaken();
@@ -76,8 +74,6 @@ async function write(
     if (moved.kind === 'moved') return 'written';
     return moved.kind === 'busy' ? busy() : closed();
   } catch (error) {
-    if (error instanceof Error && error.message.includes('UNIQUE constraint failed: withdrawals.id'))
-      return 'overtaken';
     if (error instanceof Error && error.message.includes('UNIQUE constraint failed: withdrawals.id'))
       return overtaken();
     throw error;

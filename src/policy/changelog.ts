@@ -13,34 +13,8 @@ export interface PolicyChange {
 export const changelog: readonly PolicyChange[] = [
   {
     date: '2026-11-27',
-    what: 'The desk after the payment, as one: orders, parcels and what carriers tell of them, refunds, withdrawals, stock, breaches.',
+    what: 'What happens to an order after its payment: history, parcels and what carriers tell of them, refunds, withdrawals and returns, the stock; data breaches, with who is affected and until when we keep the address; what the owner confirms.',
     digest: 'd5e1fdb2b0e7e497bc54535d284da46a43368cfeafed157147aced8134e81d95',
-  },
-  {
-    date: '2026-11-27',
-    what: 'What carriers tell of parcels: a code, when and in which country, for 30 days.',
-    digest: '401d7b625f067ce7429dadbf03b5464e77651b8b1dcd2e07349b28f7ade41c26',
-  },
-  {
-    date: '2026-11-26',
-    date: '2026-11-27',
-    what: 'Withdrawals from an order, or from a part of it, with their return and their refund.',
-    digest: '2abaca5c239b09347a0727f16e046ea9eb2b1164f6955b735345168837de2806',
-  },
-  {
-    date: '2026-11-27',
-    what: 'When its order was paid, beside each piece of an order; and what people of the house count in the stock, which is about nobody.',
-    digest: '2011ebdaa8ed0baf9cbdd5f757ecf52b3e8edad48db51a41aea876c9d0aca865',
-  },
-  {
-    date: '2026-11-26',
-    what: 'What happens to an order after its payment: its history, parcels and refunds.',
-    digest: '70caa30454e105fc82b014f322d3e96c7c8b30406bb8cba4a2ac252a581ed1ff',
-  },
-  {
-    date: '2026-11-26',
-    what: 'Data breaches: their register, who is affected and until when we keep the address, and what the owner confirms.',
-    digest: 'f3c4f3aca1f767c62247e0b1730a4164e06709fce46cb601fb5277695f6ae150',
   },
   {
     date: '2026-11-26',

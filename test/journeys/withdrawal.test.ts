@@ -40,7 +40,9 @@ describe.each(sizes)('on $name', (size) => {
     await shows(page.getByRole('heading', { name: 'You have withdrawn' }));
     await picture('4 withdrawn');
     const letters = await allLettersTo(shop, email);
-    const [acknowledged, ...noOther] = letters.filter(({ subject }) => subject === `Your withdrawal from order ${number}`);
+    const [acknowledged, ...noOther] = letters.filter(
+      ({ subject }) => subject === `Your withdrawal from order ${number}`,
+    );
     expect(noOther).toEqual([]);
     expect(acknowledged?.text).toContain('1 × Passage card case, Black');
     expect(acknowledged?.text).not.toContain('Aurore');

@@ -14,9 +14,13 @@ test('the desk is built, and asks search engines to leave it out', () => {
       paths.staffBreach(),
       paths.staffBreaches,
       paths.staffDuties,
+      paths.staffOrder(),
+      paths.staffOrders,
       paths.staffPageViews,
+      paths.staffPapers(),
       paths.staffRequest(),
       paths.staffRetention,
+      paths.staffStock,
     ].sort(),
   );
   for (const { html } of desk) {
