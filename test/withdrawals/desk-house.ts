@@ -41,6 +41,8 @@ const excepted = {
   photograph: { src: '/a.jpg', width: 1, height: 1, alt: '' },
   notReturnable: 'It bears your initials.',
   weightGrams: 1,
+  customsCode: '711319',
+  madeIn: 'FR',
 };
 
 export async function openWithdrawalHouse(): Promise<WithdrawalHouse> {
