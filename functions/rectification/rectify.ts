@@ -18,7 +18,6 @@ import {
   type AddedCorrection,
   correctOrderStatement,
   insertCorrectionStatement,
-  selectCarriersUnderWay,
   selectOrderOf,
   selectUsername,
   setUsernameStatement,
@@ -56,15 +55,10 @@ export async function rectify(
   if ('code' in plan) return plan;
   const { database, now } = shop;
   const words = wordsOf(plan.corrected);
-  const underWayWith = await selectCarriersUnderWay(
-    database,
-    wish.orders.map(({ number }) => number),
-  );
-  const told = recipientsOf(plan.corrected, underWayWith);
   const outcome = await changeRequest(shop, request, {
     statements: [
       ...plan.statements,
-      ...told.map((row) => insertRecipientStatement(database, request.number, row, now)),
+      ...recipientsOf(plan.corrected).map((row) => insertRecipientStatement(database, request.number, row, now)),
       ...(house ? [setDecisionStatement(database, request.number, house.reason, now)] : []),
       setStateStatement(database, request.number, 'done', now),
       insertStepStatement(database, request.number, 'corrected', words, now),

@@ -1,9 +1,8 @@
 import { describeSurprise } from '../describe-surprise.ts';
-import { blankOrderStatements, lockPartyStatement } from '../erasure/queries.ts';
+import { blankOrderStatement, lockPartyStatement } from '../erasure/queries.ts';
 import { writeWithProof } from '../register/write-with-proof.ts';
 import type { Shop } from '../shop.ts';
 import {
-  carrierEventsGoStatement,
   checkoutGoesStatement,
   type DueTrim,
   finishTrimStatement,
@@ -35,9 +34,8 @@ async function trimOrder(shop: Shop, trim: DueTrim): Promise<void> {
     shop,
     [
       lockPartyStatement(database, number, now),
-      ...blankOrderStatements(database, number),
+      blankOrderStatement(database, number),
       lettersGoStatement(database, number),
-      carrierEventsGoStatement(database, number),
       checkoutGoesStatement(database, number),
       finishTrimStatement(database, number, now),
     ],

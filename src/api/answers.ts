@@ -3,8 +3,6 @@
  * and the Worker. The Worker parses with Zod; the browser carries no schema.
  */
 import type { Currency } from '../catalog/money.ts';
-import type { OrderState } from '../orders/order-states.ts';
-import type { Carrier } from '../orders/parcels.ts';
 
 /** Body of POST /api/checkout. Prices are not in it: the server sets them. */
 export interface CheckoutRequest {
@@ -46,10 +44,9 @@ export interface OrderView {
   readonly number: string;
   /**
    * `open`: not paid yet; `processing`: the bank takes its time (delayed payment); `paid`;
-   * `under-review`: paid, and a person looks at it; `expired`, `failed`: nothing was charged. `cancelled` is said of
-   * both: without `paidAt`, before anything was charged; with it, what was paid goes back.
+   * `under-review`: paid, and a person looks at it; `expired`, `failed`, `cancelled`: nothing was charged.
    */
-  readonly state: OrderState | 'open' | 'processing' | 'expired' | 'failed';
+  readonly state: 'open' | 'processing' | 'paid' | 'under-review' | 'expired' | 'failed' | 'cancelled';
   readonly currency: Currency;
   readonly lines: readonly {
     readonly sku: string;
@@ -73,27 +70,8 @@ export interface OrderView {
   readonly giftMessage: string;
   /** Stripe's page for an open checkout that can still be paid. */
   readonly payUrl?: string;
-  /** Only once paid; so is all that follows. */
+  /** Only once paid. */
   readonly paidAt?: string;
-  /** When the last parcel arrived: from then on, 14 days to withdraw. */
-  readonly deliveredAt?: string;
-  /** Paid back, or on its way back. */
-  readonly refundedMinor?: number;
-  readonly parcels?: readonly {
-    readonly carrier: Carrier;
-    readonly trackingNumber: string;
-    /** The carrier's page about it. */
-    readonly address?: string;
-    readonly shippedAt: string;
-    readonly deliveredAt?: string;
-    readonly isLost: boolean;
-    readonly pieces: readonly { readonly name: string; readonly variant: string; readonly quantity: number }[];
-  }[];
-  readonly refunds?: readonly {
-    readonly amountMinor: number;
-    readonly state: 'under-way' | 'paid-back';
-    readonly at: string;
-  }[];
   readonly customer?: {
     readonly name: string;
     readonly email: string;

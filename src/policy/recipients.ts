@@ -54,7 +54,6 @@ export const recipients = {
       'marketing',
       'legal-compliance',
       'answer-requests',
-      'tell-of-breaches',
     ],
     safeguard: 'EU Standard Contractual Clauses; UK International Data Transfer Agreement',
     reachedBy: [
@@ -86,7 +85,6 @@ export const recipients = {
       'communications',
       'staff-records',
       'access-log',
-      'breach-records',
     ],
   },
   'email-service': {
@@ -94,7 +92,7 @@ export const recipients = {
     purpose: 'Transactional emails',
     location: 'USA / EU',
     role: 'processor',
-    serves: ['fulfil-order', 'send-updates', 'answer-requests', 'tell-of-breaches'],
+    serves: ['fulfil-order', 'send-updates', 'answer-requests'],
     safeguard: 'EU Standard Contractual Clauses; UK International Data Transfer Agreement',
     reachedBy: ['binding:EMAIL'],
     sees: [
@@ -106,7 +104,6 @@ export const recipients = {
       'request-records',
       'communications',
       'consent-records',
-      'breach-records',
     ],
   },
 } as const satisfies Record<string, Recipient>;

@@ -1,6 +1,4 @@
 import { subjectHash } from '../../functions/subject-hash.ts';
-import { breachOf } from './breach-about.ts';
-import { lifeOfOrder, withdrawalOf } from './life-about.ts';
 
 type Fields = Readonly<Record<string, string | number | null>>;
 
@@ -15,7 +13,7 @@ export interface Somebody {
 
 export const secretMarks = ['PASSWORD-HASH', 'TOKEN-HASH', 'OTHER-ADDRESS'] as const;
 
-export const placedAt = Date.UTC(2026, 9, 1, 8);
+const placedAt = Date.UTC(2026, 9, 1, 8);
 
 /** `letter`, a capital, tells people apart: their numbers and ids end with it. */
 export async function everythingAbout(privacySecret: string, letter: string): Promise<Somebody> {
@@ -27,13 +25,13 @@ export async function everythingAbout(privacySecret: string, letter: string): Pr
     email,
     marker,
     requestNumber: about.request,
-    rows: [orderOf, checkoutOf, besideTheOrder, accountOf, requestsOf, storyOf, proofsOf, breachOf].flatMap((rows) =>
+    rows: [orderOf, checkoutOf, besideTheOrder, accountOf, requestsOf, storyOf, proofsOf].flatMap((rows) =>
       rows(about),
     ),
   };
 }
 
-export interface About {
+interface About {
   readonly letter: string;
   readonly marker: string;
   readonly email: string;
@@ -148,8 +146,6 @@ function besideTheOrder({ letter, marker, email, order, request }: About): Someb
       fields: { order_number: order, erasure_id: `erasure-${letter}`, due_at: placedAt, done_at: null },
     },
     { table: 'locked_parties', fields: { order_number: order, ...party, locked_at: placedAt } },
-    ...lifeOfOrder(letter, marker, order),
-    ...withdrawalOf(letter, marker, order),
     {
       table: 'mail_outbox',
       fields: {

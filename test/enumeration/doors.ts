@@ -12,8 +12,7 @@ export type DoorName =
   | 'request'
   | 'request by an agent'
   | 'link to the preferences'
-  | 'code of a consent'
-  | 'link to withdraw';
+  | 'code of a consent';
 
 /** A place where anybody may type an address, their own or not. */
 export interface Door {
@@ -57,7 +56,6 @@ export const doors: readonly Door[] = [
     fields: (email) => ({ email, code: '0000-0000' }),
     isForm: true,
   },
-  { name: 'link to withdraw', path: apiPaths.withdrawalLink, fields: (email) => ({ number: 'LG-0000-0000', email }) },
 ];
 
 function wish(changes: Partial<RequestWish>): Readonly<Record<string, unknown>> {
