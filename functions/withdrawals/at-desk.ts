@@ -58,7 +58,7 @@ export async function sendLabel(shop: Shop, desk: AtDesk, address: string): Prom
 /** The pieces are back in the house; with the last that was out, the order is returned. Noted twice it is noted once. */
 export async function noteArrival(shop: Shop, desk: AtDesk, restock: boolean): Promise<Problem | undefined> {
   const { database, now } = shop;
-  const { opened, withdrawal, staff } = desk;
+  const { withdrawal, staff } = desk;
   const { id, order_number: number } = withdrawal;
   if (withdrawal.goods === 'in-house') return nothingOut();
   if (withdrawal.arrived_at !== null) return undefined;
