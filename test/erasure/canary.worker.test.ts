@@ -1,7 +1,6 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { afterAll, expect, test } from 'vitest';
 import type { ErasurePreview } from '../../src/api/erasure-answers.ts';
 import { apiPaths } from '../../src/paths.ts';
@@ -11,6 +10,7 @@ import { beginCheckout, delivered, payOnStripe, post, wishFor } from '../local/s
 import { allLettersTo } from '../mail/letters.ts';
 import { askAndConfirm, view } from '../requests/asker.ts';
 import { type Canaries, filesAsText, sightings, tablesAsText } from '../security/canaries.ts';
+import { giveFreedPagesBack, openDatabases } from '../security/database-files.ts';
 
 /**
  * A person with a mark in every field that takes one buys twice, registers, agrees, writes and asks, and has it all
@@ -143,7 +143,7 @@ test('[rights.erasure] afterwards no file has a mark of the person, but for the 
 });
 
 test('[rights.erasure] the name stays in the one locked place alone', () => {
-  const found = openDatabases().flatMap((database) => {
+  const found = openDatabases(folder).flatMap((database) => {
     const tables = database.prepare(`SELECT name FROM sqlite_schema WHERE type = 'table'`).all();
     return tables.flatMap(({ name }) => {
       const rows = JSON.stringify(database.prepare(`SELECT * FROM "${name}"`).all());
@@ -159,17 +159,8 @@ test('[rights.erasure] the last letter leaves once, and the neighbour’s rows a
   expect(neighbourAfter).toBe(neighbourBefore);
 });
 
-/**
- * The mailbox's own file is the person's mailbox and none of ours. A database is searched as VACUUM leaves it: D1
- * refuses both that and secure_delete, so what lies in freed pages is the host's matter, until they are used again.
- */
+/** The mailbox's own file is the person's mailbox and none of ours. */
 function readableFiles() {
-  for (const database of openDatabases()) database.exec('VACUUM; PRAGMA wal_checkpoint(TRUNCATE)');
+  giveFreedPagesBack(folder);
   return filesAsText(folder).filter(({ name }) => name !== 'the file mailbox.json');
-}
-
-function openDatabases(): DatabaseSync[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.sqlite'))
-    .map((entry) => new DatabaseSync(join(entry.parentPath, entry.name)));
 }
