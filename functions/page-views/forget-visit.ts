@@ -1,8 +1,8 @@
 import type { Environment } from '../environment.ts';
 import { dayMilliseconds } from './days.ts';
-import { forgetSession } from './forget-session.ts';
 import { secretOfDay, secretOfPastDay } from './keys/day-secret.ts';
 import { nameSession } from './keys/name-session.ts';
+import { forgetSession } from './queries.ts';
 
 /**
  * Forgets what was counted of a tab's visit. It has another name each day and lasts four hours, so today's and

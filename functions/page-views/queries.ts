@@ -80,8 +80,14 @@ export async function storeViews(analytics: D1Database, views: readonly PageView
   await analytics.batch([touchText, storeText, correctText].map((text) => analytics.prepare(text).bind(messages)));
 }
 
-/** Notes the session for messages that are still under way, and deletes what is there of it; in one transaction. */
-export async function forgetViews(analytics: D1Database, session: string, now: number): Promise<void> {
+/**
+ * Forgets a visit: its rows go, and it is noted, so that what of it is still in the queue is skipped when it comes. In
+ * one transaction; twice does no harm.
+ *
+ * @param session as a row has it: what the secret of one day makes of the tab's identifier
+ * @param now milliseconds since the epoch
+ */
+export async function forgetSession(analytics: D1Database, session: string, now: number): Promise<void> {
   const statements: readonly [string, ...(string | number)[]][] = [
     [
       `INSERT INTO touched_hours (starts_at)

@@ -1,8 +1,8 @@
 import { webcrypto } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { forgetSession } from '../../functions/page-views/forget-session.ts';
 import { freezeDays, raiseAnalyticsAlarms } from '../../functions/page-views/freeze/freeze-days.ts';
 import { secretName } from '../../functions/page-views/keys/day-secret.ts';
+import { forgetSession } from '../../functions/page-views/queries.ts';
 import { recount } from '../../functions/page-views/recount/recount.ts';
 import { storePageViews } from '../../functions/page-views/store-page-views.ts';
 import { alarmsOf, dyingAt, runsOf } from '../retention/database.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { forgetSession } from '../../functions/page-views/forget-session.ts';
 import type { PageView } from '../../functions/page-views/page-view.ts';
+import { forgetSession } from '../../functions/page-views/queries.ts';
 import { recount } from '../../functions/page-views/recount/recount.ts';
 import { storePageViews } from '../../functions/page-views/store-page-views.ts';
 import { dyingAt } from '../retention/database.ts';
