@@ -1,22 +1,13 @@
 import type { D1Database } from '@cloudflare/workers-types';
-import { type FiguresBefore, figureNames, type PageViewFigures } from '../../../src/api/page-view-answers.ts';
+import type { FiguresBefore, PageViewFigures } from '../../../src/api/page-view-answers.ts';
 import type { Shop } from '../../shop.ts';
 import { dayMilliseconds, dayName } from '../days.ts';
 import { seriesMade } from './describe-figures.ts';
 import { fillSeries } from './fill-series.ts';
-import {
-  type CountedDayRow,
-  type FoldedRow,
-  type SeriesRow,
-  selectCountedDays,
-  selectFirstDay,
-  selectFolded,
-  selectSeries,
-  selectValues,
-  type ValueRow,
-} from './queries.ts';
+import { type CountedDayRow, selectCountedDays, selectFirstDay } from './queries.ts';
+import { readCounters } from './read-counters.ts';
 import type { FigurePeriod, FigureWish } from './read-period.ts';
-import { shapeFigures, shownValues, totalsOf } from './shape-figures.ts';
+import { shapeFigures, totalsOf } from './shape-figures.ts';
 import { viewToday } from './view-today.ts';
 
 /** All that is counted of a period, frozen or not, for the house. */
@@ -30,7 +21,15 @@ export async function viewFigures(
     daysOf(analytics, earliest, wish.until),
     viewToday({ analytics, now }),
   ]);
-  const { rows, values, folded } = await readCounters(analytics, wish, days);
+  const frozen = frozenIn(wish, days);
+  const { rows, values, folded } = await readCounters(analytics, {
+    by: wish.by,
+    from: wish.from,
+    earliest,
+    until: wish.until,
+    days: days.map(({ startsAt }) => startsAt),
+    frozen,
+  });
   const totals = totalsOf(values);
   const series = (period: FigurePeriod) => fillSeries(period, { by: wish.by, rows, days });
   const { from, to } = namesOf(wish);
@@ -39,7 +38,7 @@ export async function viewFigures(
     to,
     by: wish.by,
     ...(since === null ? {} : { since: dayName(since) }),
-    frozenDays: frozenIn(wish, days).length,
+    frozenDays: frozen.length,
     made: seriesMade,
     totals: totals.now,
     series: series(wish),
@@ -72,21 +71,4 @@ function before({ from, until }: FigurePeriod): FigurePeriod {
 
 function frozenIn({ from }: FigurePeriod, days: readonly CountedDayRow[]): number[] {
   return days.filter((day) => day.frozenAt !== null && day.startsAt >= from).map(({ startsAt }) => startsAt);
-}
-
-async function readCounters(analytics: D1Database, wish: FigureWish, days: readonly CountedDayRow[]) {
-  const earliest = wish.isCompared ? before(wish).from : wish.from;
-  const limit = shownValues;
-  const counted = days.map(({ startsAt }) => startsAt);
-  const [rows, values, folded] = await analytics.batch([
-    selectSeries(analytics, { period: wish.by, from: earliest, until: wish.until }),
-    selectValues(analytics, { dimensions: ['all', ...figureNames], days: counted, from: wish.from, limit }),
-    selectFolded(analytics, figureNames, frozenIn(wish, days)),
-  ]);
-  // A batch has one type for all its statements; each has the rows of its own.
-  return {
-    rows: (rows?.results ?? []) as SeriesRow[],
-    values: (values?.results ?? []) as ValueRow[],
-    folded: (folded?.results ?? []) as FoldedRow[],
-  };
 }

@@ -1,22 +1,12 @@
-import type { D1Database } from '@cloudflare/workers-types';
-import { figureNames, type PublicFigures } from '../../../src/api/page-view-answers.ts';
+import type { PublicFigures } from '../../../src/api/page-view-answers.ts';
 import type { Shop } from '../../shop.ts';
 import { dayMilliseconds, dayName } from '../days.ts';
 import { seriesMade } from './describe-figures.ts';
 import { fillSeries } from './fill-series.ts';
-import {
-  type FoldedRow,
-  type FrozenDays,
-  type SeriesRow,
-  selectFirstDay,
-  selectFolded,
-  selectFrozenDays,
-  selectSeries,
-  selectValues,
-  type ValueRow,
-} from './queries.ts';
+import { type FrozenDays, selectFirstDay, selectFrozenDays } from './queries.ts';
+import { readCounters } from './read-counters.ts';
 import type { FigurePeriod } from './read-period.ts';
-import { shapeFigures, shownValues, totalsOf } from './shape-figures.ts';
+import { shapeFigures, totalsOf } from './shape-figures.ts';
 import { daysOf, namesOf } from './view-figures.ts';
 
 /**
@@ -31,7 +21,13 @@ export async function viewPublicFigures(
   const period = asked ?? newestMonth(available?.last ?? now);
   const days = (await daysOf(analytics, period.from, period.until)).filter(({ frozenAt }) => frozenAt !== null);
   const frozen = days.map(({ startsAt }) => startsAt);
-  const { rows, values, folded } = await readFrozen(analytics, period, frozen);
+  const { rows, values, folded } = await readCounters(analytics, {
+    ...period,
+    by: 'day',
+    earliest: period.from,
+    days: frozen,
+    frozen,
+  });
   return {
     ...namesOf(period),
     ...(since === null ? {} : { since: dayName(since) }),
@@ -53,18 +49,4 @@ function newestMonth(instant: number): FigurePeriod {
 
 function daysBetween({ first, last }: FrozenDays): { readonly from: string; readonly to: string } {
   return namesOf({ from: first, until: last + dayMilliseconds });
-}
-
-async function readFrozen(analytics: D1Database, { from, until }: FigurePeriod, days: readonly number[]) {
-  const [rows, values, folded] = await analytics.batch([
-    selectSeries(analytics, { period: 'day', from, until }),
-    selectValues(analytics, { dimensions: ['all', ...figureNames], days, from, limit: shownValues }),
-    selectFolded(analytics, figureNames, days),
-  ]);
-  // A batch has one type for all its statements; each has the rows of its own.
-  return {
-    rows: (rows?.results ?? []) as SeriesRow[],
-    values: (values?.results ?? []) as ValueRow[],
-    folded: (folded?.results ?? []) as FoldedRow[],
-  };
 }
