@@ -8,6 +8,9 @@ export const secretNames = [
   'PRIVACY_SECRET',
 ] as const;
 
+/** Set in the same way, by a house that has its parcels followed: without one of them that carrier's door stays closed. */
+export const carrierSecretNames = ['DHL_PUSH_TOKEN', 'FEDEX_PUSH_SECRET'] as const;
+
 /** Only what never leaves the machine may go unencrypted. */
 const loopbackHosts: readonly string[] = ['localhost', '127.0.0.1', '[::1]'];
 
@@ -19,6 +22,11 @@ const origin = z
 const randomText = z
   .string('must be a random text of 32 characters or more')
   .min(32, 'must be a random text of 32 characters or more');
+
+const carrierSecret = z
+  .string('must be a random text of 24 characters or more')
+  .min(24, 'must be a random text of 24 characters or more')
+  .optional();
 
 const configSchema = z
   .object({
@@ -37,6 +45,8 @@ const configSchema = z
     ACCESS_AUDIENCE: z
       .string('must be the audience tag of the Access application')
       .regex(/^[0-9a-f]{64}$/, 'must be the audience tag of the Access application, 64 hexadecimal digits'),
+    DHL_PUSH_TOKEN: carrierSecret,
+    FEDEX_PUSH_SECRET: carrierSecret,
   })
   .transform((environment) => ({
     siteOrigin: environment.SITE_ORIGIN,
@@ -48,6 +58,8 @@ const configSchema = z
     privacySecret: environment.PRIVACY_SECRET,
     accessTeamDomain: environment.ACCESS_TEAM_DOMAIN,
     accessAudience: environment.ACCESS_AUDIENCE,
+    ...(environment.DHL_PUSH_TOKEN ? { dhlPushToken: environment.DHL_PUSH_TOKEN } : {}),
+    ...(environment.FEDEX_PUSH_SECRET ? { fedexPushSecret: environment.FEDEX_PUSH_SECRET } : {}),
   }));
 
 function isEncrypted(address: string): boolean {

@@ -62,8 +62,9 @@ export function tooLarge(limitBytes: number): Problem {
 export async function readJson<Schema extends z.ZodType>(
   request: Request,
   schema: Schema,
+  limitBytes = maxBodyBytes,
 ): Promise<z.output<Schema> | Problem> {
-  const value = await readJsonValue(request);
+  const value = await readJsonValue(request, limitBytes);
   if (isRefusal(value)) return value;
   const parsed = schema.safeParse(value.json);
   if (parsed.success) return parsed.data;
@@ -73,7 +74,10 @@ export async function readJson<Schema extends z.ZodType>(
 }
 
 /** Any JSON value, boxed so that it can't be taken for a refusal. */
-export async function readJsonValue(request: Request): Promise<{ readonly json: unknown } | Problem> {
+export async function readJsonValue(
+  request: Request,
+  limitBytes = maxBodyBytes,
+): Promise<{ readonly json: unknown } | Problem> {
   if (mediaType(request) !== 'application/json') {
     return problem(
       'unsupported-media-type',
@@ -81,7 +85,7 @@ export async function readJsonValue(request: Request): Promise<{ readonly json: 
       'It is no application/json. Nothing was charged and your bag is kept: reload the page and try again.',
     );
   }
-  const text = await readBounded(request);
+  const text = await readBounded(request, limitBytes);
   if (typeof text !== 'string') return text;
   try {
     return { json: JSON.parse(text) };

@@ -26,6 +26,8 @@ export interface Environment {
   readonly PRIVACY_SECRET?: string;
   readonly ACCESS_TEAM_DOMAIN?: string;
   readonly ACCESS_AUDIENCE?: string;
+  readonly DHL_PUSH_TOKEN?: string;
+  readonly FEDEX_PUSH_SECRET?: string;
 }
 
 declare global {

@@ -1,12 +1,17 @@
 import type { D1Database, R2Bucket } from '@cloudflare/workers-types';
 import { warnIdle } from './accounts/warn-idle.ts';
+import { sweepNotices } from './breaches/people/tell-people.ts';
+import { watchBreaches } from './breaches/watch-breaches.ts';
+import { applyAside } from './carriers/apply-aside.ts';
 import { sweepCheckouts } from './checkout/sweep-checkouts.ts';
+import { sweepDisputes } from './disputes/sweep-disputes.ts';
 import { forgetAddresses } from './erasure/forget-addresses.ts';
 import { replayLedger } from './erasure/replay-ledger.ts';
 import { sweepMail } from './mail/send-mail.ts';
 import { freezeDays, raiseAnalyticsAlarms } from './page-views/freeze/freeze-days.ts';
 import { recount } from './page-views/recount/recount.ts';
 import { sweepRedactions } from './redactions/sweep-redactions.ts';
+import { sweepRefunds } from './refunds/sweep-refunds.ts';
 import { anchorRegister } from './register/anchor-register.ts';
 import { watchDeadlines } from './requests/deadlines/watch-deadlines.ts';
 import { sweepRequests } from './requests/fulfil.ts';
@@ -14,6 +19,7 @@ import { deleteDue } from './retention/delete-due.ts';
 import { raiseAlarms } from './retention/raise-alarms.ts';
 import type { Shop } from './shop.ts';
 import { trimOrders } from './trims/trim-orders.ts';
+import { watchRefunds } from './withdrawals/watch-refunds.ts';
 
 /** What a job is given. What is kept too long is deleted even while a setting is missing and the shop can't open. */
 export interface Tick {
@@ -39,11 +45,32 @@ export const schedule: readonly {
     run: ({ shop }) => forgetAddresses(shop()),
   },
   {
+    cron: '* * * * *',
+    does: 'writes to those whom a breach affects, and notes whom it reached',
+    run: ({ shop }) => sweepNotices(shop()),
+  },
+  { cron: '*/5 * * * *', does: 'warns of breaches whose 72 hours end', run: ({ shop }) => watchBreaches(shop()) },
+  {
     cron: '*/5 * * * *',
     does: 'settles checkouts whose webhook never came',
     run: ({ shop }) => sweepCheckouts(shop()),
   },
+  {
+    cron: '*/5 * * * *',
+    does: 'takes in what carriers told of a parcel before it was entered',
+    run: ({ shop }) => applyAside(shop()),
+  },
   { cron: '*/5 * * * *', does: 'has Stripe redact who was erased', run: ({ shop }) => sweepRedactions(shop()) },
+  {
+    cron: '*/5 * * * *',
+    does: 'finishes refunds that were begun, and asks how those stand that are under way',
+    run: ({ shop }) => sweepRefunds(shop()),
+  },
+  {
+    cron: '7 * * * *',
+    does: 'asks Stripe which payments were called into question',
+    run: ({ shop }) => sweepDisputes(shop()),
+  },
   {
     cron: '*/5 * * * *',
     does: 'takes the contact out of orders that an erasure waits for',
@@ -62,6 +89,11 @@ export const schedule: readonly {
     run: ({ shop }) => sweepRequests(shop()),
   },
   { cron: '*/5 * * * *', does: 'warns of requests that are due', run: ({ shop }) => watchDeadlines(shop()) },
+  {
+    cron: '*/5 * * * *',
+    does: 'warns of withdrawals whose refund is due',
+    run: ({ shop }) => watchRefunds(shop()),
+  },
   {
     cron: '7 * * * *',
     does: 'keeps the register’s newest hash of the day outside the database',

@@ -15,6 +15,8 @@ export const paths = {
   checkoutCancelled: (link = '') => (link ? `/checkout/cancelled/#${link}` : '/checkout/cancelled/'),
   /** A pre-rendered page whose slots the Worker fills for shoppers without JavaScript. */
   checkoutReview: '/checkout/review/',
+  /** Where anybody withdraws from an order; its link, the order's own, travels in the fragment. */
+  withdrawal: (link = '') => (link ? `/withdrawal/#${link}` : '/withdrawal/'),
   delivery: '/delivery-and-returns/',
   terms: '/terms/',
   contact: '/contact/',
@@ -31,6 +33,18 @@ export const paths = {
   /** One request at the desk; its number travels in the fragment. */
   staffRequest: (number = '') => (number ? `/staff/request/#${number}` : '/staff/request/'),
   staffPageViews: '/staff/page-views/',
+  staffBreaches: '/staff/breaches/',
+  /** One breach at the desk; its number travels in the fragment. */
+  staffBreach: (number = '') => (number ? `/staff/breach/#${number}` : '/staff/breach/'),
+  staffRetention: '/staff/retention/',
+  staffDuties: '/staff/duties/',
+  staffOrders: '/staff/orders/',
+  /** One order at the desk; its number travels in the fragment. */
+  staffOrder: (number = '') => (number ? `/staff/order/#${number}` : '/staff/order/'),
+  /** To print; what and of which order stands in the fragment. */
+  staffPapers: (paper?: 'slip' | 'invoice', number = '') =>
+    paper ? `/staff/papers/#${paper}.${number}` : '/staff/papers/',
+  staffStock: '/staff/stock/',
   /** Not ours: the host's sign-in answers it, on whatever address it stands in front of. */
   staffSignOut: '/cdn-cgi/access/logout',
   /** Where somebody asks about their data. */
@@ -67,7 +81,35 @@ export const apiPaths = {
   checkoutCancel: '/api/checkout/cancel',
   /** POST {link} */
   orderView: '/api/orders/view',
+  // Withdrawal from an order. Each takes JSON from a program and a plain form from a page.
+  /** POST {number, email}: has the way to the order mailed, if the two fit. */
+  withdrawalLink: '/api/withdrawals/link',
+  /** POST {link, code}: the code of that letter. GET ?link=: the page that takes it. */
+  withdrawalCode: '/api/withdrawals/code',
+  /** POST {link}: what can be withdrawn from, until when, and what was. */
+  withdrawalView: '/api/withdrawals/view',
+  /** POST {link, after, lines, name, email}: withdraws. */
+  withdrawals: '/api/withdrawals',
+  /** POST {link, id}: asks for a label for the way back. */
+  withdrawalLabel: '/api/withdrawals/label',
+  /** POST {link, id, proof}: the pieces are on their way back. */
+  withdrawalSent: '/api/withdrawals/sent',
+  /** GET ?after=: withdrawals whose money is not back yet, by when that is due. */
+  staffWithdrawals: '/api/staff/withdrawals',
+  /** POST {address}: the label is there, on the carrier's page. What follows is a POST too. */
+  staffWithdrawalLabel: '/api/staff/withdrawals/:id/label',
+  /** {restock}: the pieces are back in the house. */
+  staffWithdrawalArrival: '/api/staff/withdrawals/:id/arrival',
+  /** {lossMinor, note}: pays back what is due. */
+  staffWithdrawalRefund: '/api/staff/withdrawals/:id/refund',
   stripeWebhook: '/api/stripe/webhook',
+  // Carriers: POST, pushed by them.
+  dhlPush: '/api/carriers/dhl',
+  fedexPush: '/api/carriers/fedex',
+  /** GET ?after=: what carriers told that is kept aside. */
+  staffCarrierEvents: '/api/staff/carrier-events',
+  /** POST {outcome, why} */
+  staffCarrierEventSettle: '/api/staff/carrier-events/:id/settle',
   // Consents.
   /** POST {token}: what the mailed link is about. */
   consentWish: '/api/consents/wish',
@@ -87,6 +129,14 @@ export const apiPaths = {
   staff: '/api/staff',
   /** GET: who is signed in, and as what. */
   staffMe: '/api/staff/me',
+  /** GET ?state=&country=&delivery=&after=: what is to be done, or the orders in a state. */
+  staffOrders: '/api/staff/orders',
+  /** POST {words, after?}: by number, e-mail or SKU. A POST, so that no address is in a log's line. */
+  staffOrderSearch: '/api/staff/orders/search',
+  /** GET ?after=: counts, and what is held. */
+  staffStock: '/api/staff/stock',
+  /** GET: holds and history of one piece. POST {id, kind, quantity, reason}: an arrival or a correction. */
+  staffStockOf: '/api/staff/stock/:sku',
   /** GET ?state=&kind=&after=: what is due. POST: enters one that came by e-mail. */
   staffRequests: '/api/staff/requests',
   /** POST {why?}: one request, with all that a decision needs. What follows is a POST too. */
@@ -107,8 +157,52 @@ export const apiPaths = {
   staffRequestLiftRestriction: '/api/staff/requests/:number/lift-restriction',
   /** {state, words} */
   staffRequestRecipient: '/api/staff/requests/:number/recipients/:recipient',
+  // Orders at the desk. Each is a POST; src/api/staff-orders.ts has the bodies and the answers.
+  /** {why?}: one order, with all that an act needs. */
+  staffOrderView: '/api/staff/orders/:number/view',
+  staffOrderHold: '/api/staff/orders/:number/hold',
+  staffOrderRelease: '/api/staff/orders/:number/release',
+  staffOrderPrepare: '/api/staff/orders/:number/prepare',
+  /** Nothing else follows of an order that was sent in part. */
+  staffOrderComplete: '/api/staff/orders/:number/complete',
+  staffOrderResend: '/api/staff/orders/:number/resend',
+  staffOrderReturn: '/api/staff/orders/:number/return',
+  staffOrderCancel: '/api/staff/orders/:number/cancel',
+  /** A parcel leaves the house. */
+  staffOrderParcels: '/api/staff/orders/:number/parcels',
+  staffOrderParcelDelivered: '/api/staff/orders/:number/parcels/:parcel/delivered',
+  staffOrderParcelLost: '/api/staff/orders/:number/parcels/:parcel/lost',
+  staffOrderRefunds: '/api/staff/orders/:number/refunds',
   /** GET ?year=: what was asked of the house, and how long the answers took. */
   staffFigures: '/api/staff/figures',
+  // Breaches. What is about one is a POST, and a change says which `revision` of it was seen.
+  /** GET ?before=: the register, the newest discovery first. POST {happened, discoveredAt}: writes one down. */
+  staffBreaches: '/api/staff/breaches',
+  /** GET: the whole register, to keep or to hand to the authority. */
+  staffBreachesCsv: '/api/staff/breaches.csv',
+  staffBreachesJson: '/api/staff/breaches.json',
+  /** {} */
+  staffBreachView: '/api/staff/breaches/:number/view',
+  /** {revision, happened, data, consequences, measures, risk, riskReason} */
+  staffBreachFacts: '/api/staff/breaches/:number/facts',
+  /** {table, period?, from?, until?} or {emails}: how many it finds. Nothing is written down of whom. */
+  staffBreachCount: '/api/staff/breaches/:number/people/count',
+  /** {revision} and the same. */
+  staffBreachPeople: '/api/staff/breaches/:number/people',
+  /** {}: the addresses that took no letter, until the breach is closed. */
+  staffBreachUnreached: '/api/staff/breaches/:number/people/unreached',
+  /** {revision, words, authority, toldAt, delayReason}: that it was told, at first or in a later phase. */
+  staffBreachAuthority: '/api/staff/breaches/:number/authority',
+  /** {revision, words, tellsRestricted} */
+  staffBreachNotice: '/api/staff/breaches/:number/notice',
+  /** {revision, words}: how people were told whom no letter reaches. */
+  staffBreachOtherwise: '/api/staff/breaches/:number/otherwise',
+  /** {revision, words} */
+  staffBreachClose: '/api/staff/breaches/:number/close',
+  /** GET: each retention rule, what it did, and what is due next. */
+  staffRetention: '/api/staff/retention',
+  /** GET: what only people can keep. POST {duty, note}: the owner confirms one. */
+  staffDuties: '/api/staff/duties',
   /** GET, for privacy and owner: whether the register of requests is whole. */
   registerVerify: '/api/staff/register/verify',
   // Requests about somebody's data. Each takes JSON from a script and a plain form from a page without one.

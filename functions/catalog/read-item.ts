@@ -19,6 +19,8 @@ const catalogItem = z.object({
   notReturnable: z.string().optional(),
   returnableWhileSealed: z.string().optional(),
   weightGrams: z.number(),
+  customsCode: z.string(),
+  madeIn: z.string(),
 }) satisfies z.ZodType<CatalogItem>;
 
 /**

@@ -1,3 +1,4 @@
+import { selectParcelsOfPerson } from '../erasure/queries.ts';
 import type { PrivacyRequest } from '../requests/queries.ts';
 import type { Shop } from '../shop.ts';
 import { countRowsOfAll, type Row, type RowKeys, selectRowKeys, selectRowsOf } from '../subject/queries.ts';
@@ -13,6 +14,8 @@ export interface PersonCopy {
   readonly keys: RowKeys;
   /** Those with rows about the person, the person's own before what belongs to it. */
   readonly tables: readonly HeldTable[];
+  /** Who carried a parcel to the person. */
+  readonly carriers: readonly string[];
 }
 
 export interface HeldTable extends SubjectTable {
@@ -22,12 +25,16 @@ export interface HeldTable extends SubjectTable {
 export async function openPersonCopy(shop: Shop, request: PrivacyRequest): Promise<PersonCopy> {
   const person = { email: request.email, subjectHash: request.subject_hash };
   const all = subjectTables().reverse();
-  const [keys, counts] = await Promise.all([selectRowKeys(shop.database), countRowsOfAll(shop.database, all, person)]);
+  const [keys, counts, parcels] = await Promise.all([
+    selectRowKeys(shop.database),
+    countRowsOfAll(shop.database, all, person),
+    selectParcelsOfPerson(shop.database, person),
+  ]);
   const tables = all
     .map((table, place) => ({ ...table, count: counts[place] ?? 0 }))
     .filter(({ count }) => count > 0)
     .sort((one, other) => one.way.length - other.way.length);
-  return { shop, request, person, keys, tables };
+  return { shop, request, person, keys, tables, carriers: parcels.map(({ carrier }) => carrier) };
 }
 
 /** Every row of the table about the person, page by page. */

@@ -68,11 +68,15 @@ function shortAnswer(tables: readonly HeldTable[], total: number): string {
     : `We hold ${counted} about you. All of them are below, with why we hold them, since when, until when, and who receives them.`;
 }
 
-function closing({ shop }: PersonCopy): string {
+function closing({ shop, carriers }: PersonCopy): string {
   const site = (path: string) => escaped(new URL(path, shop.config.siteOrigin).href);
-  const rows = Object.values<Recipient>(recipients).map(
-    ({ name, purpose, location, role, sees, safeguard }) =>
-      `<tr><th scope="row">${escaped(name)}</th><td>${escaped(`${purpose}, as ${role}`)}</td><td>${escaped(sees.map((id) => categories[id].name).join(', '))}</td><td>${escaped(location)}</td><td>${escaped(safeguard)}</td></tr>`,
+  // Art. 15(1)(c): who it was in fact, and not only of which kind (Court of Justice, C-154/21).
+  const inFact: Partial<Record<string, string>> = {
+    carriers: carriers.length > 0 ? `: your parcels went with ${carriers.join(' and ')}` : ': no parcel of yours yet',
+  };
+  const rows = Object.entries<Recipient>(recipients).map(
+    ([id, { name, purpose, location, role, sees, safeguard }]) =>
+      `<tr><th scope="row">${escaped(name + (inFact[id] ?? ''))}</th><td>${escaped(`${purpose}, as ${role}`)}</td><td>${escaped(sees.map((id) => categories[id].name).join(', '))}</td><td>${escaped(location)}</td><td>${escaped(safeguard)}</td></tr>`,
   );
   return `<section id="recipients">
 <h2>Who receives it, and what keeps that lawful abroad</h2>

@@ -7,10 +7,11 @@ import { type Proof, writeWithProof } from '../register/write-with-proof.ts';
 import { insertStepStatement, type PrivacyRequest, selectRequest, setStateStatement } from '../requests/queries.ts';
 import type { Shop } from '../shop.ts';
 import { type Person, type SubjectTable, subjectTables } from '../subject/subject-tables.ts';
+import { disclosedOf, nothingDisclosed } from './disclosed.ts';
 import type { LedgerEntry } from './ledger.ts';
 import { longestNeedMilliseconds, type PlannedOrder, planTrims } from './plan-trims.ts';
 import {
-  blankOrdersStatement,
+  blankOrdersStatements,
   closeRunningStatement,
   deleteRowsStatement,
   emptyAddressesStatements,
@@ -21,7 +22,7 @@ import {
   selectRunningRequests,
   tombstoneStatement,
 } from './queries.ts';
-import { isSettled, parcelsAmong, recipientsOf } from './recipients.ts';
+import { isSettled, recipientsOf } from './recipients.ts';
 
 /**
  * Erases a person from this database, in one transaction: all of it or nothing, and once for each entry of the
@@ -32,7 +33,8 @@ export async function erasePerson(shop: Shop, person: Person, entry: LedgerEntry
   const request = entry.requestNumber ? await selectRequest(shop.database, entry.requestNumber) : null;
   const open = request?.closed_at === null ? request : null;
   const planned = entry.scope === 'everything' ? await planTrims(shop, person) : [];
-  const recipients = recipientsOf({ payments: planned.length, parcels: parcelsAmong(planned.length) }, shop.now);
+  const disclosed = entry.scope === 'everything' ? await disclosedOf(shop, person, planned.length) : nothingDisclosed;
+  const recipients = recipientsOf(disclosed, shop.now);
   const others = await selectRunningRequests(shop.database, person, entry.requestNumber);
   const statements = [
     insertErasureStatement(shop.database, entry, shop.now),
@@ -77,7 +79,7 @@ function everythingGoes(
     ...tables
       .filter(({ declaration }) => declaration.erase === 'keep-without-identity')
       .map((table) => emptyRowsStatements(database, table, person, thisRequest)),
-    blankOrdersStatement(database, person),
+    blankOrdersStatements(database, person),
     tombstoneStatement(database, person.subjectHash, now),
   ].flat();
 }

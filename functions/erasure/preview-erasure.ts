@@ -6,8 +6,9 @@ import { retention } from '../../src/policy/retention.ts';
 import type { Shop } from '../shop.ts';
 import { countRowsOfAll } from '../subject/queries.ts';
 import { personOf, type SubjectTable, subjectTables } from '../subject/subject-tables.ts';
+import { disclosedOf } from './disclosed.ts';
 import { planTrims } from './plan-trims.ts';
-import { dayOf, parcelsAmong, recipientsOf } from './recipients.ts';
+import { dayOf, recipientsOf } from './recipients.ts';
 
 const mostOrders = 100;
 
@@ -23,7 +24,7 @@ export async function previewErasure(shop: Shop, email: string): Promise<Erasure
       return declaration.erase === erase && rows > 0 ? [{ table: name, holds: declaration.holds, rows }] : [];
     });
   const waiting = planned.filter(({ neededUntil }) => neededUntil > shop.now);
-  const disclosed = { payments: planned.length, parcels: parcelsAmong(planned.length) };
+  const disclosed = await disclosedOf(shop, person, planned.length);
   return {
     goesNow: of('delete'),
     stays: {

@@ -1,5 +1,5 @@
 import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types';
-import { addressesOfOthers, keptForTax, lockedInto } from '../../src/policy/kept-after-erasure.ts';
+import { addressesOfOthers, keptForTax, lockedInto, type TaxRecord } from '../../src/policy/kept-after-erasure.ts';
 import type { PrivacyRequest } from '../requests/queries.ts';
 import { boundFor, rowsOf } from '../subject/queries.ts';
 import type { Person, SubjectTable } from '../subject/subject-tables.ts';
@@ -92,6 +92,13 @@ const { locked, whileDelivering } = keptForTax.orders;
 const party = [...locked, 'country'].join(', ');
 const blank = [...locked, ...whileDelivering].map((column) => `${column} = ''`).join(', ');
 
+/** What hangs on an order and serves its delivery alone: tracking numbers, notes. */
+const blankBeside = Object.entries<TaxRecord>(keptForTax).flatMap(([table, { whileDelivering: columns }]) =>
+  table === 'orders' || columns.length === 0
+    ? []
+    : [`UPDATE ${table} SET ${columns.map((column) => `${column} = ''`).join(', ')} WHERE order_number`],
+);
+
 /** Which orders: the person's, or the one whose day has come. */
 const ofPerson = 'lower(email) = ?1';
 const ofNumber = 'number = ?1';
@@ -115,18 +122,22 @@ export function lockPartyStatement(database: D1Database, orderNumber: string, no
     .bind(orderNumber, now);
 }
 
-/** Orders that nobody has to deliver or take back any more; the others wait for their day. */
-export function blankOrdersStatement(database: D1Database, person: Person): D1PreparedStatement {
-  return database
-    .prepare(
-      `UPDATE orders SET ${blank}
-       WHERE ${ofPerson} AND number NOT IN (SELECT order_number FROM order_trims WHERE done_at IS NULL)`,
-    )
-    .bind(person.email);
+/**
+ * Orders that nobody has to deliver or take back any more; the others wait for their day. What hangs on them goes first:
+ * it is found by their address.
+ */
+export function blankOrdersStatements(database: D1Database, person: Person): D1PreparedStatement[] {
+  const settled = `${ofPerson} AND number NOT IN (SELECT order_number FROM order_trims WHERE done_at IS NULL)`;
+  return [
+    ...blankBeside.map((update) => `${update} IN (SELECT number FROM orders WHERE ${settled})`),
+    `UPDATE orders SET ${blank} WHERE ${settled}`,
+  ].map((text) => database.prepare(text).bind(person.email));
 }
 
-export function blankOrderStatement(database: D1Database, orderNumber: string): D1PreparedStatement {
-  return database.prepare(`UPDATE orders SET ${blank} WHERE ${ofNumber}`).bind(orderNumber);
+export function blankOrderStatements(database: D1Database, orderNumber: string): D1PreparedStatement[] {
+  return [...blankBeside.map((update) => `${update} = ?1`), `UPDATE orders SET ${blank} WHERE ${ofNumber}`].map(
+    (text) => database.prepare(text).bind(orderNumber),
+  );
 }
 
 export interface OrderOfPerson {
@@ -154,6 +165,33 @@ export async function selectOrdersOfPerson(
     .bind(person.email, afterNumber, limit)
     .all<OrderOfPerson>();
   return results;
+}
+
+/** By carrier, how many parcels of the person it was handed. */
+export async function selectParcelsOfPerson(
+  database: D1Database,
+  person: Person,
+): Promise<{ readonly carrier: string; readonly parcels: number }[]> {
+  const { results } = await database
+    .prepare(
+      `SELECT carrier, count(*) AS parcels FROM parcels
+       WHERE order_number IN (SELECT number FROM orders WHERE lower(email) = ?1) GROUP BY carrier ORDER BY carrier`,
+    )
+    .bind(person.email)
+    .all<{ carrier: string; parcels: number }>();
+  return results;
+}
+
+/** The person's orders of which something is still to leave the house. */
+export async function countOrdersToSend(database: D1Database, person: Person): Promise<number> {
+  const row = await database
+    .prepare(
+      `SELECT count(*) AS orders FROM orders
+       WHERE lower(email) = ?1 AND state IN ('paid', 'under-review', 'preparing', 'partly-shipped')`,
+    )
+    .bind(person.email)
+    .first<{ orders: number }>();
+  return row?.orders ?? 0;
 }
 
 /** What else is running for the person, besides the request with this number. */

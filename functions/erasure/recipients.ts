@@ -8,8 +8,10 @@ const timeTravelDays = 30;
 export interface Disclosed {
   /** Orders that were paid through Stripe. */
   readonly payments: number;
-  /** Orders that were handed to a carrier. */
-  readonly parcels: number;
+  /** By carrier, how many parcels it was handed. */
+  readonly parcels: readonly { readonly carrier: string; readonly parcels: number }[];
+  /** Orders of which a carrier is still to be handed something. */
+  readonly ordersToSend: number;
 }
 
 type Standing = Pick<RecipientRow, 'state' | 'words'>;
@@ -23,10 +25,10 @@ const standings = {
           state: 'waiting',
           words: `Stripe will be asked to redact ${payments === 1 ? 'your payment' : `your ${payments} payments`}. It does so once the delivery and the days to withdraw are over, and not before a payment is 90 days old.`,
         },
-  carriers: ({ parcels }) =>
-    parcels === 0
+  carriers: (disclosed) =>
+    disclosed.parcels.length === 0 && disclosed.ordersToSend === 0
       ? { state: 'explained', words: 'Nothing about you was handed to a carrier.' }
-      : { state: 'waiting', words: 'One of us asks the carriers to delete your name, address and phone number.' },
+      : { state: 'waiting', words: wordsOfCarriers(disclosed) },
   'cloud-hosting': (_, now) => ({
     state: 'explained',
     words: `Our host can restore the database as it was at any moment of the last ${timeTravelDays} days, so the last trace there ends on ${dayOf(now + timeTravelDays * dayMilliseconds)}. Should it be restored before, your data is erased again by itself.`,
@@ -38,10 +40,31 @@ const standings = {
   }),
 } as const satisfies Record<RecipientId, (disclosed: Disclosed, now: number) => Standing>;
 
-/** How many of so many orders a carrier was handed: none, while the policy knows no way to one. */
-export function parcelsAmong(orders: number): number {
-  const ways: readonly string[] = recipients.carriers.reachedBy;
-  return ways.length === 0 ? 0 : orders;
+/** "With 2 parcels DHL was handed …": each carrier by its name, since the person may ask it too. */
+function wordsOfCarriers({ parcels, ordersToSend }: Disclosed): string {
+  const each = parcels.map(({ carrier, parcels: count }) => `${carrier} with ${counted(count, 'parcel')}`);
+  const handed = each.length > 0 ? [`Your name, address and phone number were handed to ${each.join(' and ')}.`] : [];
+  const given = parcels.length > 0 ? 'the same of you' : 'your name, address and phone number';
+  const toSend =
+    ordersToSend > 0
+      ? [
+          `${ordersToSend === 1 ? 'One order is' : `${ordersToSend} orders are`} still to be handed to a carrier, with ${given}.`,
+        ]
+      : [];
+  return [
+    ...handed,
+    ...toSend,
+    `One of us asks ${carrierInWords(parcels.length, ordersToSend)} to delete that, once nothing of yours is on its way.`,
+  ].join(' ');
+}
+
+function carrierInWords(carriers: number, ordersToSend: number): string {
+  if (carriers === 0) return 'the carrier';
+  return carriers === 1 && ordersToSend === 0 ? 'it' : 'each of them';
+}
+
+function counted(count: number, what: string): string {
+  return count === 1 ? `one ${what}` : `${count} ${what}s`;
 }
 
 /** Each recipient of the policy; `waiting` where it, or one of the house, still has to do something. */

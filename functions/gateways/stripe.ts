@@ -13,8 +13,21 @@ import {
   startRedaction,
   stepRedaction,
 } from './stripe-redaction.ts';
+import {
+  createRefund,
+  type DisputeAtStripe,
+  type DisputeReading,
+  findRefund,
+  listDisputes,
+  type RefundMaking,
+  type RefundReading,
+  type RefundRequest,
+  readDispute,
+  readOfRefunds,
+  readRefund,
+} from './stripe-refund.ts';
 
-/** The only way to Stripe. What it sends and what it reads back, here and in stripe-redaction.ts, is all there is. */
+/** The only way to Stripe. What it sends and what it reads back, here, in stripe-refund.ts and in stripe-redaction.ts, is all there is. */
 
 /** Everything that Stripe is told when a checkout starts. No name, address or message: the shopper gives those on Stripe's page. */
 export interface SessionRequest {
@@ -89,6 +102,7 @@ export const readOfStripe = {
   'POST /v1/checkout/sessions': createdSession,
   'GET /v1/checkout/sessions/:id': session,
   'GET /v1/checkout/sessions/:id/line_items': lineItems,
+  ...readOfRefunds,
   ...readOfRedaction,
 } as const;
 
@@ -182,6 +196,34 @@ export class StripeGateway {
       if (isUnreachable(error)) return 'unreachable';
       throw error;
     }
+  }
+
+  /** Pays back so much of a payment. Our own id of the refund is the key of idempotency: asked for twice it is one. */
+  createRefund(request: RefundRequest): Promise<RefundMaking> {
+    return createRefund(this.#stripe, request);
+  }
+
+  /** The refund of a payment that carries our id, for when the key may be forgotten: Stripe keeps it for 24 hours. */
+  findRefund(
+    paymentIntentId: string,
+    refundId: string,
+  ): Promise<Exclude<RefundMaking, { kind: 'refused' }> | 'missing'> {
+    return findRefund(this.#stripe, paymentIntentId, refundId);
+  }
+
+  readRefund(stripeRefundId: string): Promise<RefundReading> {
+    return readRefund(this.#stripe, stripeRefundId);
+  }
+
+  readDispute(disputeId: string): Promise<DisputeReading> {
+    return readDispute(this.#stripe, disputeId);
+  }
+
+  /** Newest first, at most 100: those of a payment, or those opened since an instant (milliseconds since the epoch). */
+  listDisputes(
+    which: { readonly paymentIntentId: string } | { readonly openedSince: number },
+  ): Promise<readonly DisputeAtStripe[] | 'unreachable'> {
+    return listDisputes(this.#stripe, which);
   }
 
   /**

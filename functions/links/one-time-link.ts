@@ -16,6 +16,7 @@ export const linkLifeMinutes = {
   'confirm-request': 30,
   'confirm-agent': 24 * 60,
   'see-request': 30,
+  'see-order': 24 * 60,
 } as const;
 
 export type LinkPurpose = keyof typeof linkLifeMinutes;

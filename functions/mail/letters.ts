@@ -10,10 +10,12 @@ import {
   stepUpCode,
   verifyAccount,
 } from '../accounts/letters.ts';
+import { breachNoticeLetter, breachWarningLetter } from '../breaches/letters.ts';
 import { childReportAnswered } from '../children/letters.ts';
 import { confirmWishLetter, preferencesLinkLetter } from '../consents/letters.ts';
 import { copyReady } from '../copies/letters.ts';
 import { erasureBegun, erasureDone } from '../erasure/letters.ts';
+import { orderCancelled, orderDelivered, orderRefunded, orderShipped } from '../order-life/letters.ts';
 import { orderConfirmation } from '../orders/order-confirmation.ts';
 import {
   agentToldLetter,
@@ -27,6 +29,13 @@ import {
 } from '../requests/letters.ts';
 import { restrictionEnds } from '../restriction/letters.ts';
 import type { Shop } from '../shop.ts';
+import {
+  withdrawalArrived,
+  withdrawalLabel,
+  withdrawalLinkLetter,
+  withdrawalReceived,
+  withdrawalWarning,
+} from '../withdrawals/letters.ts';
 import type { Letter } from './letter.ts';
 import type { OutboxRow } from './queries.ts';
 
@@ -36,6 +45,10 @@ export type WriteLetter = (shop: Shop, row: OutboxRow) => Promise<Letter | undef
 /** Every kind of message that the house sends. Each domain writes its own. */
 const letters = {
   'order-confirmation': orderConfirmation,
+  'order-shipped': orderShipped,
+  'order-delivered': orderDelivered,
+  'order-cancelled': orderCancelled,
+  'order-refunded': orderRefunded,
   'verify-account': verifyAccount,
   'reset-password': resetPasswordLetter,
   'password-changed': passwordChanged,
@@ -62,6 +75,14 @@ const letters = {
   'request-extended': requestExtendedLetter,
   'request-warning': requestWarningLetter,
   'copy-ready': copyReady,
+  'breach-notice': breachNoticeLetter,
+  'breach-warning': breachWarningLetter,
+  'withdrawal-link': withdrawalLinkLetter,
+  'withdrawal-received': withdrawalReceived,
+  'withdrawal-told': withdrawalReceived,
+  'withdrawal-label': withdrawalLabel,
+  'withdrawal-arrived': withdrawalArrived,
+  'withdrawal-warning': withdrawalWarning,
 } as const satisfies Record<string, WriteLetter>;
 
 export type MailKind = keyof typeof letters;

@@ -1,12 +1,14 @@
 import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types';
 import type { Currency } from '../../src/catalog/money.ts';
+import type { OrderState } from '../../src/orders/order-states.ts';
 
 export interface JoinedOrder {
   readonly number: string;
-  readonly state: 'paid' | 'under-review';
+  readonly state: OrderState;
   readonly paid_at: number;
   readonly currency: Currency;
   readonly total_minor: number;
+  readonly refunded_minor: number;
   readonly pieces: number;
 }
 
@@ -18,7 +20,7 @@ export async function selectJoinedOrders(
 ): Promise<JoinedOrder[]> {
   const { results } = await database
     .prepare(
-      `SELECT o.number, o.state, o.paid_at, o.currency, o.total_minor,
+      `SELECT o.number, o.state, o.paid_at, o.currency, o.total_minor, o.refunded_minor,
          (SELECT coalesce(sum(l.quantity), 0) FROM order_lines l WHERE l.order_number = o.number) AS pieces
        FROM account_orders j JOIN orders o ON o.number = j.order_number
        WHERE j.account_id = ?1 ORDER BY o.paid_at DESC, o.number LIMIT ?2`,

@@ -29,6 +29,7 @@ async function orderOf(shop: Shop, row: JoinedOrder): Promise<OrderHistory['orde
     paidAt: new Date(row.paid_at).toISOString(),
     currency: row.currency,
     totalMinor: row.total_minor,
+    refundedMinor: row.refunded_minor,
     pieces: row.pieces,
     link: await signOrderLink(shop.config.orderLinkSecret, row.number),
   };

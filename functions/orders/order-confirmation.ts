@@ -45,9 +45,9 @@ export async function orderConfirmation(shop: Shop, row: OutboxRow): Promise<Let
 }
 
 function openingOf(order: Order): string {
-  return order.state === 'paid'
-    ? 'Thank you. Your payment has arrived and the order below is yours. We write again when it leaves the house.'
-    : 'Thank you. Your payment has arrived. One of us looks at this order by hand before it leaves the house, and writes to you.';
+  return order.state === 'under-review'
+    ? 'Thank you. Your payment has arrived. One of us looks at this order by hand before it leaves the house, and writes to you.'
+    : 'Thank you. Your payment has arrived and the order below is yours. We write again when it leaves the house.';
 }
 
 function rowsOf(order: Order, lines: readonly OrderLine[], deliveryName: string): LetterRow[] {

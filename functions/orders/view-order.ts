@@ -3,6 +3,7 @@ import { deliveryOption } from '../../src/catalog/delivery.ts';
 import { type Checkout, claimQuestion, selectCheckoutByNumber, selectCheckoutLines } from '../checkout/queries.ts';
 import { settleCheckout } from '../checkout/settle-checkout.ts';
 import type { Shop } from '../shop.ts';
+import { instant, lifeOfView } from './life-of-view.ts';
 import { readOrderLink } from './order-link.ts';
 import { type Order, type OrderLine, selectOrder, selectOrderLines } from './queries.ts';
 
@@ -17,7 +18,7 @@ const pauseBetweenQuestionsMilliseconds = 5_000;
 export async function viewOrder(shop: Shop, link: string): Promise<OrderView | undefined> {
   const number = (await readOrderLink(shop.config.orderLinkSecret, link)) ?? 'LG-0000-0000';
   const order = await selectOrder(shop.database, number);
-  if (order) return orderView(order, await selectOrderLines(shop.database, number));
+  if (order) return orderView(shop, order);
   const checkout = await selectCheckoutByNumber(shop.database, number);
   if (!checkout) return undefined;
   // Paid, and yet there was no order a moment ago: a webhook has placed it between the two look-ups.
@@ -36,12 +37,13 @@ async function settleNow(shop: Shop, checkout: Checkout): Promise<boolean> {
 
 async function viewSettled(shop: Shop, number: string): Promise<OrderView | undefined> {
   const order = await selectOrder(shop.database, number);
-  if (order) return orderView(order, await selectOrderLines(shop.database, number));
+  if (order) return orderView(shop, order);
   const checkout = await selectCheckoutByNumber(shop.database, number);
   return checkout ? checkoutView(shop, checkout) : undefined;
 }
 
-function orderView(order: Order, lines: readonly OrderLine[]): OrderView {
+async function orderView(shop: Shop, order: Order): Promise<OrderView> {
+  const lines = await selectOrderLines(shop.database, order.number);
   return {
     number: order.number,
     state: order.state,
@@ -53,7 +55,10 @@ function orderView(order: Order, lines: readonly OrderLine[]): OrderView {
     delivery: deliveryView(order.country, order.delivery),
     giftWrap: order.gift_wrap === 1,
     giftMessage: order.gift_message,
-    paidAt: new Date(order.paid_at).toISOString(),
+    paidAt: instant(order.paid_at),
+    refundedMinor: order.refunded_minor,
+    ...(order.delivered_at === null ? {} : { deliveredAt: instant(order.delivered_at) }),
+    ...(await lifeOfView(shop.database, order.number)),
     customer: {
       name: order.name,
       email: order.email,

@@ -1,6 +1,9 @@
+import type { D1PreparedStatement } from '@cloudflare/workers-types';
 import { selectCheckoutByNumber, selectCheckoutBySession } from '../checkout/queries.ts';
 import { settleCheckout } from '../checkout/settle-checkout.ts';
+import { receiveDispute } from '../disputes/receive-dispute.ts';
 import type { StripeEvent } from '../gateways/stripe.ts';
+import { receiveRefund } from '../refunds/receive-refund.ts';
 import type { Shop } from '../shop.ts';
 import { insertEventStatement, isEventKnown } from './queries.ts';
 
@@ -12,23 +15,44 @@ const checkoutTypes: ReadonlySet<string> = new Set([
   'checkout.session.expired',
 ]);
 
+/** What is said of a payment that is an order already; `charge.refunded` says nothing that these do not. */
+const refundTypes: ReadonlySet<string> = new Set(['refund.created', 'refund.updated', 'refund.failed']);
+const disputeTypes: ReadonlySet<string> = new Set([
+  'charge.dispute.created',
+  'charge.dispute.updated',
+  'charge.dispute.closed',
+]);
+
 /**
- * Takes in one signed event. It is read as a hint that a session has changed: how it
+ * Takes in one signed event. It is read as a hint that something has changed: how it
  * stands now is asked of Stripe, so doubled, late and reordered events do no harm.
  * `later`: Stripe couldn't be asked, and is to deliver the event again.
  */
 export async function receiveEvent(shop: Shop, event: StripeEvent): Promise<'done' | 'known' | 'ignored' | 'later'> {
-  if (!checkoutTypes.has(event.type) || event.data.object.object !== 'checkout.session') return 'ignored';
+  const receive = receiverOf(event);
+  if (!receive) return 'ignored';
   if (await isEventKnown(shop.database, event.id)) return 'known';
-  const sessionId = event.data.object.id;
+  const record = insertEventStatement(shop.database, event.id, event.type, shop.now);
+  return receive(shop, event.data.object.id, record);
+}
+
+type Receiver = (shop: Shop, id: string, record: D1PreparedStatement) => Promise<'done' | 'ignored' | 'later'>;
+
+function receiverOf({ type, data: { object } }: StripeEvent): Receiver | undefined {
+  if (checkoutTypes.has(type) && object.object === 'checkout.session') return receiveSession;
+  if (refundTypes.has(type) && object.object === 'refund') return receiveRefund;
+  if (disputeTypes.has(type) && object.object === 'dispute') return receiveDispute;
+  return undefined;
+}
+
+const receiveSession: Receiver = async (shop, sessionId, record) => {
   const checkout = await checkoutOf(shop, sessionId);
   // A session of another system on the same Stripe account, or of a checkout whose record was deleted in time.
   if (checkout === undefined) return 'ignored';
   if (checkout === 'unreachable') return 'later';
-  const record = insertEventStatement(shop.database, event.id, event.type, shop.now);
   const settlement = await settleCheckout(shop, checkout, sessionId, [record]);
   return settlement === 'unreachable' ? 'later' : 'done';
-}
+};
 
 /**
  * By the session's id; where our own note of it was lost between Stripe's answer and

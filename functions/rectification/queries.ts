@@ -73,6 +73,19 @@ export function correctOrderStatement(
     );
 }
 
+/** Who has a parcel of one of these orders that has not arrived. */
+export async function selectCarriersUnderWay(database: D1Database, numbers: readonly string[]): Promise<string[]> {
+  const { results } = await database
+    .prepare(
+      `SELECT DISTINCT carrier FROM parcels
+       WHERE order_number IN (SELECT value FROM json_each(?1)) AND delivered_at IS NULL AND lost_at IS NULL
+       ORDER BY carrier`,
+    )
+    .bind(JSON.stringify(numbers))
+    .all<{ carrier: string }>();
+  return results.map(({ carrier }) => carrier);
+}
+
 export interface AddedCorrection {
   readonly order_number: string;
   readonly field: OrderField;

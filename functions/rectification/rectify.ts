@@ -18,6 +18,7 @@ import {
   type AddedCorrection,
   correctOrderStatement,
   insertCorrectionStatement,
+  selectCarriersUnderWay,
   selectOrderOf,
   selectUsername,
   setUsernameStatement,
@@ -55,10 +56,15 @@ export async function rectify(
   if ('code' in plan) return plan;
   const { database, now } = shop;
   const words = wordsOf(plan.corrected);
+  const underWayWith = await selectCarriersUnderWay(
+    database,
+    wish.orders.map(({ number }) => number),
+  );
+  const told = recipientsOf(plan.corrected, underWayWith);
   const outcome = await changeRequest(shop, request, {
     statements: [
       ...plan.statements,
-      ...recipientsOf(plan.corrected).map((row) => insertRecipientStatement(database, request.number, row, now)),
+      ...told.map((row) => insertRecipientStatement(database, request.number, row, now)),
       ...(house ? [setDecisionStatement(database, request.number, house.reason, now)] : []),
       setStateStatement(database, request.number, 'done', now),
       insertStepStatement(database, request.number, 'corrected', words, now),

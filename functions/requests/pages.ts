@@ -5,6 +5,7 @@ import type { RectificationView } from '../../src/api/rectification-answers.ts';
 import type { RequestChoice, RequestView } from '../../src/api/request-answers.ts';
 import { describeRequest, type PageLine, type RequestPage } from '../../src/api/request-page.ts';
 import { paths } from '../../src/paths.ts';
+import { asMarkup, fill, say, show } from '../fill-page.ts';
 import { orderLinesMarkup } from '../rectification/correction-form.ts';
 import type { Shop } from '../shop.ts';
 
@@ -91,29 +92,6 @@ export async function statusRefusal(shop: Shop, refusal: Problem): Promise<Respo
   const rewriter = new HTMLRewriter();
   say(rewriter, refusal);
   return fill(shop, paths.privacyRequestStatus(), rewriter, refusal.status);
-}
-
-const asMarkup = { html: true } as const;
-
-async function fill(shop: Shop, path: string, rewriter: HTMLRewriter, status: number): Promise<Response> {
-  const shell = await shop.assets.fetch(new URL(path, shop.config.siteOrigin));
-  const headers = new Headers(shell.headers);
-  headers.set('Cache-Control', 'no-store');
-  headers.delete('ETag');
-  return rewriter.transform(new Response(shell.body, { status, headers }));
-}
-
-function say(rewriter: HTMLRewriter, { title, detail }: Problem): void {
-  rewriter.on('[data-part="problem"]', {
-    element: (element) => {
-      element.removeAttribute('hidden');
-      element.setInnerContent(`${title} ${detail}`);
-    },
-  });
-}
-
-function show(rewriter: HTMLRewriter, part: string): void {
-  rewriter.on(`[data-part="${part}"]`, { element: (element) => void element.removeAttribute('hidden') });
 }
 
 function drawRequest(rewriter: HTMLRewriter, page: RequestPage): void {

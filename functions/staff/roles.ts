@@ -1,4 +1,5 @@
 import type { StaffRole } from '../../src/api/answers.ts';
+import type { StaffOrderAct } from '../../src/api/staff-orders.ts';
 import { apiPaths, previewOf } from '../../src/paths.ts';
 
 export const staffRoles: readonly StaffRole[] = ['fulfilment', 'client-care', 'privacy', 'owner'];
@@ -15,9 +16,36 @@ const deciders: readonly StaffRole[] = ['privacy', 'owner'];
 /** Who takes requests in, reads them and writes to people about them. */
 const readers: readonly StaffRole[] = ['client-care', ...deciders];
 
+/** Who prepares and sends parcels, takes them back and counts what is in the house. */
+const packers: readonly StaffRole[] = ['fulfilment', 'owner'];
+/** Who decides with a customer what becomes of an order, and pays back. */
+const carers: readonly StaffRole[] = ['client-care', 'owner'];
+/** All but the privacy role, which only looks at orders. */
+const handlers: readonly StaffRole[] = ['fulfilment', 'client-care', 'owner'];
+
+/** Who may do what about an order: the routes below, and what the desk offers. */
+export const rolesOfActs: Readonly<Record<StaffOrderAct, readonly StaffRole[]>> = {
+  hold: handlers,
+  release: carers,
+  prepare: packers,
+  ship: packers,
+  complete: packers,
+  'note-delivery': packers,
+  'note-loss': packers,
+  resend: handlers,
+  return: packers,
+  cancel: carers,
+  refund: carers,
+};
 /** Who may use what: every route of the desk, once. What is not here is refused to everybody, whatever is mounted. */
 export const staffRoutes: readonly StaffRoute[] = [
   { method: 'GET', path: apiPaths.staffMe, roles: staffRoles },
+  // Privacy too: whoever's data is restricted has orders that nobody else sees.
+  { method: 'GET', path: apiPaths.staffOrders, roles: staffRoles },
+  { method: 'POST', path: apiPaths.staffOrderSearch, roles: staffRoles },
+  { method: 'GET', path: apiPaths.staffStock, roles: packers },
+  { method: 'GET', path: apiPaths.staffStockOf, roles: packers },
+  { method: 'POST', path: apiPaths.staffStockOf, roles: packers },
   { method: 'GET', path: apiPaths.staffRequests, roles: readers },
   { method: 'POST', path: apiPaths.staffRequests, roles: readers },
   { method: 'POST', path: apiPaths.staffRequestView, roles: readers },
@@ -29,9 +57,44 @@ export const staffRoutes: readonly StaffRoute[] = [
   ...actWithLetter(apiPaths.staffRequestObjection, deciders),
   ...actWithLetter(apiPaths.staffRequestLiftRestriction, deciders),
   { method: 'POST', path: apiPaths.staffRequestRecipient, roles: deciders },
+  { method: 'POST', path: apiPaths.staffOrderView, roles: staffRoles },
+  { method: 'POST', path: apiPaths.staffOrderHold, roles: rolesOfActs.hold },
+  { method: 'POST', path: apiPaths.staffOrderRelease, roles: rolesOfActs.release },
+  { method: 'POST', path: apiPaths.staffOrderPrepare, roles: rolesOfActs.prepare },
+  { method: 'POST', path: apiPaths.staffOrderComplete, roles: rolesOfActs.complete },
+  { method: 'POST', path: apiPaths.staffOrderResend, roles: rolesOfActs.resend },
+  { method: 'POST', path: apiPaths.staffOrderReturn, roles: rolesOfActs.return },
+  { method: 'POST', path: apiPaths.staffOrderCancel, roles: rolesOfActs.cancel },
+  { method: 'POST', path: apiPaths.staffOrderParcels, roles: rolesOfActs.ship },
+  { method: 'POST', path: apiPaths.staffOrderParcelDelivered, roles: rolesOfActs['note-delivery'] },
+  { method: 'POST', path: apiPaths.staffOrderParcelLost, roles: rolesOfActs['note-loss'] },
+  { method: 'POST', path: apiPaths.staffOrderRefunds, roles: rolesOfActs.refund },
+  { method: 'GET', path: apiPaths.staffWithdrawals, roles: handlers },
+  { method: 'POST', path: apiPaths.staffWithdrawalLabel, roles: handlers },
+  { method: 'POST', path: apiPaths.staffWithdrawalArrival, roles: packers },
+  { method: 'POST', path: apiPaths.staffWithdrawalRefund, roles: carers },
   { method: 'GET', path: apiPaths.staffFigures, roles: deciders },
+  { method: 'GET', path: apiPaths.staffBreaches, roles: deciders },
+  { method: 'POST', path: apiPaths.staffBreaches, roles: deciders },
+  { method: 'GET', path: apiPaths.staffBreachesCsv, roles: deciders },
+  { method: 'GET', path: apiPaths.staffBreachesJson, roles: deciders },
+  { method: 'POST', path: apiPaths.staffBreachView, roles: deciders },
+  { method: 'POST', path: apiPaths.staffBreachFacts, roles: deciders },
+  { method: 'POST', path: apiPaths.staffBreachCount, roles: deciders },
+  { method: 'POST', path: apiPaths.staffBreachPeople, roles: deciders },
+  { method: 'POST', path: apiPaths.staffBreachUnreached, roles: deciders },
+  { method: 'POST', path: apiPaths.staffBreachAuthority, roles: deciders },
+  ...actWithLetter(apiPaths.staffBreachNotice, deciders),
+  { method: 'POST', path: apiPaths.staffBreachOtherwise, roles: deciders },
+  { method: 'POST', path: apiPaths.staffBreachClose, roles: deciders },
+  { method: 'GET', path: apiPaths.staffRetention, roles: deciders },
+  { method: 'GET', path: apiPaths.staffDuties, roles: deciders },
+  // What the owner answers for, nobody else confirms.
+  { method: 'POST', path: apiPaths.staffDuties, roles: ['owner'] },
   { method: 'GET', path: apiPaths.registerVerify, roles: deciders },
   { method: 'POST', path: apiPaths.ledgerReplay, roles: deciders },
+  { method: 'GET', path: apiPaths.staffCarrierEvents, roles: handlers },
+  { method: 'POST', path: apiPaths.staffCarrierEventSettle, roles: packers },
   { method: 'GET', path: apiPaths.staffPageViews, roles: readers },
   { method: 'GET', path: apiPaths.staffPageViewsNow, roles: readers },
   { method: 'GET', path: apiPaths.staffPageViewsTable, roles: readers },

@@ -54,7 +54,9 @@ export function subjectTables(): SubjectTable[] {
 
 /** The primary key of a table that others lead to. */
 export function keyOf(table: string): string {
-  const key = Object.values(rules).find(({ deletes }) => deletes?.table === table)?.deletes?.keyColumn;
+  const declaration = declared[table];
+  const own = declaration && 'keyColumn' in declaration ? declaration.keyColumn : undefined;
+  const key = own ?? Object.values(rules).find(({ deletes }) => deletes?.table === table)?.deletes?.keyColumn;
   if (!key) throw new Error(`No retention rule names the key of ${table}`);
   return key;
 }

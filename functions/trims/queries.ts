@@ -6,15 +6,21 @@ export interface DueTrim {
   readonly subject_hash: string;
 }
 
+/** A withdrawal under way needs its shopper's contact, and never longer than this: 14 days to send back, 14 to pay. */
+const withdrawalMilliseconds = 45 * 24 * 60 * 60_000;
+
 export async function selectDueTrims(database: D1Database, now: number, limit: number): Promise<DueTrim[]> {
   const { results } = await database
     .prepare(
       `SELECT t.order_number, coalesce(e.request_number, '') AS request_number,
          coalesce(e.subject_hash, '') AS subject_hash
        FROM order_trims t LEFT JOIN erasures e ON e.id = t.erasure_id
-       WHERE t.done_at IS NULL AND t.due_at <= ?1 ORDER BY t.due_at LIMIT ?2`,
+       WHERE t.done_at IS NULL AND t.due_at <= ?1
+         AND NOT EXISTS (SELECT 1 FROM withdrawals w WHERE w.order_number = t.order_number AND w.settled_at IS NULL
+           AND w.at > ?1 - ?3)
+       ORDER BY t.due_at LIMIT ?2`,
     )
-    .bind(now, limit)
+    .bind(now, limit, withdrawalMilliseconds)
     .all<DueTrim>();
   return results;
 }
@@ -25,9 +31,22 @@ export function finishTrimStatement(database: D1Database, orderNumber: string, n
     .bind(orderNumber, now);
 }
 
-/** Which letters about the order went to whom. */
+/** Which letters about the order, its parcels and refunds went to whom. */
 export function lettersGoStatement(database: D1Database, orderNumber: string): D1PreparedStatement {
-  return database.prepare('DELETE FROM mail_outbox WHERE subject_id = ?1').bind(orderNumber);
+  return database
+    .prepare(
+      `DELETE FROM mail_outbox WHERE subject_id IN (
+         SELECT ?1 UNION SELECT id FROM parcels WHERE order_number = ?1
+         UNION SELECT id FROM refunds WHERE order_number = ?1
+         UNION SELECT id FROM withdrawals WHERE order_number = ?1
+         UNION SELECT id || ':' || label_sent_at FROM withdrawals WHERE order_number = ?1)`,
+    )
+    .bind(orderNumber);
+}
+
+/** What its carriers told. An erasure takes it at once; this came while the parcel was still on its way. */
+export function carrierEventsGoStatement(database: D1Database, orderNumber: string): D1PreparedStatement {
+  return database.prepare('DELETE FROM carrier_events WHERE order_number = ?1').bind(orderNumber);
 }
 
 /** The checkout that became the order, which has its gift message too. */
@@ -51,7 +70,15 @@ export function lateOrderStatements(
   return [
     database
       .prepare(
-        `UPDATE orders SET state = 'under-review',
+        `INSERT INTO order_history (id, order_number, at, move, from_state, to_state, by_kind)
+         SELECT number || '/' || (step + 1), number, paid_at, 'hold', state, 'under-review', 'shop' FROM orders
+         WHERE number = ?1 AND state = 'paid'
+           AND EXISTS (SELECT 1 FROM tombstones WHERE subject_hash = ?2 AND erased_at > ?3)`,
+      )
+      .bind(orderNumber, subjectHash, paidAt),
+    database
+      .prepare(
+        `UPDATE orders SET state = 'under-review', step = step + (state = 'paid'),
            review_reason = CASE review_reason WHEN '' THEN 'erased' ELSE review_reason || ', erased' END
          WHERE number = ?1
            AND EXISTS (SELECT 1 FROM tombstones WHERE subject_hash = ?2 AND erased_at > ?3)`,

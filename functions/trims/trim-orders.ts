@@ -1,8 +1,9 @@
 import { describeSurprise } from '../describe-surprise.ts';
-import { blankOrderStatement, lockPartyStatement } from '../erasure/queries.ts';
+import { blankOrderStatements, lockPartyStatement } from '../erasure/queries.ts';
 import { writeWithProof } from '../register/write-with-proof.ts';
 import type { Shop } from '../shop.ts';
 import {
+  carrierEventsGoStatement,
   checkoutGoesStatement,
   type DueTrim,
   finishTrimStatement,
@@ -34,8 +35,9 @@ async function trimOrder(shop: Shop, trim: DueTrim): Promise<void> {
     shop,
     [
       lockPartyStatement(database, number, now),
-      blankOrderStatement(database, number),
+      ...blankOrderStatements(database, number),
       lettersGoStatement(database, number),
+      carrierEventsGoStatement(database, number),
       checkoutGoesStatement(database, number),
       finishTrimStatement(database, number, now),
     ],

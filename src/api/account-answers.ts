@@ -1,6 +1,6 @@
 /** What the API takes and answers about accounts, as types: see answers.ts. */
 import type { Currency } from '../catalog/money.ts';
-import type { OrderView } from './answers.ts';
+import type { OrderState } from '../orders/order-states.ts';
 
 /** Body of POST /api/account/register. */
 export interface Registration {
@@ -51,11 +51,12 @@ export interface OrderHistory {
   /** Newest first. */
   readonly orders: readonly {
     readonly number: string;
-    readonly state: OrderView['state'];
+    readonly state: OrderState;
     /** ISO 8601. */
     readonly paidAt: string;
     readonly currency: Currency;
     readonly totalMinor: number;
+    readonly refundedMinor: number;
     readonly pieces: number;
     /** Opens the order's page. */
     readonly link: string;

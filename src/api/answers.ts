@@ -3,6 +3,8 @@
  * and the Worker. The Worker parses with Zod; the browser carries no schema.
  */
 import type { Currency } from '../catalog/money.ts';
+import type { OrderState } from '../orders/order-states.ts';
+import type { Carrier } from '../orders/parcels.ts';
 
 /** Body of POST /api/checkout. Prices are not in it: the server sets them. */
 export interface CheckoutRequest {
@@ -44,9 +46,10 @@ export interface OrderView {
   readonly number: string;
   /**
    * `open`: not paid yet; `processing`: the bank takes its time (delayed payment); `paid`;
-   * `under-review`: paid, and a person looks at it; `expired`, `failed`, `cancelled`: nothing was charged.
+   * `under-review`: paid, and a person looks at it; `expired`, `failed`: nothing was charged. `cancelled` is said of
+   * both: without `paidAt`, before anything was charged; with it, what was paid goes back.
    */
-  readonly state: 'open' | 'processing' | 'paid' | 'under-review' | 'expired' | 'failed' | 'cancelled';
+  readonly state: OrderState | 'open' | 'processing' | 'expired' | 'failed';
   readonly currency: Currency;
   readonly lines: readonly {
     readonly sku: string;
@@ -70,8 +73,27 @@ export interface OrderView {
   readonly giftMessage: string;
   /** Stripe's page for an open checkout that can still be paid. */
   readonly payUrl?: string;
-  /** Only once paid. */
+  /** Only once paid; so is all that follows. */
   readonly paidAt?: string;
+  /** When the last parcel arrived: from then on, 14 days to withdraw. */
+  readonly deliveredAt?: string;
+  /** Paid back, or on its way back. */
+  readonly refundedMinor?: number;
+  readonly parcels?: readonly {
+    readonly carrier: Carrier;
+    readonly trackingNumber: string;
+    /** The carrier's page about it. */
+    readonly address?: string;
+    readonly shippedAt: string;
+    readonly deliveredAt?: string;
+    readonly isLost: boolean;
+    readonly pieces: readonly { readonly name: string; readonly variant: string; readonly quantity: number }[];
+  }[];
+  readonly refunds?: readonly {
+    readonly amountMinor: number;
+    readonly state: 'under-way' | 'paid-back';
+    readonly at: string;
+  }[];
   readonly customer?: {
     readonly name: string;
     readonly email: string;

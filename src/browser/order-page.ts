@@ -56,6 +56,9 @@ async function lookUp(): Promise<void> {
     const order = reply.answer;
     const isWaiting = pause !== undefined && (order.state === 'open' || order.state === 'processing');
     drawOrder(page, order, isWaiting);
+    // Whether the days are over, the page says that the press leads to.
+    part(page, 'withdraw', HTMLElement).hidden = !order.paidAt || order.state === 'cancelled';
+    part(page, 'withdraw-link', HTMLInputElement).value = link;
     show('found');
     settleBag(order, link);
     if (!isWaiting) return;
@@ -68,19 +71,20 @@ async function lookUp(): Promise<void> {
 function settleBag(order: OrderView, link: string): void {
   if (readBag().checkout !== link) return;
   switch (order.state) {
-    case 'paid':
-    case 'under-review':
-      changeBag((bag) => removeBought(bag, order.lines));
-      part(page, 'bag-emptied', HTMLElement).hidden = false;
-      return;
     case 'expired':
     case 'failed':
-    case 'cancelled':
       changeBag(withoutCheckout);
       return;
     case 'open':
     case 'processing':
       return;
+    default:
+      if (!order.paidAt) {
+        changeBag(withoutCheckout);
+        return;
+      }
+      changeBag((bag) => removeBought(bag, order.lines));
+      part(page, 'bag-emptied', HTMLElement).hidden = false;
   }
 }
 

@@ -4,6 +4,7 @@ import type { OrderView } from '../api/answers.ts';
 import { formatMoney } from '../catalog/money.ts';
 import { paths } from '../paths.ts';
 import { dayInWords } from './day-in-words.ts';
+import { drawLife, isAgain, wordsOfLife } from './order-life.ts';
 import { copyOf, follow, part, setText } from './part.ts';
 
 /** Not `countryName` of the delivery table, which would bring the whole table along. */
@@ -32,6 +33,7 @@ export function drawOrder(page: HTMLElement, order: OrderView, isWaiting: boolea
   setText(part(page, 'delivery-price', HTMLElement), order.deliveryMinor === 0 ? 'Free' : money(order.deliveryMinor));
   setText(part(page, 'total', HTMLElement), money(order.totalMinor));
   setText(part(page, 'total-name', HTMLElement), order.paidAt ? 'Paid, tax included' : 'Total, tax included');
+  drawLife(page, order);
   drawDelivery(page, order);
   drawGift(page, order);
 }
@@ -73,7 +75,8 @@ function wordsFor(order: OrderView, isWaiting: boolean): { said: string; next: s
         said: 'The payment did not go through.',
         next: 'Nothing was charged. Your bag is kept: you can try again, or pay in another way.',
       };
-    case 'cancelled':
+    default:
+      if (order.paidAt) return wordsOfLife(order);
       return {
         said: 'This order was cancelled before it was paid.',
         next: 'Nothing was charged. The pieces that we held are free again, and your bag is kept.',
@@ -90,9 +93,8 @@ function drawWays(page: HTMLElement, order: OrderView, isWaiting: boolean): void
   const toPay = part(page, 'pay', HTMLAnchorElement);
   toPay.hidden = !order.payUrl || isWaiting;
   if (order.payUrl) toPay.href = order.payUrl;
-  const isOver = order.state === 'expired' || order.state === 'failed' || order.state === 'cancelled';
-  part(page, 'to-bag', HTMLElement).hidden = !isOver;
-  part(page, 'print', HTMLElement).hidden = order.state !== 'paid' && order.state !== 'under-review';
+  part(page, 'to-bag', HTMLElement).hidden = !isAgain(order);
+  part(page, 'print', HTMLElement).hidden = !order.paidAt;
 }
 
 function drawLine(

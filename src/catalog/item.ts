@@ -22,5 +22,10 @@ export interface CatalogItem {
   readonly notReturnable?: string;
   /** Why it can be returned only with its seal whole; absent where there is no seal. */
   readonly returnableWhileSealed?: string;
+  /** To ship, with its box. */
   readonly weightGrams: number;
+  /** The Harmonised System's: 6, 8 or 10 digits. */
+  readonly customsCode: string;
+  /** The country of origin, ISO 3166-1 alpha-2. */
+  readonly madeIn: string;
 }

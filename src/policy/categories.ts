@@ -82,6 +82,12 @@ export const categories = {
     holds: 'who of our staff looked at or changed your data, when, what and why; you are in it as a keyed hash',
     from: 'ourselves',
   },
+  'breach-records': {
+    name: 'Breach records',
+    holds:
+      'that a breach affected your data and when you were told; you are in it as a keyed hash, and with your address until the notice has left',
+    from: 'ourselves',
+  },
 } as const satisfies Record<string, Category>;
 
 export type CategoryId = keyof typeof categories;

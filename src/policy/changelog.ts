@@ -12,6 +12,11 @@ export interface PolicyChange {
 
 export const changelog: readonly PolicyChange[] = [
   {
+    date: '2026-11-27',
+    what: 'What happens to an order after its payment: history, parcels and what carriers tell of them, refunds, withdrawals and returns, the stock; data breaches, with who is affected and until when we keep the address; what the owner confirms.',
+    digest: 'd5e1fdb2b0e7e497bc54535d284da46a43368cfeafed157147aced8134e81d95',
+  },
+  {
     date: '2026-11-26',
     what: 'Page views: a database of their own, a queue, how long a visit that was to be forgotten is remembered as such, and the job that ends their 30 days.',
     digest: '07b3fff726e93b1a045d220169998217ff3234fa573b7563e7eba13b569467d6',

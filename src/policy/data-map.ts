@@ -2,7 +2,12 @@ import type { PurposeId } from './purposes.ts';
 import type { FieldCategory } from './recipients.ts';
 import type { FreeTable, TableDeclaration } from './tables/declaration.ts';
 import { tablesOfAccounts } from './tables/of-accounts.ts';
+import { tablesOfBreaches } from './tables/of-breaches.ts';
+import { tablesOfCarriers } from './tables/of-carriers.ts';
+import { tablesOfOrders } from './tables/of-orders.ts';
 import { tablesOfRequests } from './tables/of-requests.ts';
+import { tablesOfStock } from './tables/of-stock.ts';
+import { tablesOfWithdrawals } from './tables/of-withdrawals.ts';
 
 /**
  * Where personal data lies: every table and column of the shop's database, every message of a
@@ -11,6 +16,7 @@ import { tablesOfRequests } from './tables/of-requests.ts';
  */
 
 export const dataMap = {
+  ...tablesOfStock,
   stock: {
     freeOfPersonalData: 'How many of each piece there are.',
     columns: ['sku', 'on_hand', 'held'],
@@ -104,6 +110,11 @@ export const dataMap = {
       country: 'order-information',
       placed_at: 'transaction-records',
       paid_at: 'payment-status',
+      step: 'none',
+      refunded_minor: 'payment-status',
+      delivered_at: 'delivery-confirmation',
+      disputed_at: 'payment-status',
+      dispute: 'payment-status',
     },
   },
   order_lines: {
@@ -122,6 +133,8 @@ export const dataMap = {
       variant: 'transaction-records',
       quantity: 'transaction-records',
       unit_minor: 'transaction-records',
+      restocked: 'none',
+      paid_at: 'payment-status',
     },
   },
   marketing_wishes: {
@@ -230,8 +243,12 @@ export const dataMap = {
       'How often something was guessed at, such as a password. What it was is there as a keyed hash alone, which no other table has. Without the secret, which is not in the database, a row leads to nobody; with it, only whoever knows an address already finds its counter. Gone after a day.',
     columns: ['key', 'tries', 'window_started_at'],
   },
+  ...tablesOfOrders,
+  ...tablesOfCarriers,
+  ...tablesOfWithdrawals,
   ...tablesOfAccounts,
   ...tablesOfRequests,
+  ...tablesOfBreaches,
 } as const satisfies Record<string, TableDeclaration | FreeTable>;
 
 export type TableId = keyof typeof dataMap;

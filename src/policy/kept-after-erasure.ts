@@ -30,15 +30,83 @@ export const keptForTax = {
       'country',
       'placed_at',
       'paid_at',
+      'step',
+      'refunded_minor',
+      'delivered_at',
+      'disputed_at',
+      'dispute',
     ],
     locked: ['name', 'address_line1', 'address_line2', 'city', 'region', 'postcode'],
     whileDelivering: ['phone', 'email', 'gift_message'],
   },
   order_lines: {
-    kept: ['order_number', 'position', 'sku', 'slug', 'name', 'variant', 'quantity', 'unit_minor'],
+    kept: [
+      'order_number',
+      'position',
+      'sku',
+      'slug',
+      'name',
+      'variant',
+      'quantity',
+      'unit_minor',
+      'restocked',
+      'paid_at',
+    ],
     locked: [],
     whileDelivering: [],
   },
+  order_history: {
+    kept: ['id', 'order_number', 'at', 'move', 'from_state', 'to_state', 'by_kind', 'by_staff'],
+    locked: [],
+    whileDelivering: ['note'],
+  },
+  // Whether and when it left the country is what an export is proved by; its number leads to the door.
+  parcels: {
+    kept: ['id', 'order_number', 'carrier', 'shipped_at', 'delivered_at', 'lost_at'],
+    locked: [],
+    whileDelivering: ['tracking_number'],
+  },
+  parcel_lines: { kept: ['parcel_id', 'position', 'quantity'], locked: [], whileDelivering: [] },
+  refunds: {
+    kept: [
+      'id',
+      'order_number',
+      'amount_minor',
+      'reason',
+      'lines',
+      'state',
+      'stripe_refund_id',
+      'asked_by',
+      'created_at',
+      'settled_at',
+      'failure',
+      'tries',
+      'next_try_at',
+    ],
+    locked: [],
+    whileDelivering: [],
+  },
+  // What was withdrawn, and when, is why the money went back.
+  withdrawals: {
+    kept: [
+      'id',
+      'order_number',
+      'at',
+      'goods',
+      'label_asked_at',
+      'label_sent_at',
+      'sent_at',
+      'arrived_at',
+      'refund_id',
+      'loss_minor',
+      'settled_at',
+      'warned_at',
+      'overdue_at',
+    ],
+    locked: [],
+    whileDelivering: ['name', 'email', 'label_address', 'sent_proof'],
+  },
+  withdrawal_lines: { kept: ['withdrawal_id', 'position', 'quantity', 'to_return'], locked: [], whileDelivering: [] },
   order_corrections: {
     kept: ['id', 'order_number', 'request_number', 'field', 'words', 'written_at'],
     locked: [],
@@ -68,10 +136,15 @@ export const lockedInto = 'locked_parties';
 /** By which law, in words for the person. */
 export const taxLaw = 'accounting and tax law, as Art. 17(3)(b) GDPR allows';
 
-/** Columns with the address of somebody else than the row is about; that person's erasure empties them. */
+/**
+ * Columns with an address by which the row isn't found: of somebody else than it is about, or beside a keyed hash. That
+ * person's erasure empties them.
+ */
 export const addressesOfOthers: Readonly<Record<string, readonly string[]>> = {
   privacy_requests: ['asker_email'],
   unconfirmed_requests: ['asker_email'],
+  breach_people: ['email'],
+  withdrawals: ['email'],
 };
 
 /** Of such columns, those that stay, and why. */

@@ -27,6 +27,18 @@ const stripeHeaders = {
 /** So that the same act asked for twice is done once; made from our own attempt, or at random. */
 const stripeActHeaders = { ...stripeHeaders, 'idempotency-key': 'transaction-records' } as const;
 
+/** No card, no destination. */
+const readOfRefund = {
+  id: 'payment-status',
+  status: 'payment-status',
+  failure_reason: 'payment-status',
+  'metadata.refund': 'transaction-records',
+  amount: 'transaction-records',
+  currency: 'transaction-records',
+  payment_intent: 'payment-status',
+  created: 'payment-status',
+} as const;
+
 export const outboundCalls: readonly OutboundCall[] = [
   {
     recipient: 'stripe',
@@ -105,6 +117,56 @@ export const outboundCalls: readonly OutboundCall[] = [
     sends: {},
     headers: stripeActHeaders,
     reads: {},
+  },
+  {
+    // The amount and two numbers: why, and which pieces, Stripe is not told.
+    recipient: 'stripe',
+    operation: 'POST /v1/refunds',
+    sends: {
+      payment_intent: 'payment-status',
+      amount: 'transaction-records',
+      'metadata.refund': 'transaction-records',
+    },
+    headers: stripeActHeaders,
+    reads: readOfRefund,
+  },
+  {
+    recipient: 'stripe',
+    operation: 'GET /v1/refunds',
+    sends: { payment_intent: 'payment-status', limit: 'none' },
+    headers: stripeHeaders,
+    reads: Object.fromEntries(Object.entries(readOfRefund).map(([field, category]) => [`data[].${field}`, category])),
+  },
+  {
+    recipient: 'stripe',
+    operation: 'GET /v1/refunds/:id',
+    sends: {},
+    headers: stripeHeaders,
+    reads: readOfRefund,
+  },
+  {
+    recipient: 'stripe',
+    operation: 'GET /v1/disputes',
+    sends: { payment_intent: 'payment-status', 'created.gte': 'none', limit: 'none' },
+    headers: stripeHeaders,
+    reads: {
+      'data[].id': 'payment-status',
+      'data[].status': 'payment-status',
+      'data[].payment_intent': 'payment-status',
+      'data[].created': 'payment-status',
+    },
+  },
+  {
+    recipient: 'stripe',
+    operation: 'GET /v1/disputes/:id',
+    sends: {},
+    headers: stripeHeaders,
+    reads: {
+      id: 'payment-status',
+      status: 'payment-status',
+      payment_intent: 'payment-status',
+      created: 'payment-status',
+    },
   },
   {
     recipient: 'stripe',

@@ -125,6 +125,7 @@ const personalTable = exactly({
   holds: words('what the table holds'),
   purposes: names('the purposes of the table'),
   retention: words('a rule of retention.ts, with-parent or until-settled'),
+  keyColumn: words('its primary key, where others lead to it').optional(),
   subject,
   export: oneOf(['all-columns']),
   notExported: byName(words('why the person is not given it')).optional(),

@@ -110,6 +110,14 @@ export const purposes = {
     ],
     people: ['customers', 'account-holders', 'correspondents', 'visitors', 'subscribers'],
   },
+  'tell-of-breaches': {
+    name: 'Tell you of a data breach',
+    dataUsed: 'The address of those whose data it is about, until the notice has left',
+    stands: 'annex',
+    legalBasis: 'legal-obligation',
+    categories: ['breach-records', 'message-log'],
+    people: ['customers', 'account-holders', 'correspondents', 'subscribers', 'staff'],
+  },
 } as const satisfies Record<string, Purpose>;
 
 export type PurposeId = keyof typeof purposes;

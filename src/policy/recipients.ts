@@ -54,6 +54,7 @@ export const recipients = {
       'marketing',
       'legal-compliance',
       'answer-requests',
+      'tell-of-breaches',
     ],
     safeguard: 'EU Standard Contractual Clauses; UK International Data Transfer Agreement',
     reachedBy: [
@@ -85,6 +86,7 @@ export const recipients = {
       'communications',
       'staff-records',
       'access-log',
+      'breach-records',
     ],
   },
   'email-service': {
@@ -92,7 +94,7 @@ export const recipients = {
     purpose: 'Transactional emails',
     location: 'USA / EU',
     role: 'processor',
-    serves: ['fulfil-order', 'send-updates', 'answer-requests'],
+    serves: ['fulfil-order', 'send-updates', 'answer-requests', 'tell-of-breaches'],
     safeguard: 'EU Standard Contractual Clauses; UK International Data Transfer Agreement',
     reachedBy: ['binding:EMAIL'],
     sees: [
@@ -104,6 +106,7 @@ export const recipients = {
       'request-records',
       'communications',
       'consent-records',
+      'breach-records',
     ],
   },
 } as const satisfies Record<string, Recipient>;

@@ -156,6 +156,16 @@ export const retention = {
     from: 'the end of their access',
     deletes: { table: 'staff', keyColumn: 'email', startColumn: 'removed_at' },
   },
+  'carrier-events': {
+    name: 'What carriers tell of parcels',
+    words:
+      'each scan of a parcel, with its country and no finer place; when the last parcel arrived stays with the order',
+    stands: 'annex',
+    categories: ['delivery-confirmation', 'transaction-records'],
+    keep: { days: 30 },
+    from: 'the carrier’s notice',
+    deletes: { table: 'carrier_events', keyColumn: 'id', startColumn: 'received_at' },
+  },
   'payment-events': {
     name: 'Numbers of Stripe’s notices',
     words: 'so that a notice that comes twice counts once; they name nobody',
@@ -281,6 +291,38 @@ export const retention = {
     keep: { days: 1 },
     from: 'the first guess',
     deletes: { table: 'guess_counters', keyColumn: 'key', startColumn: 'window_started_at' },
+  },
+  breaches: {
+    name: 'The register of data breaches',
+    words: 'what happened to which kinds of data, and what we did, as Art. 33(5) GDPR asks; it names nobody',
+    stands: 'annex',
+    categories: [],
+    keep: { years: 5 },
+    from: 'the end of our work on it',
+    deletes: { table: 'breaches', keyColumn: 'number', startColumn: 'closed_at' },
+  },
+  'affected-people': {
+    name: 'That a data breach affected you',
+    words: 'a keyed hash and when you were told; your address only until the notice has left',
+    stands: 'annex',
+    categories: ['breach-records'],
+    keep: { years: 1 },
+    from: 'the day that we found it out',
+    deletes: {
+      table: 'breach_people',
+      keyColumn: 'id',
+      startColumn: 'found_at',
+      only: { column: 'state', isOneOf: ['told', 'refused', 'not-told'] },
+    },
+  },
+  'duty-confirmations': {
+    name: 'What the owner has confirmed',
+    words: 'that a sentence which only people can keep is kept, when, and who confirmed it',
+    stands: 'annex',
+    categories: ['staff-records'],
+    keep: { years: 3 },
+    from: 'the confirmation',
+    deletes: { table: 'duty_confirmations', keyColumn: 'id', startColumn: 'confirmed_at' },
   },
 } as const satisfies Record<string, RetentionRule>;
 

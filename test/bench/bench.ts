@@ -53,6 +53,10 @@ const sections: Readonly<Record<string, { readonly title: string; readonly run: 
       title: 'What a page view costs in D1 and in the queue, and how fast the consumer is',
       run: async () => (await import('./page-view-storage.ts')).benchPageViewStorage(),
     },
+    'work-list': {
+      title: 'The desk’s pages of orders among 1,000, 10,000 and 100,000 of them',
+      run: async () => (await import('./work-list.ts')).benchWorkList(),
+    },
     build: {
       title: 'Building 16, 1,000 and 10,000 pieces',
       run: async () => (await import('./build.ts')).benchBuild(),

@@ -31,6 +31,8 @@ const itemSchema = z.strictObject({
   notReturnable: z.string().optional(),
   returnableWhileSealed: z.string().optional(),
   weightGrams: z.int().positive(),
+  customsCode: z.string().regex(/^\d{6,10}$/),
+  madeIn: z.string().length(2),
 }) satisfies z.ZodType<CatalogItem>;
 
 describe('the built catalogue', async () => {

@@ -23,6 +23,15 @@ test.each(Object.keys(settings))('without %s the shop refuses, and names it', (n
   expect('missing' in reading && reading.missing.join()).toContain(name);
 });
 
+test.each(['DHL_PUSH_TOKEN', 'FEDEX_PUSH_SECRET'])(
+  'without %s the shop opens; one that is easily guessed it refuses',
+  (name) => {
+    expect(readConfig({ ...settings, [name]: undefined })).toHaveProperty('config');
+    expect(readConfig({ ...settings, [name]: 'guess me' })).toHaveProperty('missing');
+    expect(readConfig({ ...settings, [name]: 'x'.repeat(24) })).toHaveProperty('config');
+  },
+);
+
 test('a publishable key in the place of the secret one is refused', () => {
   expect(readConfig({ ...settings, STRIPE_SECRET_KEY: 'pk_test_1234' })).toHaveProperty('missing');
 });

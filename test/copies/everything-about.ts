@@ -1,4 +1,6 @@
 import { subjectHash } from '../../functions/subject-hash.ts';
+import { breachOf } from './breach-about.ts';
+import { lifeOfOrder, withdrawalOf } from './life-about.ts';
 
 type Fields = Readonly<Record<string, string | number | null>>;
 
@@ -13,7 +15,7 @@ export interface Somebody {
 
 export const secretMarks = ['PASSWORD-HASH', 'TOKEN-HASH', 'OTHER-ADDRESS'] as const;
 
-const placedAt = Date.UTC(2026, 9, 1, 8);
+export const placedAt = Date.UTC(2026, 9, 1, 8);
 
 /** `letter`, a capital, tells people apart: their numbers and ids end with it. */
 export async function everythingAbout(privacySecret: string, letter: string): Promise<Somebody> {
@@ -25,13 +27,13 @@ export async function everythingAbout(privacySecret: string, letter: string): Pr
     email,
     marker,
     requestNumber: about.request,
-    rows: [orderOf, checkoutOf, besideTheOrder, accountOf, requestsOf, storyOf, proofsOf].flatMap((rows) =>
+    rows: [orderOf, checkoutOf, besideTheOrder, accountOf, requestsOf, storyOf, proofsOf, breachOf].flatMap((rows) =>
       rows(about),
     ),
   };
 }
 
-interface About {
+export interface About {
   readonly letter: string;
   readonly marker: string;
   readonly email: string;
@@ -146,6 +148,8 @@ function besideTheOrder({ letter, marker, email, order, request }: About): Someb
       fields: { order_number: order, erasure_id: `erasure-${letter}`, due_at: placedAt, done_at: null },
     },
     { table: 'locked_parties', fields: { order_number: order, ...party, locked_at: placedAt } },
+    ...lifeOfOrder(letter, marker, order),
+    ...withdrawalOf(letter, marker, order),
     {
       table: 'mail_outbox',
       fields: {

@@ -12,7 +12,8 @@ export type DoorName =
   | 'request'
   | 'request by an agent'
   | 'link to the preferences'
-  | 'code of a consent';
+  | 'code of a consent'
+  | 'link to withdraw';
 
 /** A place where anybody may type an address, their own or not. */
 export interface Door {
@@ -56,6 +57,7 @@ export const doors: readonly Door[] = [
     fields: (email) => ({ email, code: '0000-0000' }),
     isForm: true,
   },
+  { name: 'link to withdraw', path: apiPaths.withdrawalLink, fields: (email) => ({ number: 'LG-0000-0000', email }) },
 ];
 
 function wish(changes: Partial<RequestWish>): Readonly<Record<string, unknown>> {

@@ -12,6 +12,7 @@ import type { MailMessage } from '../../functions/mail/message.ts';
 import { sweepMail } from '../../functions/mail/send-mail.ts';
 import { takeInRequest } from '../../functions/requests/intake/take-in-request.ts';
 import type { Shop } from '../../functions/shop.ts';
+import { mailWithdrawalLink } from '../../functions/withdrawals/mail-withdrawal-link.ts';
 import { type OpenShop, openShop } from '../erasure/open-shop.ts';
 import { type Counted, countedDatabase } from './counted-database.ts';
 import {
@@ -56,6 +57,7 @@ const acts = {
     takeInRequest(at, { ...wish, asker: 'agent', email, askerEmail: 'agent@example.net' }),
   'link to the preferences': (at, email) => mailPreferencesLink(at, email),
   'code of a consent': (at, email) => confirmWishByCode(at, email, '0000-0000'),
+  'link to withdraw': (at, email) => mailWithdrawalLink(at, { number: 'LG-0000-0000', email }),
 } as const satisfies Record<DoorName, (at: Shop, email: string) => Promise<object>>;
 
 interface Work {

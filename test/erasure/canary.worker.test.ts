@@ -11,6 +11,7 @@ import { allLettersTo } from '../mail/letters.ts';
 import { askAndConfirm, view } from '../requests/asker.ts';
 import { type Canaries, filesAsText, sightings, tablesAsText } from '../security/canaries.ts';
 import { giveFreedPagesBack, openDatabases } from '../security/database-files.ts';
+import { about, askAs } from '../staff/ask-desk.ts';
 
 /**
  * A person with a mark in every field that takes one buys twice, registers, agrees, writes and asks, and has it all
@@ -77,6 +78,17 @@ async function eraseByLink(): Promise<void> {
   expect((await view(shop, link)).body.state).toBe('working');
 }
 
+/** The house has asked DHL and FedEx, who will have had its parcels, and says so at the desk. */
+async function noteThatCarriersAnswered(): Promise<void> {
+  const number = await shop.database
+    .prepare('SELECT number FROM privacy_requests WHERE email = ?1')
+    .bind(email)
+    .first<string>('number');
+  const path = about(apiPaths.staffRequestRecipient, number ?? '', 'carriers');
+  const heard = { state: 'acknowledged', words: 'Both have deleted what they had.' };
+  expect((await askAs(shop, 'privacy@shop.example', 'POST', path, heard)).status).toBe(200);
+}
+
 /** The days go by, and the schedule with them, until Stripe has done its part. */
 async function pass(milliseconds: number): Promise<void> {
   for (const advance of [milliseconds, ...Array.from({ length: 12 }, () => 7 * 60 * 60_000)]) {
@@ -112,6 +124,7 @@ test('a life is lived, and erased', async () => {
   // Before the months go by, in which the neighbour's own request becomes overdue.
   neighbourAfter = await rowsAbout(neighbour);
   sightingsWhileDelivering = sightings(gone, await tablesAsText(shop.database));
+  await noteThatCarriersAnswered();
   await pass(120 * day);
   letters = (await allLettersTo(shop, email)).filter(({ subject }) => /erased|deleted/i.test(subject)).length;
   await shop.close();

@@ -103,6 +103,8 @@ function itemOf(sku: string, weeks: number) {
     prices: { EUR: 1, GBP: 1, USD: 1, CHF: 1, JPY: 1, AED: 1 },
     photograph: { src: '/piece.webp', width: 1, height: 1, alt: 'A piece' },
     weightGrams: 1,
+    customsCode: '711319',
+    madeIn: 'FR',
     ...(weeks > 0 ? { madeToOrderWeeks: weeks } : {}),
   };
 }

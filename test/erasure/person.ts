@@ -178,6 +178,7 @@ function orderRows(database: Database, { email, mark }: Somebody, number: string
       quantity: 1,
       unit_minor: 100,
     }),
+    ...lifeRows(database, mark, number, now),
     insert(database, 'mail_outbox', {
       id: `order-confirmation:${number}`,
       kind: 'order-confirmation',
@@ -187,6 +188,60 @@ function orderRows(database: Database, { email, mark }: Somebody, number: string
       next_attempt_at: now,
       created_at: now,
     }),
+  ];
+}
+
+/** What happened to an order after its payment. */
+function lifeRows(database: Database, mark: string, number: string, now: number) {
+  return [
+    insert(database, 'order_history', {
+      id: `${number}/1`,
+      order_number: number,
+      at: now,
+      move: 'place',
+      from_state: 'placed',
+      to_state: 'paid',
+      by_kind: 'stripe',
+      note: mark,
+    }),
+    insert(database, 'parcels', {
+      id: `parcel ${number}`,
+      order_number: number,
+      carrier: 'DHL',
+      tracking_number: `${mark} ${number}`,
+      shipped_at: now,
+    }),
+    insert(database, 'carrier_events', {
+      id: `event ${number}`,
+      carrier: 'DHL',
+      tracking_number: `${mark} ${number}`,
+      code: 'transit',
+      state: 'taken',
+      order_number: number,
+      received_at: now,
+    }),
+    insert(database, 'parcel_lines', { parcel_id: `parcel ${number}`, position: 0, quantity: 1 }),
+    insert(database, 'refunds', {
+      id: `refund ${number}`,
+      order_number: number,
+      amount_minor: 1,
+      reason: 'goodwill',
+      state: 'succeeded',
+      asked_by: 'staff',
+      created_at: now,
+    }),
+    insert(database, 'withdrawals', {
+      id: `${number}.1`,
+      order_number: number,
+      at: now,
+      name: mark,
+      email: `${mark}@example.net`,
+      goods: 'out',
+      label_address: mark,
+      sent_proof: mark,
+      settled_at: now,
+    }),
+    insert(database, 'withdrawal_lines', { withdrawal_id: `${number}.1`, position: 0, quantity: 1, to_return: 1 }),
   ];
 }
 

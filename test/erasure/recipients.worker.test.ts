@@ -45,6 +45,9 @@ async function erasedAfter(days: number): Promise<void> {
   const request = await selectRequest(shop.database, ada.request);
   if (!request) throw new Error('It was written');
   await confirmErasure(shop.at(now), request);
+  // Nothing of what follows is about the carrier: it has answered.
+  const deleted = { state: 'acknowledged', words: 'The carrier has deleted it.' } as const;
+  await acknowledgeRecipient(shop.at(now), ada.request, 'carriers', deleted);
   const { objects } = await shop.ledger.list();
   for (const { key } of objects) await shop.ledger.delete(key);
 }

@@ -89,7 +89,7 @@ test('[rights.erasure] a database restored from before sixty erasures has them a
   const rows = Object.entries(await everyRow(shop.database));
   for (const { mark } of people) {
     const places = rows.filter(([, all]) => all.some((row) => row.includes(`"${mark}"`))).map(([table]) => table);
-    expect(places.sort()).toEqual(['locked_parties', 'orders']);
+    expect(places.sort()).toEqual(['locked_parties', 'order_history', 'orders', 'withdrawals']);
   }
   expect(await rowsOfNeighbours()).toEqual(neighbours);
 }, 600_000);

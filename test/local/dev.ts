@@ -6,6 +6,7 @@ import { openingStockStatements } from '../../functions/deploy/queries.ts';
 import { readCatalog } from '../../src/catalog/read-catalog.ts';
 import { paths } from '../../src/paths.ts';
 import { type AccessStandIn, startAccess } from '../stand-ins/access/start.ts';
+import { startCarriers } from '../stand-ins/carriers/start.ts';
 import { startMailbox } from '../stand-ins/mailbox/start.ts';
 import { startStripe } from '../stand-ins/stripe/start.ts';
 import { newSecrets } from './launch-shop.ts';
@@ -13,7 +14,7 @@ import { localStaff } from './local-staff.ts';
 
 /**
  * `npm run dev`: Astro's development server with the same Worker and bindings, and the
- * stand-ins of Stripe and the staff sign-in. The e-mail binding is wrangler's simulated one: it prints what it
+ * stand-ins of Stripe, the staff sign-in and the carriers. The e-mail binding is wrangler's simulated one: it prints what it
  * would send. The databases are wrangler's own local ones, apart from those of `npm start`.
  */
 
@@ -37,16 +38,24 @@ const access = await startAccess({
   shopUrl: `http://127.0.0.1:${port}`,
   people: localStaff,
 });
+const carriers = await startCarriers({
+  host: '127.0.0.1',
+  port: port + 4,
+  shopUrl: `http://127.0.0.1:${port}`,
+  dhlToken: secrets.dhlPushToken,
+  fedexSecret: secrets.fedexPushSecret,
+});
 await writeSettings(stripe.url, access);
 await prepareDatabases();
 console.log(`The staff's desk: ${access.url}${paths.staff}`);
+console.log(`DHL and FedEx, stood in: ${carriers.url}`);
 const astro = spawn('astro', ['dev', '--port', String(port), '--host', '127.0.0.1'], {
   cwd: project,
   stdio: 'inherit',
   env: quietEnvironment,
 });
 astro.on('exit', async (code) => {
-  await Promise.all([stripe.close(), mailbox.close(), access.close()]);
+  await Promise.all([stripe.close(), mailbox.close(), access.close(), carriers.close()]);
   process.exit(code ?? 0);
 });
 // The terminal sends Ctrl-C to Astro too; its end ends us.
@@ -64,6 +73,8 @@ async function writeSettings(stripeApiBase: string, signIn: AccessStandIn): Prom
     PRIVACY_SECRET: secrets.privacySecret,
     ACCESS_TEAM_DOMAIN: signIn.url,
     ACCESS_AUDIENCE: signIn.audience,
+    DHL_PUSH_TOKEN: secrets.dhlPushToken,
+    FEDEX_PUSH_SECRET: secrets.fedexPushSecret,
   };
   const lines = Object.entries(settings).map(([name, value]) => `${name}=${value}`);
   await writeFile(join(project, '.dev.vars'), `${lines.join('\n')}\n`, { mode: 0o600 });

@@ -2,21 +2,24 @@ import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:net';
 import type { Miniflare } from 'miniflare';
 import { type AccessStandIn, startAccess } from '../stand-ins/access/start.ts';
+import { type CarriersStandIn, startCarriers } from '../stand-ins/carriers/start.ts';
 import { type Mailbox, startMailbox } from '../stand-ins/mailbox/start.ts';
-import { type StripeStandIn, startStripe } from '../stand-ins/stripe/start.ts';
+import { checkoutEvents, moneyBackEvents, type StripeStandIn, startStripe } from '../stand-ins/stripe/start.ts';
 import { launchWorker } from './launch-worker.ts';
 import { localStaff } from './local-staff.ts';
 import { migrate, migrateAnalytics, seedStaff, seedStock } from './migrate.ts';
 import type { Outbound } from './outbound.ts';
 import { type Database, reachDatabase } from './reach-database.ts';
 
-/** The whole shop on this machine: built pages and Worker, D1, and the stand-ins of Stripe, e-mail and staff sign-in. */
+/** The whole shop on this machine: built pages and Worker, D1, and the stand-ins of Stripe, e-mail, staff sign-in and carriers. */
 export interface LocalShop {
   readonly url: string;
   readonly stripe: StripeStandIn;
   readonly mailbox: Mailbox;
   /** The staff sign-in: at its address the desk is reached by somebody who signed in. */
   readonly access: AccessStandIn;
+  /** DHL and FedEx, who push what becomes of a parcel. */
+  readonly carriers: CarriersStandIn;
   readonly database: Database;
   /** Page views and their counters. */
   readonly analytics: Database;
@@ -33,6 +36,8 @@ export interface ShopSecrets {
   readonly stripeWebhookSecret: string;
   readonly orderLinkSecret: string;
   readonly privacySecret: string;
+  readonly dhlPushToken: string;
+  readonly fedexPushSecret: string;
 }
 
 export interface ShopOptions {
@@ -42,6 +47,7 @@ export interface ShopOptions {
     readonly stripe: number;
     readonly mailbox: number;
     readonly access: number;
+    readonly carriers: number;
   };
   /** Where the database and the stand-ins keep their state; in memory without it. */
   readonly folder?: string;
@@ -56,7 +62,7 @@ export interface ShopOptions {
 }
 
 export async function launchShop(options: ShopOptions = {}): Promise<LocalShop> {
-  const ports = options.ports ?? { shop: await freePort(), stripe: 0, mailbox: 0, access: 0 };
+  const ports = options.ports ?? { shop: await freePort(), stripe: 0, mailbox: 0, access: 0, carriers: 0 };
   const secrets = options.secrets ?? newSecrets();
   const url = `http://localhost:${ports.shop}`;
   const mailbox = await startMailbox({
@@ -70,10 +76,19 @@ export async function launchShop(options: ShopOptions = {}): Promise<LocalShop> 
     secretKey: secrets.stripeSecretKey,
     webhookSecret: secrets.stripeWebhookSecret,
     webhookUrl: `http://127.0.0.1:${ports.shop}/api/stripe/webhook`,
+    enabledEvents: [...checkoutEvents, ...moneyBackEvents],
     ...(options.clock ? { clock: options.clock } : {}),
     ...(options.folder ? { statePath: `${options.folder}/stripe.json` } : {}),
   });
   const access = await startAccess({ host: '127.0.0.1', port: ports.access, shopUrl: url, people: localStaff });
+  const carriers = await startCarriers({
+    host: '127.0.0.1',
+    port: ports.carriers,
+    shopUrl: url,
+    dhlToken: secrets.dhlPushToken,
+    fedexSecret: secrets.fedexPushSecret,
+    ...(options.clock ? { clock: options.clock } : {}),
+  });
   const worker = await launchWorker({
     port: ports.shop,
     bindings: bindingsOf(url, stripe.url, access, secrets),
@@ -95,6 +110,7 @@ export async function launchShop(options: ShopOptions = {}): Promise<LocalShop> 
     stripe,
     mailbox,
     access,
+    carriers,
     database,
     analytics,
     worker,
@@ -105,7 +121,7 @@ export async function launchShop(options: ShopOptions = {}): Promise<LocalShop> 
     },
     async close() {
       await worker.dispose();
-      await Promise.all([stripe.close(), mailbox.close(), access.close()]);
+      await Promise.all([stripe.close(), mailbox.close(), access.close(), carriers.close()]);
     },
   };
 }
@@ -116,6 +132,8 @@ export function newSecrets(): ShopSecrets {
     stripeWebhookSecret: `whsec_${randomBytes(24).toString('hex')}`,
     orderLinkSecret: randomBytes(32).toString('hex'),
     privacySecret: randomBytes(32).toString('hex'),
+    dhlPushToken: randomBytes(24).toString('hex'),
+    fedexPushSecret: randomBytes(24).toString('hex'),
   };
 }
 
@@ -135,6 +153,8 @@ function bindingsOf(
     PRIVACY_SECRET: secrets.privacySecret,
     ACCESS_TEAM_DOMAIN: access.url,
     ACCESS_AUDIENCE: access.audience,
+    DHL_PUSH_TOKEN: secrets.dhlPushToken,
+    FEDEX_PUSH_SECRET: secrets.fedexPushSecret,
   };
 }
 

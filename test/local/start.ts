@@ -39,9 +39,10 @@ interface Ports {
   readonly stripe: number;
   readonly mailbox: number;
   readonly access: number;
+  readonly carriers: number;
 }
 
-/** PORT for the shop; its neighbours for the stand-ins unless STRIPE_PORT, MAILBOX_PORT and ACCESS_PORT say otherwise. */
+/** PORT for the shop; its neighbours for the stand-ins unless STRIPE_PORT, MAILBOX_PORT, ACCESS_PORT and CARRIERS_PORT say otherwise. */
 function readPorts(environment: NodeJS.ProcessEnv): Ports {
   const shop = readPort(environment, 'PORT', 8787);
   return {
@@ -49,6 +50,7 @@ function readPorts(environment: NodeJS.ProcessEnv): Ports {
     stripe: readPort(environment, 'STRIPE_PORT', shop + 1),
     mailbox: readPort(environment, 'MAILBOX_PORT', shop + 2),
     access: readPort(environment, 'ACCESS_PORT', shop + 3),
+    carriers: readPort(environment, 'CARRIERS_PORT', shop + 4),
   };
 }
 
@@ -60,8 +62,14 @@ function readPort(environment: NodeJS.ProcessEnv, name: string, otherwise: numbe
 }
 
 async function refuseTakenPorts(wanted: Ports): Promise<void> {
-  const names = { shop: 'PORT', stripe: 'STRIPE_PORT', mailbox: 'MAILBOX_PORT', access: 'ACCESS_PORT' } as const;
-  for (const part of ['shop', 'stripe', 'mailbox', 'access'] as const) {
+  const names = {
+    shop: 'PORT',
+    stripe: 'STRIPE_PORT',
+    mailbox: 'MAILBOX_PORT',
+    access: 'ACCESS_PORT',
+    carriers: 'CARRIERS_PORT',
+  } as const;
+  for (const part of ['shop', 'stripe', 'mailbox', 'access', 'carriers'] as const) {
     const port = wanted[part];
     if (await isTaken(port)) {
       stop(
@@ -107,6 +115,7 @@ function printTable(running: LocalShop): void {
   The shop             ${running.url}
   The mailbox          ${running.mailbox.url}
   Stripe, stood in     ${running.stripe.url}
+  DHL and FedEx        ${running.carriers.url}
   The staff's desk     ${running.access.url}${paths.staff}
 
   Pay with 4242 4242 4242 4242, any date to come, any three digits.

@@ -1,6 +1,8 @@
 import type { Mutation } from './mutation.ts';
+import { mutationsOfBreaches } from './mutations-of-breaches.ts';
 import { mutationsOfConsent } from './mutations-of-consent.ts';
 import { mutationsOfPageViews } from './mutations-of-page-views.ts';
+import { mutationsOfRetention } from './mutations-of-retention.ts';
 
 const registerTest = 'test/promises/judge-register.test.ts';
 const declaredTest = 'test/promises/declared.test.ts';
@@ -198,41 +200,7 @@ app.use(async (context, next) => {
     ],
     check: { kind: 'worker', file: 'test/data-map/data-map.worker.test.ts', only: 'basis.scope', asBuilt: true },
   },
-  {
-    name: 'The orders’ rule deletes nothing any more',
-    breaks: ['retention.orders'],
-    edits: [
-      {
-        file: 'src/policy/retention.ts',
-        find: `    deletes: { table: 'orders', keyColumn: 'number', startColumn: 'paid_at' },\n`,
-        replace: '',
-      },
-    ],
-    check: {
-      kind: 'worker',
-      file: 'test/retention/rows-that-go.worker.test.ts',
-      only: 'retention.orders',
-      asBuilt: true,
-    },
-  },
-  {
-    name: 'An order’s last instant is missed by a millisecond',
-    breaks: ['retention.orders'],
-    edits: [{ file: 'functions/retention/queries.ts', find: 'startColumn} <= ?1', replace: 'startColumn} < ?1' }],
-    check: { kind: 'worker', file: 'test/retention/periods.worker.test.ts', only: 'retention.orders', asBuilt: true },
-  },
-  {
-    name: 'An order is deleted a day too early',
-    breaks: ['retention.orders'],
-    edits: [
-      {
-        file: 'functions/retention/due-rows.ts',
-        find: 'latestStart: latestStartOver(now, keep)',
-        replace: 'latestStart: latestStartOver(now, keep) + 86_400_000',
-      },
-    ],
-    check: { kind: 'worker', file: 'test/retention/periods.worker.test.ts', only: 'retention.orders', asBuilt: true },
-  },
+  ...mutationsOfRetention,
   {
     name: 'Stripe is sent a field that nobody declared',
     breaks: ['share.stripe'],
@@ -340,6 +308,7 @@ app.use(async (context, next) => {
     ],
     check: { kind: 'worker', file: 'test/promises/paid-order.worker.test.ts', only: 'no-automated-decisions' },
   },
+  ...mutationsOfBreaches,
   ...mutationsOfConsent,
   ...mutationsOfPageViews,
   {

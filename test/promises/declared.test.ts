@@ -67,7 +67,18 @@ test('[basis.legal-obligation] [use.legal-compliance] rests on it: the order’s
   expect(purposesOn('legal-obligation')).toEqual(['legal-compliance']);
   expect(purposes['legal-compliance'].categories).toEqual(['transaction-records', 'payment-status']);
   const kept = tables.filter((table) => table.purposes.includes('legal-compliance'));
-  expect(kept.map(({ name }) => name)).toEqual(['orders', 'order_lines', 'order_corrections', 'locked_parties']);
+  expect(kept.map(({ name }) => name)).toEqual([
+    'orders',
+    'order_lines',
+    'order_history',
+    'parcels',
+    'parcel_lines',
+    'refunds',
+    'withdrawals',
+    'withdrawal_lines',
+    'order_corrections',
+    'locked_parties',
+  ]);
   for (const { name, erase, retention: rule } of kept) {
     expect([name, erase]).toEqual([name, 'keep-what-tax-law-needs']);
     expect([name, rule]).toEqual([name, name === 'orders' ? 'orders' : 'with-parent']);
@@ -76,11 +87,12 @@ test('[basis.legal-obligation] [use.legal-compliance] rests on it: the order’s
   expect(retention.orders.keep).toEqual({ years: 7 });
 });
 
-test('[basis.scope] beyond the policy’s own purposes there is one, the law’s: answering requests about one’s data', () => {
+test('[basis.scope] beyond the policy’s own purposes there are two, the law’s: answering requests about one’s data, and telling of breaches', () => {
   expect(Object.keys(purposeOf).filter((id) => !purposesOnAnyBasis('policy').includes(id))).toEqual([
     'answer-requests',
+    'tell-of-breaches',
   ]);
-  expect(purposesOn('legal-obligation', 'annex')).toEqual(['answer-requests']);
+  expect(purposesOn('legal-obligation', 'annex')).toEqual(['answer-requests', 'tell-of-breaches']);
 });
 
 function purposesOnAnyBasis(stands: Purpose['stands']): readonly string[] {

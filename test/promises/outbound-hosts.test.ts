@@ -7,6 +7,7 @@ import { collect, lineOf, readSourceFiles, type SourceFile } from '../architectu
 const gateways: readonly string[] = [
   'functions/gateways/stripe.ts',
   'functions/gateways/stripe-redaction.ts',
+  'functions/gateways/stripe-refund.ts',
   'functions/gateways/stripe-failures.ts',
   'functions/gateways/email.ts',
   'functions/gateways/access.ts',

@@ -32,7 +32,7 @@ export async function openHouse(): Promise<House> {
     config: { privacySecret, siteOrigin: 'https://shop.example' },
     database,
     ledger,
-    mailQueue: { send: async () => undefined },
+    mailQueue: { send: async () => undefined, sendBatch: async () => undefined },
     email: {
       send: async (email: SentLetter) => {
         letters.push(email);

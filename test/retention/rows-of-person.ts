@@ -101,6 +101,14 @@ export const rowOfPerson: Readonly<Record<string, WriteRow>> = {
     due_at: 0,
     closed_at,
   })),
+  carrier_events: writer('carrier_events', (id, received_at) => ({
+    id,
+    carrier: 'DHL',
+    tracking_number: id,
+    code: 'transit',
+    state: 'taken',
+    received_at,
+  })),
   restrictions: writer('restrictions', (id, lifted_at) => ({
     id,
     email,
@@ -134,6 +142,32 @@ export const rowOfPerson: Readonly<Record<string, WriteRow>> = {
     step: 'received',
     details: '{}',
     previous_hash: `before ${hash}`,
+  })),
+  breaches: writer('breaches', (number, closed_at) => ({
+    number,
+    discovered_at: 0,
+    recorded_at: 0,
+    happened: 'A list was left in a train.',
+    closed_at,
+  })),
+  breach_people: (database, key, startsAt, state = 'told') => [
+    insert(database, 'breaches', { number: `of ${key}`, discovered_at: 0, recorded_at: 0, happened: 'A list.' }),
+    insert(database, 'breach_people', {
+      id: key,
+      breach_number: `of ${key}`,
+      subject_hash: key,
+      email: '',
+      state,
+      found_at: startsAt,
+    }),
+  ],
+  duty_confirmations: writer('duty_confirmations', (id, confirmed_at) => ({
+    id,
+    duty: 'transfer.sccs',
+    confirmed_at,
+    next_due_at: confirmed_at + 1,
+    note: '',
+    staff_email: 'owner@shop.example',
   })),
 };
 

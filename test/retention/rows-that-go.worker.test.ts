@@ -35,14 +35,21 @@ async function write(table: string, key: string, state?: string): Promise<void> 
 describe.each(tables)('the table %s, kept as %s%s', (table, kept) => {
   test('has its rule, or a parent with which its rows go', async () => {
     if (kept === 'with-parent' || kept === 'until-settled') {
-      const { results } = await database.prepare(`PRAGMA foreign_key_list(${table})`).all<ForeignKey>();
-      const parents = results.filter((key) => key.on_delete === 'CASCADE').map((key) => key.table);
-      expect(parents.some((parent) => tables.some(([name, rule]) => name === parent && rule in rules))).toBe(true);
+      const ancestors = await ancestorsOf(table);
+      expect(ancestors.some((one) => tables.some(([name, rule]) => name === one && rule in rules))).toBe(true);
       return;
     }
     expect(rules[kept]?.deletes?.table, `The rule "${kept}" must delete from ${table}`).toBe(table);
   });
 });
+
+/** With which its rows go: its parents, and theirs. */
+async function ancestorsOf(table: string): Promise<string[]> {
+  const { results } = await database.prepare(`PRAGMA foreign_key_list(${table})`).all<ForeignKey>();
+  const parents = results.filter((key) => key.on_delete === 'CASCADE').map((key) => key.table);
+  const above = await Promise.all(parents.map(ancestorsOf));
+  return [...parents, ...above.flat()];
+}
 
 interface ForeignKey {
   readonly table: string;

@@ -8,7 +8,21 @@ const pages = readBuiltPages();
 const desk = pages.filter(({ route }) => route.startsWith(paths.staff));
 
 test('the desk is built, and asks search engines to leave it out', () => {
-  expect(desk.map(({ route }) => route).sort()).toEqual([paths.staff, paths.staffPageViews, paths.staffRequest()]);
+  expect(desk.map(({ route }) => route).sort()).toEqual(
+    [
+      paths.staff,
+      paths.staffBreach(),
+      paths.staffBreaches,
+      paths.staffDuties,
+      paths.staffOrder(),
+      paths.staffOrders,
+      paths.staffPageViews,
+      paths.staffPapers(),
+      paths.staffRequest(),
+      paths.staffRetention,
+      paths.staffStock,
+    ].sort(),
+  );
   for (const { html } of desk) {
     const robots = elementsOf(html).find(({ attributes }) => attributes['name'] === 'robots');
     expect(robots?.attributes['content']).toBe('noindex');

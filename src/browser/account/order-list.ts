@@ -2,6 +2,7 @@
 
 import type { OrderHistory } from '../../api/account-answers.ts';
 import { formatMoney } from '../../catalog/money.ts';
+import { orderWords, refundedWords } from '../../orders/order-words.ts';
 import { apiPaths, paths } from '../../paths.ts';
 import { dayInWords } from '../day-in-words.ts';
 import { copyOf, follow, part, setText } from '../part.ts';
@@ -42,7 +43,9 @@ function drawOrder(item: HTMLElement, order: OrderHistory['orders'][number]): vo
   setText(link, order.number);
   link.href = paths.order(order.link);
   const pieces = order.pieces === 1 ? '1 piece' : `${order.pieces} pieces`;
-  setText(part(item, 'paid', HTMLElement), `${dayInWords(order.paidAt)}, ${pieces}`);
+  const back = refundedWords(order.refundedMinor, order.totalMinor);
+  const standing = [orderWords[order.state], ...(back ? [back] : [])].join(', ');
+  setText(part(item, 'paid', HTMLElement), `${dayInWords(order.paidAt)}, ${pieces}. ${standing}`);
   setText(part(item, 'total', HTMLElement), formatMoney(order.totalMinor, order.currency));
 }
 

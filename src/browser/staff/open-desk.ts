@@ -67,6 +67,9 @@ async function lookWho(work: Parameters<typeof openDesk>[0]): Promise<void> {
 function drawWho({ email, role }: StaffMe): void {
   setText(part(desk, 'email', HTMLElement), email);
   setText(part(desk, 'role', HTMLElement), roleWords[role]);
+  for (const room of desk.querySelectorAll<HTMLElement>('[data-only]')) {
+    room.hidden = !room.dataset['only']?.split(' ').includes(role);
+  }
   setText(part(desk, 'said', HTMLElement), `Signed in as ${email}, ${roleWords[role]}.`);
 }
 

@@ -30,6 +30,8 @@ export const GET: APIRoute<Props> = async ({ props: { piece, variant } }) => {
     notReturnable: piece.notReturnable?.reason,
     returnableWhileSealed: piece.returnableWhileSealed?.reason,
     weightGrams: variant.weightGrams,
+    customsCode: variant.customsCode,
+    madeIn: piece.madeIn,
   };
   return Response.json(item);
 };

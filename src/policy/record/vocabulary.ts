@@ -28,6 +28,7 @@ const ofPurposes: Terms<PurposeId> = {
   marketing: ['dpv:DirectMarketing'],
   'legal-compliance': ['dpv:LegalCompliance'],
   'answer-requests': ['dpv:LegalCompliance'],
+  'tell-of-breaches': ['dpv:LegalCompliance'],
 };
 
 const ofLegalBases: Terms<LegalBasisId> = {
@@ -62,6 +63,7 @@ const ofCategories: Terms<CategoryId> = {
   'request-records': ['pd:Communication', 'pd:EmailAddress'],
   'staff-records': ['pd:EmailAddressWork'],
   'access-log': ['pd:EmailAddressWork', 'pd:UID'],
+  'breach-records': ['pd:EmailAddress', 'pd:UID'],
 };
 
 const ofPeople: Terms<PeopleId> = {

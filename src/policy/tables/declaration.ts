@@ -14,6 +14,8 @@ export interface TableDeclaration {
     | { readonly emailColumn: string }
     | { readonly hashColumn: string }
     | { readonly through: string; readonly column: string };
+  /** Its primary key, where others lead to it and no retention rule names that. */
+  readonly keyColumn?: string;
   /** Part of the answer to an access request. */
   readonly export: 'all-columns';
   /** Columns that the answer leaves out, and why: secrets, and other people's data. */

@@ -22,6 +22,8 @@ export interface Account {
   readonly now: () => number;
   /** How redaction jobs go; the switches may change it. */
   readonly redactionRules: () => Switches['redactions'];
+  /** Whether a refund waits for the bank before it is called succeeded. */
+  readonly refundsWait: () => boolean;
   /** Called with every new event, after it is stored. */
   readonly announce: (event: StoredEvent) => void;
   /** Called after every change, so that it can be written down. */

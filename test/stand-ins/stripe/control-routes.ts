@@ -3,9 +3,11 @@ import { jsonAnswer, pageAnswer, redirectAnswer } from '../http/markup.ts';
 import type { Answer, Call } from '../http/serve.ts';
 import { noRequest } from './account.ts';
 import { type Api, requestLog } from './api.ts';
+import { moveDispute, openDispute } from './disputes.ts';
 import { StripeRefusal } from './errors.ts';
 import { expireByRequest, findSession } from './expire-session.ts';
 import { indexPage } from './index-page.ts';
+import { settleRefund } from './refunds.ts';
 import { settlePayment } from './settle-payment.ts';
 import { type SwitchChange, switchChange } from './switches.ts';
 import type { Webhooks } from './webhooks.ts';
@@ -33,6 +35,12 @@ export async function answerControl(controls: Controls, call: Call): Promise<Ans
   if (call.headers['sec-fetch-site'] === 'cross-site') return jsonAnswer(403, { error: 'Not from another site.' });
   const [, session, act] = /^\/_sessions\/([^/]+)\/(expire|settle)$/.exec(path) ?? [];
   const [, event] = /^\/_events\/([^/]+)\/deliver$/.exec(path) ?? [];
+  const [, refund] = /^\/_refunds\/([^/]+)\/settle$/.exec(path) ?? [];
+  const [, disputed] = /^\/_intents\/([^/]+)\/dispute$/.exec(path) ?? [];
+  const [, dispute] = /^\/_disputes\/([^/]+)\/move$/.exec(path) ?? [];
+  if (refund !== undefined) return controlRefund(controls, call, refund);
+  if (disputed !== undefined) return controlDispute(controls, call, disputed, true);
+  if (dispute !== undefined) return controlDispute(controls, call, dispute, false);
   if (session !== undefined) return controlSession(controls, call, session, act === 'expire');
   if (event !== undefined) return done(call, await controls.webhooks.redeliver(event), 'There is no such event.');
   if (path === '/_events/release') return release(controls, call);
@@ -57,6 +65,39 @@ function controlSession({ api }: Controls, call: Call, id: string, isExpiry: boo
     if (!outcome.success) return done(call, false, "The outcome is 'succeeded' or 'failed'.");
     const settled = settlePayment(api.account, findSession(api.account, id), outcome.data);
     return done(call, settled === 'settled', 'No payment of this session waits for a bank.');
+  } catch (error) {
+    if (error instanceof StripeRefusal) return done(call, false, error.message);
+    throw error;
+  }
+}
+
+const refundOutcome = z.enum(['succeeded', 'failed', 'canceled']);
+
+function controlRefund({ api }: Controls, call: Call, id: string): Answer {
+  const outcome = refundOutcome.safeParse(fieldsOf(call)['outcome']);
+  if (!outcome.success) return done(call, false, "The outcome is 'succeeded', 'failed' or 'canceled'.");
+  return orRefused(call, () => settleRefund(api.account, id, outcome.data));
+}
+
+const disputeKind = z.enum(['dispute', 'inquiry']).default('dispute');
+const disputeMove = z.enum(['closed', 'lost', 'under_review', 'won']);
+
+function controlDispute({ api }: Controls, call: Call, id: string, isNew: boolean): Answer {
+  const kind = disputeKind.safeParse(fieldsOf(call)['kind']);
+  const move = disputeMove.safeParse(fieldsOf(call)['to']);
+  if (isNew && kind.success) return orRefused(call, () => openDispute(api.account, id, kind.data));
+  if (!isNew && move.success) return orRefused(call, () => moveDispute(api.account, id, move.data));
+  return done(
+    call,
+    false,
+    "A dispute is of the kind 'dispute' or 'inquiry', and goes to under_review, won, lost, closed.",
+  );
+}
+
+function orRefused(call: Call, run: () => unknown): Answer {
+  try {
+    run();
+    return done(call, true, '');
   } catch (error) {
     if (error instanceof StripeRefusal) return done(call, false, error.message);
     throw error;
@@ -93,6 +134,7 @@ function formChange(fields: Readonly<Record<string, unknown>>): unknown {
     failNext: { count: Number(fields['failCount']), status: Number(fields['failStatus']), stage: fields['failStage'] },
     unreachable: fields['unreachable'] === 'on',
     loseNextAnswers: Number(fields['loseNextAnswers']),
+    refundsWait: fields['refundsWait'] === 'on',
     refuseNextCreate: fields['refuseNextCreate'] === 'on' ? refusal : null,
     redactions: {
       stepMilliseconds: Number(fields['redactionStepMilliseconds']),

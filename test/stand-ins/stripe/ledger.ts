@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import type { Decline } from './cards.ts';
+import type { Dispute } from './disputes.ts';
 
 /** A price as JSON carries it: the client turns `unit_amount_decimal` into its own Decimal. */
 export type WirePrice = Omit<Stripe.Price, 'unit_amount_decimal'> & { unit_amount_decimal: string | null };
@@ -133,6 +134,7 @@ export interface Ledger {
   readonly intents: Map<string, Stripe.PaymentIntent>;
   readonly charges: Map<string, Stripe.Charge>;
   readonly refunds: Map<string, Stripe.Refund>;
+  readonly disputes: Map<string, Dispute>;
   readonly customers: Map<string, Stripe.Customer>;
   readonly events: Map<string, StoredEvent>;
   readonly answers: Map<string, KeptAnswer>;
@@ -150,6 +152,7 @@ export function emptyLedger(): Ledger {
     intents: new Map(),
     charges: new Map(),
     refunds: new Map(),
+    disputes: new Map(),
     customers: new Map(),
     events: new Map(),
     answers: new Map(),

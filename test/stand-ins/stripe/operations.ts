@@ -7,6 +7,7 @@ import { expireByRequest, expireDueSessions, findSession } from './expire-sessio
 import type { FormValues } from './form-encoding.ts';
 import { isWithin, newestFirst, pageOf } from './lists.ts';
 import type { Operation, Prepared } from './operation.ts';
+import { listDisputesParameters } from './parameters/dispute-parameters.ts';
 import { listEventsParameters } from './parameters/event-parameters.ts';
 import { parseParameters } from './parameters/parse-parameters.ts';
 import {
@@ -36,6 +37,8 @@ export const operations: readonly Operation[] = [
   { method: 'POST', path: /^\/v1\/refunds$/, prepare: refund },
   { method: 'GET', path: /^\/v1\/refunds$/, prepare: listRefunds },
   { method: 'GET', path: /^\/v1\/refunds\/([^/]+)$/, prepare: retrieve('refunds', 'refund', 'id') },
+  { method: 'GET', path: /^\/v1\/disputes$/, prepare: listDisputes },
+  { method: 'GET', path: /^\/v1\/disputes\/([^/]+)$/, prepare: retrieve('disputes', 'dispute', 'id') },
   { method: 'GET', path: /^\/v1\/events$/, prepare: listEvents },
   { method: 'GET', path: /^\/v1\/events\/([^/]+)$/, prepare: retrieve('events', 'event', 'id') },
   ...redactionOperations,
@@ -92,6 +95,15 @@ function listRefunds(account: Account, raw: FormValues): Prepared {
   return () => expanded(account, pageOf(refunds, filter, '/v1/refunds'), expand);
 }
 
+function listDisputes(account: Account, raw: FormValues): Prepared {
+  const { expand, ...filter } = parseParameters(listDisputesParameters, raw);
+  const disputes = newestFirst(account.ledger.disputes.values())
+    .filter(({ created }) => isWithin(created, filter.created))
+    .filter(({ charge }) => filter.charge === undefined || charge === filter.charge)
+    .filter(({ payment_intent: intent }) => filter.payment_intent === undefined || intent === filter.payment_intent);
+  return () => expanded(account, pageOf(disputes, filter, '/v1/disputes'), expand);
+}
+
 function listEvents(account: Account, raw: FormValues): Prepared {
   const { expand, type, types, ...filter } = parseParameters(listEventsParameters, raw);
   expireDueSessions(account);
@@ -105,7 +117,7 @@ function listEvents(account: Account, raw: FormValues): Prepared {
   return () => expanded(account, pageOf(events, filter, '/v1/events'), expand);
 }
 
-type Kept = 'charges' | 'customers' | 'events' | 'intents' | 'refunds';
+type Kept = 'charges' | 'customers' | 'disputes' | 'events' | 'intents' | 'refunds';
 
 function retrieve(kept: Kept, kind: string, param: string): Operation['prepare'] {
   return (account, raw, id) => {

@@ -12,6 +12,7 @@ const mapNames = [
   'intents',
   'charges',
   'refunds',
+  'disputes',
   'customers',
   'events',
   'answers',
@@ -25,8 +26,9 @@ const stateFile = z.strictObject({
   format: z.literal(format),
   ...Object.fromEntries(mapNames.map((name) => [name, entries])),
   ...Object.fromEntries(listNames.map((name) => [name, list])),
-  // A file from before there were redactions has none, and is taken.
+  // A file from before there were redactions and disputes has none, and is taken.
   redactions: entries.default([]),
+  disputes: entries.default([]),
 });
 
 export interface Persistence {

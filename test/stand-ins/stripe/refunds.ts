@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
-import { type Account, type Cause, seconds } from './account.ts';
+import { type Account, type Cause, noRequest, seconds } from './account.ts';
+import { refuseDisputed } from './disputes.ts';
 import { invalidRequest, missingResource } from './errors.ts';
 import { recordEvent } from './events.ts';
 import { identifier } from './identifiers.ts';
@@ -13,6 +14,7 @@ export function createRefund(account: Account, parameters: CreateRefundParameter
   if (isRedacted(account.ledger, charge.id)) {
     throw invalidRequest(`The charge ${charge.id} has been redacted, so it can no longer be refunded.`);
   }
+  refuseDisputed(account, charge);
   const left = charge.amount_captured - charge.amount_refunded;
   if (left === 0) {
     throw invalidRequest(`The charge ${charge.id} has been refunded already.`, { code: 'charge_already_refunded' });
@@ -78,9 +80,36 @@ function newRefund(
     reason: parameters.reason ?? null,
     receipt_number: null,
     source_transfer_reversal: null,
-    status: 'succeeded',
+    // As with the cards that https://docs.stripe.com/testing has for it, and with a balance that does not suffice.
+    status: account.refundsWait() ? 'pending' : 'succeeded',
     transfer_reversal: null,
   };
+}
+
+/**
+ * The bank takes a refund that waits, or sends it back; that it may do days after it was called succeeded. What comes
+ * back can be paid back anew. https://docs.stripe.com/refunds#failed-refunds
+ */
+export function settleRefund(account: Account, id: string, outcome: 'succeeded' | 'failed' | 'canceled'): void {
+  const refund = account.ledger.refunds.get(id);
+  if (!refund) throw missingResource('refund', id, 'refund');
+  const isOver = refund.status === 'failed' || refund.status === 'canceled';
+  if (isOver || (outcome !== 'failed' && refund.status !== 'pending')) {
+    throw invalidRequest(`A refund that is ${refund.status} does not become ${outcome}.`);
+  }
+  const before = { status: refund.status };
+  refund.status = outcome;
+  if (outcome !== 'succeeded') giveBack(account, refund);
+  if (outcome === 'failed') refund.failure_reason = 'expired_or_canceled_card';
+  recordEvent(account, 'refund.updated', refund, noRequest, before);
+  if (outcome === 'failed') recordEvent(account, 'refund.failed', refund, noRequest);
+}
+
+function giveBack({ ledger }: Account, { charge: chargeId, amount }: Stripe.Refund): void {
+  const charge = ledger.charges.get(String(chargeId));
+  if (!charge) return;
+  charge.amount_refunded -= amount;
+  charge.refunded = false;
 }
 
 /** What `expand[]=refunds` puts into a charge. */

@@ -5,6 +5,7 @@ import { style } from '../http/style.ts';
 import { type Account, noRequest } from './account.ts';
 import { type Api, answerApi, type RequestOnRecord } from './api.ts';
 import { answerControl } from './control-routes.ts';
+import { moveDispute, openDispute } from './disputes.ts';
 import { expireByRequest, expireDueSessions, findSession } from './expire-session.ts';
 import { makeIdempotency } from './idempotency.ts';
 import type { Delivery, RedactionRecord, StoredEvent } from './ledger.ts';
@@ -12,6 +13,7 @@ import { unknownPage } from './payment-page.ts';
 import { answerPaymentPage } from './payment-routes.ts';
 import { keepIn, type Persistence } from './persistence.ts';
 import { advanceRedactions } from './redaction-jobs.ts';
+import { settleRefund } from './refunds.ts';
 import { settlePayment } from './settle-payment.ts';
 import { allOff, type SwitchChange, type Switches, turned } from './switches.ts';
 import { makeWebhooks, type ReleaseOrder, type Webhooks } from './webhooks.ts';
@@ -25,6 +27,16 @@ export const checkoutEvents: readonly string[] = [
   'checkout.session.async_payment_succeeded',
   'checkout.session.async_payment_failed',
   'checkout.session.expired',
+];
+
+/** What becomes of a payment afterwards: https://docs.stripe.com/refunds, https://docs.stripe.com/disputes */
+export const moneyBackEvents: readonly string[] = [
+  'refund.created',
+  'refund.updated',
+  'refund.failed',
+  'charge.dispute.created',
+  'charge.dispute.updated',
+  'charge.dispute.closed',
 ];
 
 export interface StripeOptions {
@@ -64,10 +76,16 @@ export interface StripeStandIn {
   settle(sessionId: string, outcome: 'succeeded' | 'failed'): 'settled' | 'not-waiting';
   /** Throws when the session is not open. */
   expire(sessionId: string): void;
+  /** Ends a refund that waits, or sends back one that had succeeded. Throws where that can't be. */
+  settleRefund(refundId: string, outcome: 'succeeded' | 'failed' | 'canceled'): void;
+  /** The bank calls a payment into question, or first asks about it; answers the dispute's id. */
+  dispute(intentId: string, kind?: 'dispute' | 'inquiry'): string;
+  moveDispute(disputeId: string, to: 'closed' | 'lost' | 'under_review' | 'won'): void;
   release(order: ReleaseOrder): Promise<void>;
   redeliver(eventId: string): Promise<boolean>;
   /** Copies, oldest first. */
   sessions(): Stripe.Checkout.Session[];
+  refunds(): Stripe.Refund[];
   events(): StoredEvent[];
   deliveries(): Delivery[];
   redactions(): RedactionRecord[];
@@ -120,6 +138,7 @@ function assemble(options: StripeOptions): Running {
     },
     now: options.clock ?? Date.now,
     redactionRules: () => running.switches.redactions,
+    refundsWait: () => running.switches.refundsWait,
     announce: (event) => running.webhooks.announce(event),
     changed: persistence.changed,
   };
@@ -164,9 +183,15 @@ function controls(running: Running): Omit<StripeStandIn, 'close' | 'url'> {
     expire(sessionId) {
       expireByRequest(account, sessionId, noRequest);
     },
+    settleRefund: (refundId, outcome) => settleRefund(account, refundId, outcome),
+    dispute: (intentId, kind = 'dispute') => openDispute(account, intentId, kind).id,
+    moveDispute(disputeId, to) {
+      moveDispute(account, disputeId, to);
+    },
     release: webhooks.release,
     redeliver: webhooks.redeliver,
     sessions: () => structuredClone([...ledger.sessions.values()].map(({ session }) => session)),
+    refunds: () => structuredClone([...ledger.refunds.values()]),
     events: () => structuredClone([...ledger.events.values()]),
     deliveries: () => structuredClone(ledger.deliveries),
     redactions: () => structuredClone([...ledger.redactions.values()]),

@@ -26,6 +26,8 @@ export const switchesSchema = z.strictObject({
       message: z.string().max(500),
     })
     .nullable(),
+  /** A refund waits for the bank: it is `pending` until it is settled. */
+  refundsWait: z.boolean(),
   redactions: z.strictObject({
     /** So long does a job validate, redact or cancel. */
     stepMilliseconds: z
@@ -73,6 +75,7 @@ export function allOff(): Switches {
     unreachable: false,
     loseNextAnswers: 0,
     refuseNextCreate: null,
+    refundsWait: false,
     redactions: { stepMilliseconds: 1000, youngestDays: 0, withheld: false },
     webhooks: { duplicates: 0, hold: false, drop: false, delayMilliseconds: 0 },
   };

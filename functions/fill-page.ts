@@ -1,0 +1,28 @@
+import type { Problem } from '../src/api/answers.ts';
+import type { Shop } from './shop.ts';
+
+/** For pre-rendered pages whose slots the Worker fills: what is done to each of them. */
+
+export const asMarkup = { html: true } as const;
+
+/** The page at that path as the rewriter leaves it, for one person alone. */
+export async function fill(shop: Shop, path: string, rewriter: HTMLRewriter, status: number): Promise<Response> {
+  const shell = await shop.assets.fetch(new URL(path, shop.config.siteOrigin));
+  const headers = new Headers(shell.headers);
+  headers.set('Cache-Control', 'no-store');
+  headers.delete('ETag');
+  return rewriter.transform(new Response(shell.body, { status, headers }));
+}
+
+export function say(rewriter: HTMLRewriter, { title, detail }: Problem): void {
+  rewriter.on('[data-part="problem"]', {
+    element: (element) => {
+      element.removeAttribute('hidden');
+      element.setInnerContent(`${title} ${detail}`);
+    },
+  });
+}
+
+export function show(rewriter: HTMLRewriter, part: string): void {
+  rewriter.on(`[data-part="${part}"]`, { element: (element) => void element.removeAttribute('hidden') });
+}

@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { formatMoney } from '../../src/catalog/money.ts';
+import { trackingAddress } from '../../src/orders/parcels.ts';
+import { paths } from '../../src/paths.ts';
+import { contacts } from '../../src/policy/rights.ts';
+import { composeLetter, type Letter, type LetterPart } from '../mail/letter.ts';
+import type { OutboxRow } from '../mail/queries.ts';
+import { signOrderLink } from '../orders/order-link.ts';
+import { type Order, selectOrder } from '../orders/queries.ts';
+import { selectRefundForLetter } from '../refunds/queries.ts';
+import type { Shop } from '../shop.ts';
+import { selectParcelForLetter } from './queries.ts';
+
+/** What the shopper hears of an order after its confirmation, each once: one letter a parcel, one a refund. */
+
+const pieces = z.array(z.object({ name: z.string(), variant: z.string(), quantity: z.int() }));
+
+export async function orderShipped(shop: Shop, row: OutboxRow): Promise<Letter | undefined> {
+  const parcel = await selectParcelForLetter(shop.database, row.subject_id);
+  const order = parcel && (await selectOrder(shop.database, parcel.order_number));
+  // The number went with the contact of somebody who was erased: there is nobody to write to.
+  if (!parcel || !order || parcel.tracking_number === '') return undefined;
+  const { carrier, tracking_number: number } = parcel;
+  return aboutOrder(shop, order, 'Your parcel is on its way', [
+    { kind: 'paragraph', words: `${carrier} has it, under the number ${number}. In it:` },
+    piecesPart(parcel.pieces),
+    {
+      kind: 'act',
+      label: 'Follow your parcel',
+      address: trackingAddress(carrier, number),
+      note: `This leads to the page of ${carrier}, which knows where the parcel is. It may take some hours until the number is known there.`,
+    },
+  ]);
+}
+
+export async function orderDelivered(shop: Shop, row: OutboxRow): Promise<Letter | undefined> {
+  const order = await selectOrder(shop.database, row.subject_id);
+  if (!order) return undefined;
+  const returns = new URL(paths.delivery, shop.config.siteOrigin).href;
+  return aboutOrder(shop, order, 'Your order has arrived', [
+    { kind: 'paragraph', words: 'The carrier tells us that all of it is with you. We hope that it gives you joy.' },
+    {
+      kind: 'paragraph',
+      words: 'Has something not arrived, or is it not as it should be? Write to us, and we see to it.',
+    },
+    {
+      kind: 'paragraph',
+      words: `From the day on which the last piece arrived you have 14 days to withdraw, without giving a reason. How, and the pieces that are excepted: ${returns}`,
+    },
+  ]);
+}
+
+export async function orderCancelled(shop: Shop, row: OutboxRow): Promise<Letter | undefined> {
+  const order = await selectOrder(shop.database, row.subject_id);
+  if (!order) return undefined;
+  const back = order.refunded_minor > 0;
+  const money = formatMoney(order.refunded_minor, order.currency);
+  return aboutOrder(shop, order, 'Your order is cancelled', [
+    { kind: 'paragraph', words: 'Nothing of it will be sent.' },
+    {
+      kind: 'paragraph',
+      words: back
+        ? `${money} goes back the way it was paid. We write once more when it has left us; your bank may then take some days.`
+        : 'Nothing is left to be paid back.',
+    },
+  ]);
+}
+
+export async function orderRefunded(shop: Shop, row: OutboxRow): Promise<Letter | undefined> {
+  const refund = await selectRefundForLetter(shop.database, row.subject_id);
+  const order = refund && (await selectOrder(shop.database, refund.order_number));
+  // It has failed since: what would be said here is not so.
+  if (!refund || !order || refund.state !== 'succeeded') return undefined;
+  const money = (amountMinor: number) => formatMoney(amountMinor, order.currency);
+  const lines = piecesPart(refund.pieces);
+  return aboutOrder(shop, order, `${money(refund.amount_minor)} goes back to you`, [
+    {
+      kind: 'paragraph',
+      words:
+        'We have paid it back the way it was paid. It takes your bank some days, five to ten with most, to show it.',
+    },
+    ...(lines.kind === 'lines' && lines.lines.length > 0 ? [{ ...lines, title: 'For' }] : []),
+    {
+      kind: 'rows',
+      rows: [
+        { title: 'Paid', amount: money(order.total_minor) },
+        { title: 'Paid back in all', amount: money(order.refunded_minor), isTotal: true },
+      ],
+    },
+  ]);
+}
+
+async function aboutOrder(shop: Shop, order: Order, subject: string, parts: readonly LetterPart[]): Promise<Letter> {
+  const { orderLinkSecret, siteOrigin } = shop.config;
+  const address = new URL(paths.order(await signOrderLink(orderLinkSecret, order.number)), siteOrigin).href;
+  return composeLetter({
+    subject: `${subject}: ${order.number}`,
+    parts: [
+      { kind: 'paragraph', words: order.name ? `Dear ${order.name},` : 'Good day,' },
+      ...parts,
+      { kind: 'act', label: 'See your order', address, note: 'Whoever has this link can see the order, so keep it.' },
+      { kind: 'paragraph', words: `Questions about this order or about your data: ${contacts.privacyEmail}` },
+    ],
+  });
+}
+
+/** @param json as the database makes it of the lines */
+function piecesPart(json: string): LetterPart {
+  const lines = pieces.parse(JSON.parse(json));
+  return {
+    kind: 'lines',
+    lines: lines.map(({ name, variant, quantity }) => `${quantity} × ${name}${variant ? `, ${variant}` : ''}`),
+  };
+}

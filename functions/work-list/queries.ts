@@ -1,0 +1,199 @@
+import type { D1Database } from '@cloudflare/workers-types';
+import type { Currency } from '../../src/catalog/money.ts';
+import type { OrderState } from '../../src/orders/order-states.ts';
+
+/** An order as the list shows it: nothing in it names anybody. Instants in milliseconds since the epoch. */
+export interface ListedOrder {
+  readonly number: string;
+  readonly state: OrderState;
+  readonly paid_at: number;
+  readonly country: string;
+  /** The id of a way of delivery. */
+  readonly delivery: string;
+  readonly currency: Currency;
+  readonly total_minor: number;
+  readonly refunded_minor: number;
+  readonly review_reason: string;
+  readonly dispute: '' | 'open' | 'won' | 'lost';
+  readonly gift_wrap: 0 | 1;
+  /** JSON: [{name, variant, quantity}]. */
+  readonly pieces: string;
+  readonly is_restricted: 0 | 1;
+}
+
+/** A place in a list that is sorted by when the orders were paid, after which it goes on. */
+export interface OrderPlace {
+  readonly at: number;
+  readonly number: string;
+}
+
+export interface OrderWish {
+  /** ISO 3166-1 alpha-2; empty for all. */
+  readonly country: string;
+  /** The id of a way of delivery; empty for all. */
+  readonly delivery: string;
+  /** Whether orders of people whose data is restricted are in it. */
+  readonly withRestricted: boolean;
+  readonly limit: number;
+}
+
+/** The words of migration 0011: an index of an expression is found by the very expression. */
+const turn = `CASE
+  WHEN o.dispute = 'open' OR o.state IN ('paid', 'under-review') THEN 1
+  WHEN o.state = 'lost' OR (o.state IN ('withdrawn', 'returned') AND o.refunded_minor = 0) THEN 2
+  WHEN o.state IN ('preparing', 'partly-shipped') THEN 3 END`;
+
+const restricted = 'EXISTS (SELECT 1 FROM restrictions x WHERE x.email = lower(o.email) AND x.lifted_at IS NULL)';
+
+const listed = `o.number, o.state, o.paid_at, o.country, o.delivery, o.currency, o.total_minor, o.refunded_minor,
+  o.review_reason, o.dispute, o.gift_wrap, ${restricted} AS is_restricted,
+  (SELECT json_group_array(json_object('name', l.name, 'variant', l.variant, 'quantity', l.quantity))
+   FROM order_lines l WHERE l.order_number = o.number) AS pieces`;
+
+/** What is not asked for is not in the text either: the index is chosen by what is. */
+function among({ country, delivery }: OrderWish): string {
+  return `${country ? 'o.country = ?4' : `?4 = ''`} AND ${delivery ? 'o.delivery = ?5' : `?5 = ''`} AND (?6 OR NOT ${restricted})`;
+}
+
+/** By name: where a list has an end, SQLite takes an index without the country for as good. */
+function from(index: 'orders_turn' | 'orders_state', { country, delivery }: OrderWish): string {
+  return `orders o INDEXED BY ${index}${country ? '_country' : ''}${delivery ? '_delivery' : ''}`;
+}
+
+function valuesOf(first: string | number, place: OrderPlace, wish: OrderWish): (string | number)[] {
+  const { country, delivery, withRestricted, limit } = wish;
+  return [first, place.at, place.number, country, delivery, withRestricted ? 1 : 0, limit];
+}
+
+/** Of the orders of which it is this turn, those that were paid first. */
+export async function selectTurn(
+  database: D1Database,
+  of: 1 | 2 | 3,
+  after: OrderPlace,
+  wish: OrderWish,
+): Promise<ListedOrder[]> {
+  const { results } = await database
+    .prepare(
+      `SELECT ${listed} FROM ${from('orders_turn', wish)}
+       WHERE ${turn} = ?1 AND (o.paid_at, o.number) > (?2, ?3) AND ${among(wish)}
+       ORDER BY o.paid_at, o.number LIMIT ?7`,
+    )
+    .bind(...valuesOf(of, after, wish))
+    .all<ListedOrder>();
+  return results;
+}
+
+/** Those with a parcel that has been under way since then or longer: the carrier is to be asked. */
+export async function selectLate(
+  database: D1Database,
+  sentBefore: number,
+  after: OrderPlace,
+  wish: OrderWish,
+): Promise<ListedOrder[]> {
+  const { results } = await database
+    .prepare(
+      `SELECT ${listed} FROM ${from('orders_state', wish)}
+       WHERE o.state = 'shipped' AND (o.paid_at, o.number) > (?2, ?3) AND o.paid_at <= ?1 AND ${among(wish)}
+         AND o.dispute <> 'open' AND EXISTS (SELECT 1 FROM parcels p WHERE p.order_number = o.number
+           AND p.delivered_at IS NULL AND p.lost_at IS NULL AND p.shipped_at <= ?1)
+       ORDER BY o.paid_at, o.number LIMIT ?7`,
+    )
+    .bind(...valuesOf(sentBefore, after, wish))
+    .all<ListedOrder>();
+  return results;
+}
+
+/** In that state, the first that was paid first. */
+export async function selectOldestOf(
+  database: D1Database,
+  state: OrderState,
+  after: OrderPlace,
+  wish: OrderWish,
+): Promise<ListedOrder[]> {
+  const { results } = await database
+    .prepare(
+      `SELECT ${listed} FROM ${from('orders_state', wish)}
+       WHERE o.state = ?1 AND (o.paid_at, o.number) > (?2, ?3) AND ${among(wish)}
+       ORDER BY o.paid_at, o.number LIMIT ?7`,
+    )
+    .bind(...valuesOf(state, after, wish))
+    .all<ListedOrder>();
+  return results;
+}
+
+/** In that state, the last that was paid first. */
+export async function selectNewestOf(
+  database: D1Database,
+  state: OrderState,
+  before: OrderPlace,
+  wish: OrderWish,
+): Promise<ListedOrder[]> {
+  const { results } = await database
+    .prepare(
+      `SELECT ${listed} FROM ${from('orders_state', wish)}
+       WHERE o.state = ?1 AND (o.paid_at, o.number) < (?2, ?3) AND ${among(wish)}
+       ORDER BY o.paid_at DESC, o.number DESC LIMIT ?7`,
+    )
+    .bind(...valuesOf(state, before, wish))
+    .all<ListedOrder>();
+  return results;
+}
+
+export type SearchWish = Pick<OrderWish, 'withRestricted' | 'limit'>;
+
+export async function selectByNumber(
+  database: D1Database,
+  number: string,
+  { withRestricted }: SearchWish,
+): Promise<ListedOrder[]> {
+  const { results } = await database
+    .prepare(`SELECT ${listed} FROM orders o WHERE o.number = ?1 AND (?2 OR NOT ${restricted})`)
+    .bind(number, withRestricted ? 1 : 0)
+    .all<ListedOrder>();
+  return results;
+}
+
+/** Of one person, the last that was paid first. @param email in lower case */
+export async function selectByEmail(
+  database: D1Database,
+  email: string,
+  before: OrderPlace,
+  { withRestricted, limit }: SearchWish,
+): Promise<ListedOrder[]> {
+  const { results } = await database
+    .prepare(
+      `SELECT ${listed} FROM orders o
+       WHERE lower(o.email) = ?1 AND (o.paid_at, o.number) < (?2, ?3) AND (?4 OR NOT ${restricted})
+       ORDER BY o.paid_at DESC, o.number DESC LIMIT ?5`,
+    )
+    .bind(email, before.at, before.number, withRestricted ? 1 : 0, limit)
+    .all<ListedOrder>();
+  return results;
+}
+
+/** Those that have the piece, the last that was paid first. An order has a piece in one line. */
+export async function selectBySku(
+  database: D1Database,
+  sku: string,
+  before: OrderPlace,
+  { withRestricted, limit }: SearchWish,
+): Promise<ListedOrder[]> {
+  const { results } = await database
+    .prepare(
+      `SELECT ${listed} FROM order_lines s CROSS JOIN orders o ON o.number = s.order_number
+       WHERE s.sku = ?1 AND (s.paid_at, s.order_number) < (?2, ?3) AND (?4 OR NOT ${restricted})
+       ORDER BY s.paid_at DESC, s.order_number DESC LIMIT ?5`,
+    )
+    .bind(sku, before.at, before.number, withRestricted ? 1 : 0, limit)
+    .all<ListedOrder>();
+  return results;
+}
+
+/** Whose order it is; undefined where there is none, empty once that was erased. For the access log. */
+export async function selectEmailOf(database: D1Database, number: string): Promise<string | undefined> {
+  const row = await database
+    .prepare('SELECT email FROM orders WHERE number = ?1')
+    .bind(number)
+    .first<{ email: string }>();
+  return row?.email;
+}

@@ -1,0 +1,10 @@
+import { z } from 'zod';
+import { created, page, text } from './fields.ts';
+
+/** https://docs.stripe.com/api/disputes/list */
+export const listDisputesParameters = z.strictObject({
+  ...page,
+  charge: text().optional(),
+  created: created.optional(),
+  payment_intent: text().optional(),
+});
