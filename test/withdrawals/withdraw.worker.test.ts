@@ -104,11 +104,11 @@ describe('withdrawing', () => {
 });
 
 describe('the same withdrawal', () => {
-  test('pressed twice, or in fifty windows at once, is one', async () => {
+  test('pressed twice, or in ten windows at once, is one', async () => {
     await writeOrder(house.database);
     const all = await body();
-    const outcomes = await Promise.all(Array.from({ length: 50 }, () => withdraw(house.at(soon), all)));
-    expect(outcomes.filter((outcome) => 'order' in outcome)).toHaveLength(50);
+    const outcomes = await Promise.all(Array.from({ length: 10 }, () => withdraw(house.at(soon), all)));
+    expect(outcomes.filter((outcome) => 'order' in outcome)).toHaveLength(10);
     expect(await withdraw(house.at(paidAt + 300 * day), all)).toMatchObject({ order: { state: 'withdrawn' } });
     expect(await rows('withdrawals')).toBe(1);
     expect(await lettersOf(house, house.at(soon), 'withdrawal-received')).toHaveLength(1);
