@@ -134,7 +134,11 @@ async function openVisitor(
 function listen(context: BrowserContext, shop: LocalShop): string[] {
   const troubles: string[] = [];
   const known = new Set([shop.url, shop.stripe.url, shop.mailbox.url, shop.access.url]);
-  const place = (address: string) => (address.startsWith(shop.url) ? address.slice(shop.url.length) : address);
+  /** An address of the shop without its origin, which the desk sees through the staff's sign-in. */
+  const place = (address: string) => {
+    const origin = [shop.url, shop.access.url].find((ours) => address.startsWith(ours));
+    return origin ? address.slice(origin.length) : address;
+  };
   context.on('console', (message) => {
     if (message.type() !== 'error' || message.text().startsWith('Failed to load resource:')) return;
     troubles.push(`console: ${message.text()} (${place(message.location().url)})`);
@@ -151,7 +155,8 @@ function listen(context: BrowserContext, shop: LocalShop): string[] {
   });
   context.on('response', (response) => {
     // Stripe's own page may answer 402 to a card; what the shop answers is ours.
-    if (response.status() < 400 || !response.url().startsWith(shop.url)) return;
+    const ours = response.url().startsWith(shop.url) || response.url().startsWith(shop.access.url);
+    if (response.status() < 400 || !ours) return;
     troubles.push(`${response.status()}: ${response.request().method()} ${place(response.url())}`);
   });
   return troubles;

@@ -19,6 +19,8 @@ const acts = prepareOrderActs(page, async (words) => {
   part(document, 'title', HTMLElement).focus();
 });
 
+// What came of the last act is not what comes of the next.
+page.addEventListener('submit', () => setText(said, ''));
 addEventListener('hashchange', () => void look());
 openDesk(look);
 
