@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
 import { test as base } from 'vitest';
 import { storageKeys } from '../../src/policy/storage-keys.ts';
-import { requireChromium } from '../local/install-chromium.ts';
+import { requireHeadlessChromium } from '../local/install-chromium.ts';
 import { type LocalShop, launchShop } from '../local/launch-shop.ts';
 import { sessionCookie } from '../stand-ins/access/start.ts';
 
@@ -47,6 +47,8 @@ const patienceMilliseconds = 45_000;
 const picturesFolder = 'test/screenshots';
 const browserFlags = [
   '--no-sandbox',
+  // There is no graphics card, and a program that plays one takes a third of the time.
+  '--disable-gpu',
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-quic',
@@ -65,7 +67,7 @@ export const test = base
   // biome-ignore lint/correctness/noEmptyPattern: as above.
   .extend('browser', { scope: 'file' }, async ({}, { onCleanup }): Promise<Browser> => {
     const browser = await chromium.launch({
-      executablePath: requireChromium(),
+      executablePath: requireHeadlessChromium(),
       args: browserFlags,
       // A test run that is ended ends at once, and takes the browser with it.
       handleSIGINT: false,
