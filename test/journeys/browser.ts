@@ -145,7 +145,12 @@ function listen(context: BrowserContext, shop: LocalShop): string[] {
     if (message.type() !== 'error' || message.text().startsWith('Failed to load resource:')) return;
     troubles.push(`console: ${message.text()} (${place(message.location().url)})`);
   });
-  context.on('weberror', (webError) => troubles.push(`script: ${webError.error().message}`));
+  context.on('weberror', (webError) => {
+    const { message } = webError.error();
+    // On a slow machine Chromium itself breaks a page's transition off, says so, and shows the page without it.
+    if (message.endsWith('Page already revealed')) return;
+    troubles.push(`script: ${message} (${place(webError.page()?.url() ?? '')})`);
+  });
   context.on('request', (request) => {
     const { protocol, origin } = new URL(request.url());
     if (protocol.startsWith('http') && !known.has(origin)) troubles.push(`elsewhere: ${request.url()}`);

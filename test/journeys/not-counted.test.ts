@@ -61,6 +61,7 @@ describe('the shop is asked nothing, and no number is kept', () => {
       paths.preferences(),
       paths.privacyRequest,
       paths.privacyRequestStatus(),
+      paths.withdrawal(),
       '/nothing/is/here/',
     ];
     for (const path of silent) await tab.goTo(url + path);
@@ -71,7 +72,7 @@ describe('the shop is asked nothing, and no number is kept', () => {
 });
 
 test('the beacon stands last in every page that is counted, and in no other', () => {
-  const ofNobody = /^\/(404\.html|(account|checkout|order|preferences|privacy\/request|staff)\/)/;
+  const ofNobody = /^\/(404\.html|(account|checkout|order|preferences|privacy\/request|staff|withdrawal)\/)/;
   const pages = readBuiltPages();
   expect(pages.length).toBeGreaterThan(20);
   for (const { route, html } of pages) {

@@ -68,12 +68,13 @@ test('[security.access] somebody who was taken off the list sees the desk no mor
 }) => {
   const email = 'fulfilment@shop.example';
   const visitor = await visit(desktop);
-  const { page, picture } = visitor;
+  const { page, picture, takeTroubles } = visitor;
   await signIn(visitor, shop, email);
   await shows(signedInAs(page));
   await shop.database.prepare('UPDATE staff SET removed_at = 1 WHERE email = ?1').bind(email).run();
   await page.reload();
   await shows(page.getByText('The desk is not open to you.'));
+  expect(takeTroubles()).toEqual([`403: GET ${apiPaths.staffMe}`]);
   await hides(page.getByRole('region', { name: 'To do' }));
   await picture('not of the house');
   await shop.database.prepare('UPDATE staff SET removed_at = NULL WHERE email = ?1').bind(email).run();
@@ -97,19 +98,21 @@ test('a session that ends while the desk is open is told apart from a network th
   await context.clearCookies({ name: sessionCookie });
   await press(page.getByRole('button', { name: 'Try again' }));
   await shows(page.getByText('You are not signed in.'));
-  expect(takeTroubles()).toEqual([expect.stringContaining('ERR_CONNECTION_REFUSED')]);
+  const away = expect.stringContaining('ERR_CONNECTION_REFUSED');
+  expect(takeTroubles()).toEqual([away, `401: GET ${apiPaths.staffMe}`]);
   await press(page.getByRole('main').getByRole('link', { name: 'Sign in' }));
   await shows(page.getByRole('button', { name: `Sign in as ${privacy}` }));
 });
 
 test('while the keys can’t be had the desk says so, and opens when they can', async ({ shop, visit }) => {
   const visitor = await visit(desktop);
-  const { page, press } = visitor;
+  const { page, press, takeTroubles } = visitor;
   // Another key than the Worker knows: it has to ask, and cannot.
   await shop.access.keys.rotate();
   shop.access.turn({ keysAway: true });
   await signIn(visitor, shop);
   await shows(page.getByText("We can't see who you are right now."));
+  expect(takeTroubles()).toEqual([`503: GET ${apiPaths.staffMe}`]);
   shop.access.resetSwitches();
   await press(page.getByRole('button', { name: 'Try again' }));
   await shows(signedInAs(page));
