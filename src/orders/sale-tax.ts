@@ -4,7 +4,11 @@
  * 2006/112/EC, Art. 33(a), declared in the one-stop shop); outside it there is none in them, for it is an export.
  */
 
-/** Standard rates in hundredths of a percent. Source: European Commission, "Taxes in Europe" database, November 2026. */
+/**
+ * Standard rates in hundredths of a percent, with the rises of 2025 in Estonia (July), Romania (August) and Slovakia
+ * (January). Nothing announces the next one here: whoever keeps the books compares them with the Commission's database
+ * "Taxes in Europe" before the shop opens, and each January.
+ */
 const standardRates: Readonly<Record<string, number>> = {
   AT: 2000,
   BE: 2100,
