@@ -29,6 +29,20 @@ const priceList = exactly('a price for each currency', {
   AED: price('AED'),
 } satisfies Record<Currency, z.ZodType<number, unknown>>);
 
+/** What it cost before, the latest first: what the desk shows beside the stock, and what a reduction is measured by. */
+const earlierPrices = list(
+  exactly('what it cost before', {
+    until: matching(/^\d{4}-\d{2}-\d{2}$/, 'its last day at these prices, in quotes, such as "2026-11-09"').refine(
+      (value) => new Date(`${value}T00:00Z`).toJSON()?.startsWith(value) === true,
+      { error: (issue) => `is "${String(issue.input)}", which no calendar has.` },
+    ),
+    prices: priceList,
+  }),
+  'what it cost before, the latest first',
+  1,
+  100,
+).optional();
+
 const gtin = matching(/^\d{13}$/, 'a GTIN-13: thirteen digits in quotes').refine(
   (value) => gtinCheckDigit(value) === Number(value[12]),
   {
@@ -89,6 +103,7 @@ const variant = exactly('a variant', {
   openingStock: wholeNumber('how many there are when the shop first opens', 0, 999),
   /** Where this variant differs from the piece. */
   prices: priceList.optional(),
+  earlierPrices,
   weightGrams: weightGrams.optional(),
   customsCode: customsCode.optional(),
 });
@@ -136,6 +151,7 @@ const pieceShape = exactly('a piece', {
   customsCode,
   options: offeredOptions.default({}),
   prices: priceList,
+  earlierPrices,
   photographs: list(photograph, 'the photographs, the face first', 1, 20),
   variants: list(variant, 'the variants that are sold', 1, 60),
   madeToOrder: exactly('the weeks that making takes', {
@@ -156,6 +172,10 @@ export const pieceSchema = pieceShape.superRefine((piece, context) => {
   checkVariants(piece, refuse);
   checkPhotographs(piece, refuse);
   checkSizeGuide(piece, refuse);
+  checkEarlierPrices(piece.earlierPrices, ['earlierPrices'], refuse);
+  piece.variants.forEach((one, index) => {
+    checkEarlierPrices(one.earlierPrices, ['variants', index, 'earlierPrices'], refuse);
+  });
   if (piece.notReturnable && piece.returnableWhileSealed) {
     refuse(['returnableWhileSealed'], 'stands beside notReturnable. Keep one of the two.');
   }
@@ -218,6 +238,22 @@ function checkSizeGuide(piece: PieceFile, refuse: Refuse): void {
     if (!rows.some((row) => row[0] === size))
       refuse(['sizeGuide', 'rows'], `have none for size ${size}. Each row begins with a size.`);
   }
+}
+
+function checkEarlierPrices(
+  earlier: PieceFile['earlierPrices'] = [],
+  path: readonly (string | number)[],
+  refuse: Refuse,
+): void {
+  earlier.forEach(({ until }, index) => {
+    const later = earlier[index - 1]?.until;
+    if (later !== undefined && later <= until) {
+      refuse(
+        [...path, index, 'until'],
+        `is ${until}, and the line before it ended on ${later}. The latest comes first.`,
+      );
+    }
+  });
 }
 
 /** Whether a photograph belongs to a variant: everything that it says it shows is what the variant is. */

@@ -11,6 +11,8 @@ export interface Variant {
   readonly options: Choices;
   /** Minor units. */
   readonly prices: PriceList;
+  /** What it cost before, the latest first; `until` is the last day at these prices. */
+  readonly earlierPrices: readonly { readonly until: string; readonly prices: PriceList }[];
   readonly openingStock: number;
   readonly weightGrams: number;
   readonly customsCode: string;
@@ -25,6 +27,8 @@ export function variantsOf(piece: PieceFile): readonly Variant[] {
     name: variantName(variant.options),
     options: variant.options,
     prices: variant.prices ?? piece.prices,
+    // A variant with a price of its own has a past of its own.
+    earlierPrices: variant.earlierPrices ?? (variant.prices ? undefined : piece.earlierPrices) ?? [],
     openingStock: variant.openingStock,
     weightGrams: variant.weightGrams ?? piece.weightGrams,
     customsCode: variant.customsCode ?? piece.customsCode,

@@ -212,6 +212,7 @@ test('an arrival is counted at the desk once it was asked once more', async ({ s
   await shows(page.getByText('1 piece.'));
   await press(page.getByText('MER-GOLD'));
   const piece = page.locator('details[open]');
+  await shows(piece.getByText('Now €14,800', { exact: false }));
   await piece.getByLabel('How many more').fill('3');
   await piece.getByLabel('Why, in a few words').fill('From La Chaux-de-Fonds');
   await press(piece.getByRole('button', { name: 'Count it', exact: true }));

@@ -12,7 +12,9 @@ const more = part(work, 'more', HTMLButtonElement);
 const find = part(work, 'find', HTMLInputElement);
 const said = part(work, 'stock-said', HTMLElement);
 /** By SKU, as the build has written them into the page. */
-const names: Readonly<Record<string, string>> = JSON.parse(work.dataset['names'] ?? '{}');
+const catalogue: Readonly<Record<string, { readonly name: string; readonly prices: readonly string[] }>> = JSON.parse(
+  work.dataset['pieces'] ?? '{}',
+);
 const timeOfDay = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 let next: string | undefined;
 
@@ -49,7 +51,7 @@ function filter(): void {
 function drawPiece(piece: DeskPiece): HTMLElement {
   const element = copyOf(work, 'piece');
   const { sku } = piece;
-  const name = names[sku] ?? 'No longer in the catalogue';
+  const { name, prices } = catalogue[sku] ?? { name: 'No longer in the catalogue', prices: [] };
   element.dataset['words'] = `${name} ${sku}`.toLowerCase();
   setText(part(element, 'name', HTMLElement), name);
   setText(part(element, 'sku', HTMLElement), sku);
@@ -63,6 +65,8 @@ function drawPiece(piece: DeskPiece): HTMLElement {
       );
     }),
   );
+  part(element, 'prices-part', HTMLElement).hidden = prices.length === 0;
+  part(element, 'prices', HTMLElement).replaceChildren(...prices.map(entry));
   element.addEventListener('toggle', () => {
     if (element.hasAttribute('open')) void showHistory(element, sku);
   });
