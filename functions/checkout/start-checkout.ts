@@ -82,11 +82,7 @@ function price(shop: Shop, wish: CheckoutWish, items: readonly CatalogItem[], di
   };
 }
 
-async function hold(
-  shop: Shop,
-  checkout: NewCheckout,
-  from: CameFrom,
-): Promise<'held' | 'attempt-taken' | Problem> {
+async function hold(shop: Shop, checkout: NewCheckout, from: CameFrom): Promise<'held' | 'attempt-taken' | Problem> {
   try {
     await insertCheckoutWithHolds(shop.database, checkout, insertOriginStatement(shop.database, checkout.id, from));
     return 'held';

@@ -17,7 +17,14 @@ export const attemptWindowMilliseconds = 24 * 60 * 60_000;
 export const mostAttempts = 5;
 
 /** More than the dearest piece costs, in whole units of each currency. */
-const remarkableWholeUnits: PriceList = { EUR: 20_000, GBP: 17_500, USD: 21_500, CHF: 19_500, JPY: 3_400_000, AED: 80_000 };
+const remarkableWholeUnits: PriceList = {
+  EUR: 20_000,
+  GBP: 17_500,
+  USD: 21_500,
+  CHF: 19_500,
+  JPY: 3_400_000,
+  AED: 80_000,
+};
 
 /** Each says of itself alone whether it is lit. There is no sum of them, no score, and nothing that follows by itself. */
 const signals: Readonly<Record<Exclude<FraudReason, 'early-warning'>, (order: PaidOrder) => boolean>> = {
