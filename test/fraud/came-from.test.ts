@@ -31,7 +31,7 @@ test.each([
   expect(from(given)).toEqual({ address: '', country: 'XX' });
 });
 
-test('the country is the host’s, and nothing finer is read', () => {
+test('[collect.ip-address] the country is the host’s, and nothing finer is read', () => {
   const place = { country: 'FR', city: 'Paris', region: 'Île-de-France', postalCode: '75002', latitude: '48.9' };
   expect(from('198.51.100.7', place, 'US')).toEqual({ address: '198.51.100.7', country: 'FR' });
   expect(from('198.51.100.7', undefined, 'US')).toEqual({ address: '198.51.100.7', country: 'US' });

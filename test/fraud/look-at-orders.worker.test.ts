@@ -97,7 +97,6 @@ describe('[use.prevent-fraud] an order that was paid', () => {
     await payFromAbroad(shop.database);
     await look();
     await release();
-    // As if the mark that it was looked at had been lost with a restored copy, but for the flag.
     await look();
     expect(await standingOf(shop.database)).toMatchObject({ state: 'paid', moves: ['place', 'hold', 'release'] });
   });
@@ -150,12 +149,16 @@ describe('of whom no checks are made', () => {
     const request = await selectRequest(shop.database, ada.request);
     if (!request) throw new Error('The request was not written');
     await weighObjection(shop.at(now), request, 'upheld', 'You are right.');
-    expect([await count(shop.database, 'fraud_flags'), await count(shop.database, 'checkout_addresses')]).toEqual([0, 0]);
+    expect([await count(shop.database, 'fraud_flags'), await count(shop.database, 'checkout_addresses')]).toEqual([
+      0, 0,
+    ]);
 
     await beginSomewhere(shop.database, { number: 'LG-0000-0002', country: 'US' });
     await writeOrder(shop.database, { number: 'LG-0000-0002', intent: 'pi_2' });
     await look();
-    expect([await count(shop.database, 'fraud_flags'), await count(shop.database, 'checkout_addresses')]).toEqual([0, 0]);
+    expect([await count(shop.database, 'fraud_flags'), await count(shop.database, 'checkout_addresses')]).toEqual([
+      0, 0,
+    ]);
     expect(await standingOf(shop.database, 'LG-0000-0002')).toMatchObject({ state: 'paid' });
   });
 
@@ -207,9 +210,7 @@ test('[collect.ip-address] an address and its flag are there until day 30, and t
   const runAt = async (at: number) => {
     // As if the job had run an hour before, as it does.
     await shop.database
-      .prepare(
-        `INSERT INTO retention_runs (rule, state, started_at, still_due) VALUES ('orders', 'finished', ?1, 0)`,
-      )
+      .prepare(`INSERT INTO retention_runs (rule, state, started_at, still_due) VALUES ('orders', 'finished', ?1, 0)`)
       .bind(at - 3_600_000)
       .run();
     await deleteDue(shop.at(at).database, at);

@@ -3,7 +3,7 @@ import { sweepWarnings } from '../../functions/fraud/warnings.ts';
 import { moveOrder } from '../../functions/order-life/move-order.ts';
 import { receiveEvent } from '../../functions/payments/receive-event.ts';
 import { type OpenShop, openShop } from '../erasure/open-shop.ts';
-import { standingOf, writeOrder } from '../order-life/order.ts';
+import { number, standingOf, writeOrder } from '../order-life/order.ts';
 import { count, emptyDatabase } from '../retention/database.ts';
 import { oneRing, type Started, startWithClient, submitPayment } from '../stand-ins/stripe/stand-in.ts';
 import { flagsOf } from './flagged.ts';
@@ -59,7 +59,6 @@ it('that a person has looked at is not raised anew by a second one, or by the sw
   await writeOrder(opened.database, { intent });
   await deliver(stripe.standIn.warnOfFraud(intent));
   const by = { kind: 'staff', role: 'owner' } as const;
-  const { number } = { number: 'LG-0000-0001' };
   await moveOrder(shop(), { number, move: 'release', by });
   await opened.database.prepare(`UPDATE fraud_flags SET settled_at = 1, settled_by = 'owner'`).run();
   expect(await deliver(stripe.standIn.warnOfFraud(intent))).toBe('done');
@@ -95,10 +94,16 @@ it('of another system’s payment, or while Stripe is away, changes nothing', as
 });
 
 it.each([
-  ['who has objected', `INSERT INTO objections (id, email, processing, objected_at)
-     VALUES ('o', 'ada@example.com', 'fraud-checks', 0)`],
-  ['whose data is restricted', `INSERT INTO restrictions (id, email, request_number, reason, restricted_at)
-     VALUES ('r', 'ada@example.com', 'r', 'asked', 0)`],
+  [
+    'who has objected',
+    `INSERT INTO objections (id, email, processing, objected_at)
+     VALUES ('o', 'ada@example.com', 'fraud-checks', 0)`,
+  ],
+  [
+    'whose data is restricted',
+    `INSERT INTO restrictions (id, email, request_number, reason, restricted_at)
+     VALUES ('r', 'ada@example.com', 'r', 'asked', 0)`,
+  ],
   ['who was erased', `UPDATE orders SET email = ''`],
 ])('of somebody %s is not written down', async (_, text) => {
   await writeOrder(opened.database, { intent });
