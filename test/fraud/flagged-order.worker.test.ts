@@ -256,13 +256,13 @@ test('a checkout whose address is none, or nonsense, is a checkout', async () =>
 });
 
 test('where the row of an address can’t be written the checkout is refused as a whole, and holds nothing', async () => {
-  const { checkouts, held } = { checkouts: await countOf('checkouts'), held: await countOf('holds') };
+  const before = [await countOf('checkouts'), await countOf('holds')];
   await shop.database.exec(
     `CREATE TRIGGER refuse BEFORE INSERT ON checkout_addresses BEGIN SELECT RAISE(ABORT, 'no'); END`,
   );
   expect((await checkOut(shop, wishFor(sku), home())).status).toBe(500);
   await shop.database.exec('DROP TRIGGER refuse');
-  expect([await countOf('checkouts'), await countOf('holds')]).toEqual([checkouts, held]);
+  expect([await countOf('checkouts'), await countOf('holds')]).toEqual(before);
 });
 
 async function countOf(table: string): Promise<number> {
