@@ -49,10 +49,12 @@ const flagged = 'EXISTS (SELECT 1 FROM fraud_flags g WHERE g.order_number = o.nu
 
 const restricted = 'EXISTS (SELECT 1 FROM restrictions x WHERE x.email = lower(o.email) AND x.lifted_at IS NULL)';
 
-const listed = `o.number, o.state, o.paid_at, o.country, o.delivery, o.currency, o.total_minor, o.refunded_minor,
-  o.review_reason, o.dispute, o.gift_wrap, ${restricted} AS is_restricted, ${flagged} AS is_flagged,
+const shown = `o.number, o.state, o.paid_at, o.country, o.delivery, o.currency, o.total_minor, o.refunded_minor,
+  o.review_reason, o.dispute, o.gift_wrap, ${restricted} AS is_restricted,
   (SELECT json_group_array(json_object('name', l.name, 'variant', l.variant, 'quantity', l.quantity))
    FROM order_lines l WHERE l.order_number = o.number) AS pieces`;
+
+const listed = `${shown}, ${flagged} AS is_flagged`;
 
 /** What is not asked for is not in the text either: the index is chosen by what is. */
 function among({ country, delivery }: OrderWish): string {
@@ -154,7 +156,7 @@ export async function selectFlagged(
 ): Promise<(ListedOrder & { readonly raised_at: number })[]> {
   const { results } = await database
     .prepare(
-      `SELECT ${listed}, f.raised_at FROM fraud_flags f INDEXED BY fraud_flags_open
+      `SELECT ${shown}, 1 AS is_flagged, f.raised_at FROM fraud_flags f INDEXED BY fraud_flags_open
        CROSS JOIN orders o ON o.number = f.order_number
        WHERE f.settled_at IS NULL AND (f.raised_at, f.order_number) > (?2, ?3) AND ${among(wish)}
          AND o.state NOT IN ('cancelled', 'withdrawn', 'returned') AND ?1 = 'flagged'
