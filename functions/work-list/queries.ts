@@ -161,8 +161,8 @@ export async function selectFlagged(
        WHERE f.settled_at IS NULL AND (f.raised_at, f.order_number) > (?2, ?3) AND ${among(wish)}
          AND o.state NOT IN ('cancelled', 'withdrawn', 'returned') AND ?1 = 'flagged'
          AND NOT EXISTS (SELECT 1 FROM fraud_flags e WHERE e.order_number = f.order_number AND e.settled_at IS NULL
-           AND (e.raised_at, e.reason) < (f.raised_at, f.reason))
-       ORDER BY f.raised_at, f.order_number LIMIT ?7`,
+           AND e.raised_at < f.raised_at)
+       GROUP BY f.raised_at, f.order_number ORDER BY f.raised_at, f.order_number LIMIT ?7`,
     )
     .bind(...valuesOf('flagged', after, wish))
     .all<ListedOrder & { readonly raised_at: number }>();
