@@ -7,6 +7,8 @@ import { sweepCheckouts } from './checkout/sweep-checkouts.ts';
 import { sweepDisputes } from './disputes/sweep-disputes.ts';
 import { forgetAddresses } from './erasure/forget-addresses.ts';
 import { replayLedger } from './erasure/replay-ledger.ts';
+import { lookAtOrders } from './fraud/look-at-orders.ts';
+import { sweepWarnings } from './fraud/warnings.ts';
 import { sweepMail } from './mail/send-mail.ts';
 import { freezeDays, raiseAnalyticsAlarms } from './page-views/freeze/freeze-days.ts';
 import { recount } from './page-views/recount/recount.ts';
@@ -49,6 +51,11 @@ export const schedule: readonly {
     does: 'writes to those whom a breach affects, and notes whom it reached',
     run: ({ shop }) => sweepNotices(shop()),
   },
+  {
+    cron: '* * * * *',
+    does: 'looks at orders that were paid, and puts those with a sign of fraud in front of a person',
+    run: ({ database, now }) => lookAtOrders({ database, now }),
+  },
   { cron: '*/5 * * * *', does: 'warns of breaches whose 72 hours end', run: ({ shop }) => watchBreaches(shop()) },
   {
     cron: '*/5 * * * *',
@@ -70,6 +77,11 @@ export const schedule: readonly {
     cron: '7 * * * *',
     does: 'asks Stripe which payments were called into question',
     run: ({ shop }) => sweepDisputes(shop()),
+  },
+  {
+    cron: '7 * * * *',
+    does: 'asks Stripe which payments a bank has warned of',
+    run: ({ shop }) => sweepWarnings(shop()),
   },
   {
     cron: '*/5 * * * *',

@@ -162,6 +162,7 @@ export const apiPaths = {
   staffOrderView: '/api/staff/orders/:number/view',
   staffOrderHold: '/api/staff/orders/:number/hold',
   staffOrderRelease: '/api/staff/orders/:number/release',
+  staffOrderClearFlag: '/api/staff/orders/:number/clear-flag',
   staffOrderPrepare: '/api/staff/orders/:number/prepare',
   /** Nothing else follows of an order that was sent in part. */
   staffOrderComplete: '/api/staff/orders/:number/complete',

@@ -62,7 +62,11 @@ const columns = `id, number, attempt, digest, state, currency, country, delivery
  * constraint where a piece is not left (`CHECK`), not sold (`FOREIGN KEY`), or where the
  * attempt or the number is taken (`UNIQUE`); then nothing is written.
  */
-export async function insertCheckoutWithHolds(database: D1Database, checkout: NewCheckout): Promise<void> {
+export async function insertCheckoutWithHolds(
+  database: D1Database,
+  checkout: NewCheckout,
+  alongside: D1PreparedStatement,
+): Promise<void> {
   await database.batch([
     database
       .prepare(
@@ -110,6 +114,7 @@ export async function insertCheckoutWithHolds(database: D1Database, checkout: Ne
           line.unit_minor,
         ),
     ),
+    alongside,
   ]);
 }
 

@@ -3,6 +3,8 @@ import { deliveryPriceMinor } from '../../src/catalog/delivery.ts';
 import type { CatalogItem } from '../../src/catalog/item.ts';
 import { marketingWording } from '../../src/policy/marketing-wording.ts';
 import { readItem } from '../catalog/read-item.ts';
+import type { CameFrom } from '../fraud/origin/came-from.ts';
+import { insertOriginStatement } from '../fraud/origin/queries.ts';
 import { signOrderLink } from '../orders/order-link.ts';
 import { newOrderNumber } from '../orders/order-number.ts';
 import { isProblem } from '../problem.ts';
@@ -20,9 +22,14 @@ const sessionMilliseconds = 30 * 60_000 + 30_000;
 /**
  * Prices the wish, holds the pieces, and opens Stripe's page for it. The hold comes
  * first, in one transaction, so that a piece is never offered for payment twice;
- * when Stripe can't be reached or refuses, the hold is given back at once.
+ * when Stripe can't be reached or refuses, the hold is given back at once. Where the shopper came from is written beside
+ * it and looked at by nobody here: the same wish gets the same answer, wherever it comes from.
  */
-export async function startCheckout(shop: Shop, wish: CheckoutWish): Promise<CheckoutStarted | Problem> {
+export async function startCheckout(
+  shop: Shop,
+  wish: CheckoutWish,
+  from: CameFrom,
+): Promise<CheckoutStarted | Problem> {
   const digest = await digestOf(wish);
   const continued = await continuePrevious(shop, wish.previous, digest);
   if (continued) return continued;
@@ -30,7 +37,7 @@ export async function startCheckout(shop: Shop, wish: CheckoutWish): Promise<Che
   const items = await readItems(shop, wish);
   if (isProblem(items)) return items;
   const checkout = price(shop, wish, items, digest);
-  const held = await hold(shop, checkout);
+  const held = await hold(shop, checkout, from);
   if (held === 'attempt-taken') return resumeAttempt(shop, wish, digest);
   if (held !== 'held') return held;
   return openSession(shop, checkout, checkout.lines, wish.cancelPath);
@@ -75,9 +82,9 @@ function price(shop: Shop, wish: CheckoutWish, items: readonly CatalogItem[], di
   };
 }
 
-async function hold(shop: Shop, checkout: NewCheckout): Promise<'held' | 'attempt-taken' | Problem> {
+async function hold(shop: Shop, checkout: NewCheckout, from: CameFrom): Promise<'held' | 'attempt-taken' | Problem> {
   try {
-    await insertCheckoutWithHolds(shop.database, checkout);
+    await insertCheckoutWithHolds(shop.database, checkout, insertOriginStatement(shop.database, checkout.id, from));
     return 'held';
   } catch (error) {
     const words = error instanceof Error ? error.message : '';
@@ -85,7 +92,8 @@ async function hold(shop: Shop, checkout: NewCheckout): Promise<'held' | 'attemp
     if (words.includes('CHECK constraint') || words.includes('FOREIGN KEY constraint'))
       return tellWhatIsLeft(shop, checkout);
     // One number in 2^40 is taken already: any other will do.
-    if (words.includes('checkouts.number')) return hold(shop, Object.assign(checkout, { number: newOrderNumber() }));
+    if (words.includes('checkouts.number'))
+      return hold(shop, Object.assign(checkout, { number: newOrderNumber() }), from);
     throw error;
   }
 }

@@ -4,6 +4,13 @@ import type { Currency } from '../../src/catalog/money.ts';
 import type { Config } from '../config.ts';
 import { isUnreachable, reasonOf } from './stripe-failures.ts';
 import {
+  type FraudWarning,
+  type FraudWarningReading,
+  listFraudWarnings,
+  readFraudWarning,
+  readOfFraud,
+} from './stripe-fraud.ts';
+import {
   type RedactionReading,
   type RedactionRequest,
   type RedactionStart,
@@ -27,7 +34,7 @@ import {
   readRefund,
 } from './stripe-refund.ts';
 
-/** The only way to Stripe. What it sends and what it reads back, here, in stripe-refund.ts and in stripe-redaction.ts, is all there is. */
+/** The only way to Stripe. What it sends and what it reads back, here, in stripe-refund.ts, stripe-fraud.ts and stripe-redaction.ts, is all there is. */
 
 /** Everything that Stripe is told when a checkout starts. No name, address or message: the shopper gives those on Stripe's page. */
 export interface SessionRequest {
@@ -103,6 +110,7 @@ export const readOfStripe = {
   'GET /v1/checkout/sessions/:id': session,
   'GET /v1/checkout/sessions/:id/line_items': lineItems,
   ...readOfRefunds,
+  ...readOfFraud,
   ...readOfRedaction,
 } as const;
 
@@ -224,6 +232,15 @@ export class StripeGateway {
     which: { readonly paymentIntentId: string } | { readonly openedSince: number },
   ): Promise<readonly DisputeAtStripe[] | 'unreachable'> {
     return listDisputes(this.#stripe, which);
+  }
+
+  readFraudWarning(warningId: string): Promise<FraudWarningReading> {
+    return readFraudWarning(this.#stripe, warningId);
+  }
+
+  /** Newest first, at most 100: those since an instant, milliseconds since the epoch. */
+  listFraudWarnings(since: { readonly createdSince: number }): Promise<readonly FraudWarning[] | 'unreachable'> {
+    return listFraudWarnings(this.#stripe, since);
   }
 
   /**

@@ -1,4 +1,5 @@
 import type { Problem } from '../../src/api/answers.ts';
+import { forgetChecksStatements } from '../fraud/origin/queries.ts';
 import { normaliseEmail } from '../normalise-email.ts';
 import {
   insertStepStatement,
@@ -18,7 +19,8 @@ export const endOfObjection = {
 } as const;
 
 /**
- * One of the house has weighed an objection to fraud checks. `upheld`: none is made of this person any more.
+ * One of the house has weighed an objection to fraud checks. `upheld`: none is made of this person any more, and what
+ * they were made of goes.
  *
  * @param words the reason, for the person's page and the letter
  */
@@ -31,10 +33,16 @@ export async function weighObjection(
   const { database, now } = shop;
   const { number } = request;
   const isUpheld = decision === 'upheld';
+  const email = normaliseEmail(request.email);
   const { state, said } = endOfObjection[decision];
   const outcome = await changeRequest(shop, request, {
     statements: [
-      ...(isUpheld ? [insertObjectionStatement(database, normaliseEmail(request.email), 'fraud-checks', now)] : []),
+      ...(isUpheld
+        ? [
+            insertObjectionStatement(database, email, 'fraud-checks', now),
+            ...(email ? forgetChecksStatements(database, email) : []),
+          ]
+        : []),
       setDecisionStatement(database, number, words, now),
       setStateStatement(database, number, state, now),
       insertStepStatement(database, number, 'decided', said, now),

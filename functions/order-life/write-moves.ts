@@ -57,7 +57,7 @@ const mostAttempts = 8;
  * transaction. Where another has moved it in between, it is read and decided again.
  */
 export async function makeMoves(
-  shop: Shop,
+  shop: Pick<Shop, 'database'>,
   number: string,
   written: Written,
   decide: (life: Life) => Plan | Exclude<Moved, { kind: 'moved' }> | Promise<Plan | Exclude<Moved, { kind: 'moved' }>>,
@@ -75,7 +75,7 @@ export async function makeMoves(
 }
 
 async function writePlan(
-  shop: Shop,
+  shop: Pick<Shop, 'database'>,
   life: Life,
   { steps, statements, deliveredAt }: Plan,
   { at, by, note, alongside }: Written,

@@ -2,6 +2,7 @@ import type { D1PreparedStatement } from '@cloudflare/workers-types';
 import { selectCheckoutByNumber, selectCheckoutBySession } from '../checkout/queries.ts';
 import { settleCheckout } from '../checkout/settle-checkout.ts';
 import { receiveDispute } from '../disputes/receive-dispute.ts';
+import { receiveWarning } from '../fraud/warnings.ts';
 import type { StripeEvent } from '../gateways/stripe.ts';
 import { receiveRefund } from '../refunds/receive-refund.ts';
 import type { Shop } from '../shop.ts';
@@ -42,6 +43,8 @@ function receiverOf({ type, data: { object } }: StripeEvent): Receiver | undefin
   if (checkoutTypes.has(type) && object.object === 'checkout.session') return receiveSession;
   if (refundTypes.has(type) && object.object === 'refund') return receiveRefund;
   if (disputeTypes.has(type) && object.object === 'dispute') return receiveDispute;
+  if (type === 'radar.early_fraud_warning.created' && object.object === 'radar.early_fraud_warning')
+    return receiveWarning;
   return undefined;
 }
 

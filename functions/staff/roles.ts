@@ -27,6 +27,8 @@ const handlers: readonly StaffRole[] = ['fulfilment', 'client-care', 'owner'];
 export const rolesOfActs: Readonly<Record<StaffOrderAct, readonly StaffRole[]>> = {
   hold: handlers,
   release: carers,
+  // Whoever decides with the customer what becomes of an order; who packs it decides nothing about them.
+  'clear-flag': carers,
   prepare: packers,
   ship: packers,
   complete: packers,
@@ -60,6 +62,7 @@ export const staffRoutes: readonly StaffRoute[] = [
   { method: 'POST', path: apiPaths.staffOrderView, roles: staffRoles },
   { method: 'POST', path: apiPaths.staffOrderHold, roles: rolesOfActs.hold },
   { method: 'POST', path: apiPaths.staffOrderRelease, roles: rolesOfActs.release },
+  { method: 'POST', path: apiPaths.staffOrderClearFlag, roles: rolesOfActs['clear-flag'] },
   { method: 'POST', path: apiPaths.staffOrderPrepare, roles: rolesOfActs.prepare },
   { method: 'POST', path: apiPaths.staffOrderComplete, roles: rolesOfActs.complete },
   { method: 'POST', path: apiPaths.staffOrderResend, roles: rolesOfActs.resend },

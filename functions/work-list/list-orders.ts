@@ -7,6 +7,7 @@ import {
   type ListedOrder,
   type OrderPlace,
   type OrderWish,
+  selectFlagged,
   selectLate,
   selectNewestOf,
   selectOldestOf,
@@ -29,14 +30,15 @@ const waiting: ReadonlySet<OrderState> = new Set([
 ]);
 
 export interface WorkFilter extends Pick<OrderWish, 'country' | 'delivery' | 'withRestricted'> {
-  /** Without one it is what to do now. */
-  readonly state: OrderState | '';
+  /** Without one it is what to do now; `flagged` is no state, and has a list like one. */
+  readonly state: OrderState | 'flagged' | '';
   /** Where the page before has ended. */
   readonly after: Place | undefined;
 }
 
 export function listOrders(shop: Shop, filter: WorkFilter): Promise<WorkList> {
   const { state, after } = filter;
+  if (state === 'flagged') return listFlagged(shop, filter);
   return state === '' ? listWork(shop, filter) : listState(shop, { ...filter, state, after });
 }
 
@@ -66,6 +68,15 @@ const turns = ['begin', 'settle', 'send', 'ask-carrier'] as const satisfies read
 function selectOf({ database, now }: Shop, turn: number, place: OrderPlace, wish: OrderWish): Promise<ListedOrder[]> {
   if (turn === 1 || turn === 2 || turn === 3) return selectTurn(database, turn, place, wish);
   return selectLate(database, now - lateAfterDays * day, place, wish);
+}
+
+async function listFlagged({ database }: Shop, { after, ...filter }: WorkFilter): Promise<WorkList> {
+  const found = await selectFlagged(database, after ?? beginning, { ...filter, limit: pageSize + 1 });
+  const last = found.length > pageSize ? found[pageSize - 1] : undefined;
+  return {
+    orders: found.slice(0, pageSize).map((order) => lineOf(order, turnOf(order))),
+    ...(last ? { next: writePlace({ turn: 0, at: last.raised_at, number: last.number }) } : {}),
+  };
 }
 
 async function listState(
@@ -125,6 +136,7 @@ function lineOf(order: ListedOrder, turn: Turn): WorkLine {
     refundedMinor: order.refunded_minor,
     reviewReason: order.review_reason,
     isDisputed: order.dispute === 'open',
+    isFlagged: order.is_flagged === 1,
     giftWrap: order.gift_wrap === 1,
     pieces: JSON.parse(order.pieces) as WorkLine['pieces'],
     isRestricted: order.is_restricted === 1,

@@ -19,6 +19,7 @@ export interface ListedOrder {
   /** JSON: [{name, variant, quantity}]. */
   readonly pieces: string;
   readonly is_restricted: 0 | 1;
+  readonly is_flagged: 0 | 1;
 }
 
 /** A place in a list that is sorted by when the orders were paid, after which it goes on. */
@@ -43,12 +44,17 @@ const turn = `CASE
   WHEN o.state = 'lost' OR (o.state IN ('withdrawn', 'returned') AND o.refunded_minor = 0) THEN 2
   WHEN o.state IN ('preparing', 'partly-shipped') THEN 3 END`;
 
+/** A sign of fraud that nobody has settled: a mark for people, by which no order is sorted, held or left out. */
+const flagged = 'EXISTS (SELECT 1 FROM fraud_flags g WHERE g.order_number = o.number AND g.settled_at IS NULL)';
+
 const restricted = 'EXISTS (SELECT 1 FROM restrictions x WHERE x.email = lower(o.email) AND x.lifted_at IS NULL)';
 
-const listed = `o.number, o.state, o.paid_at, o.country, o.delivery, o.currency, o.total_minor, o.refunded_minor,
+const shown = `o.number, o.state, o.paid_at, o.country, o.delivery, o.currency, o.total_minor, o.refunded_minor,
   o.review_reason, o.dispute, o.gift_wrap, ${restricted} AS is_restricted,
   (SELECT json_group_array(json_object('name', l.name, 'variant', l.variant, 'quantity', l.quantity))
    FROM order_lines l WHERE l.order_number = o.number) AS pieces`;
+
+const listed = `${shown}, ${flagged} AS is_flagged`;
 
 /** What is not asked for is not in the text either: the index is chosen by what is. */
 function among({ country, delivery }: OrderWish): string {
@@ -136,6 +142,30 @@ export async function selectNewestOf(
     )
     .bind(...valuesOf(state, before, wish))
     .all<ListedOrder>();
+  return results;
+}
+
+/**
+ * Those that a sign of fraud has put in front of a person, the longest first, and that still stand. One that has several
+ * signs is there by the first of them.
+ */
+export async function selectFlagged(
+  database: D1Database,
+  after: OrderPlace,
+  wish: OrderWish,
+): Promise<(ListedOrder & { readonly raised_at: number })[]> {
+  const { results } = await database
+    .prepare(
+      `SELECT ${shown}, 1 AS is_flagged, f.raised_at FROM fraud_flags f INDEXED BY fraud_flags_open
+       CROSS JOIN orders o ON o.number = f.order_number
+       WHERE f.settled_at IS NULL AND (f.raised_at, f.order_number) > (?2, ?3) AND ${among(wish)}
+         AND o.state NOT IN ('cancelled', 'withdrawn', 'returned') AND ?1 = 'flagged'
+         AND NOT EXISTS (SELECT 1 FROM fraud_flags e WHERE e.order_number = f.order_number AND e.settled_at IS NULL
+           AND e.raised_at < f.raised_at)
+       GROUP BY f.raised_at, f.order_number ORDER BY f.raised_at, f.order_number LIMIT ?7`,
+    )
+    .bind(...valuesOf('flagged', after, wish))
+    .all<ListedOrder & { readonly raised_at: number }>();
   return results;
 }
 

@@ -18,7 +18,7 @@ const deliveries = deliveryZones().flatMap(({ options }) => options.map(({ id })
 
 const listQuery = z
   .strictObject({
-    state: z.enum(['', ...orderStates]).default(''),
+    state: z.enum(['', 'flagged', ...orderStates]).default(''),
     country: z.enum(['', ...servedCountries]).default(''),
     delivery: z.enum(['', ...deliveries]).default(''),
     after: placeWritten.optional(),

@@ -8,6 +8,7 @@ import type { StaffRole } from './answers.ts';
 export type StaffOrderAct =
   | 'hold'
   | 'release'
+  | 'clear-flag'
   | 'prepare'
   | 'ship'
   | 'complete'
@@ -31,7 +32,10 @@ export interface StaffOrderViewAsked {
   readonly why?: string;
 }
 
-/** Body of hold, release, prepare, complete and resend. The shopper reads a note in a copy of their data. */
+/**
+ * Body of hold, release, clear-flag, prepare, complete and resend. The shopper reads a note in a copy of their data.
+ * Where the order is flagged, release and clear-flag need one: why it is well, in 200 characters and without an address.
+ */
 export interface StaffOrderMoveAsked {
   readonly note?: string;
 }
@@ -108,8 +112,11 @@ export interface StaffOrder {
 
 /** Something that a person must know before they act. */
 export interface StaffOrderFlag {
-  readonly kind: 'review' | 'disputed' | 'refund-failed' | 'restricted' | 'lost' | 'erased';
+  /** `fraud`: a person is asked to look at it; `fraud-settled`: one has. */
+  readonly kind: 'review' | 'disputed' | 'refund-failed' | 'restricted' | 'lost' | 'erased' | 'fraud' | 'fraud-settled';
   readonly words: string;
+  /** ISO 8601; of flags that are raised at a certain time. */
+  readonly since?: string;
 }
 
 export interface StaffOrderCustomer {

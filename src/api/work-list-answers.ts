@@ -26,6 +26,8 @@ export interface WorkLine {
   /** Why a person must look at it: empty for most. */
   readonly reviewReason: string;
   readonly isDisputed: boolean;
+  /** A sign of fraud waits for a person's look. */
+  readonly isFlagged: boolean;
   readonly giftWrap: boolean;
   readonly pieces: readonly { readonly name: string; readonly variant: string; readonly quantity: number }[];
   readonly isRestricted: boolean;

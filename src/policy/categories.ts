@@ -82,6 +82,11 @@ export const categories = {
     holds: 'who of our staff looked at or changed your data, when, what and why; you are in it as a keyed hash',
     from: 'ourselves',
   },
+  'fraud-flags': {
+    name: 'Fraud flags',
+    holds: 'that one of our staff was asked to look at your order, for which reasons, and what they noted',
+    from: 'ourselves',
+  },
   'breach-records': {
     name: 'Breach records',
     holds:

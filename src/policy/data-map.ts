@@ -4,6 +4,7 @@ import type { FreeTable, TableDeclaration } from './tables/declaration.ts';
 import { tablesOfAccounts } from './tables/of-accounts.ts';
 import { tablesOfBreaches } from './tables/of-breaches.ts';
 import { tablesOfCarriers } from './tables/of-carriers.ts';
+import { tablesOfFraud } from './tables/of-fraud.ts';
 import { tablesOfOrders } from './tables/of-orders.ts';
 import { tablesOfRequests } from './tables/of-requests.ts';
 import { tablesOfStock } from './tables/of-stock.ts';
@@ -246,6 +247,7 @@ export const dataMap = {
   ...tablesOfOrders,
   ...tablesOfCarriers,
   ...tablesOfWithdrawals,
+  ...tablesOfFraud,
   ...tablesOfAccounts,
   ...tablesOfRequests,
   ...tablesOfBreaches,

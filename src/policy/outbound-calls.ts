@@ -170,6 +170,24 @@ export const outboundCalls: readonly OutboundCall[] = [
   },
   {
     recipient: 'stripe',
+    operation: 'GET /v1/radar/early_fraud_warnings',
+    sends: { 'created.gte': 'none', limit: 'none' },
+    headers: stripeHeaders,
+    reads: {
+      'data[].id': 'payment-status',
+      'data[].payment_intent': 'payment-status',
+      'data[].created': 'payment-status',
+    },
+  },
+  {
+    recipient: 'stripe',
+    operation: 'GET /v1/radar/early_fraud_warnings/:id',
+    sends: {},
+    headers: stripeHeaders,
+    reads: { id: 'payment-status', payment_intent: 'payment-status', created: 'payment-status' },
+  },
+  {
+    recipient: 'stripe',
     operation: 'POST /v1/privacy/redaction_jobs',
     sends: {
       'objects.checkout_sessions[]': 'payment-status',

@@ -66,7 +66,14 @@ export const purposes = {
     stands: 'policy',
     legalBasis: 'legitimate-interest',
     // Staff accounts and their log are the security of it: the text has no other purpose for them (docs/decisions).
-    categories: ['ip-address', 'order-information', 'staff-records', 'access-log'],
+    categories: [
+      'ip-address',
+      'order-information',
+      'transaction-records',
+      'fraud-flags',
+      'staff-records',
+      'access-log',
+    ],
     people: ['customers', 'visitors', 'staff'],
   },
   'improve-website': {

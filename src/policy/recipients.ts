@@ -86,6 +86,7 @@ export const recipients = {
       'communications',
       'staff-records',
       'access-log',
+      'fraud-flags',
       'breach-records',
     ],
   },

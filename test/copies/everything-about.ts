@@ -1,6 +1,6 @@
 import { subjectHash } from '../../functions/subject-hash.ts';
 import { breachOf } from './breach-about.ts';
-import { lifeOfOrder, withdrawalOf } from './life-about.ts';
+import { fraudOf, lifeOfOrder, withdrawalOf } from './life-about.ts';
 
 type Fields = Readonly<Record<string, string | number | null>>;
 
@@ -150,6 +150,7 @@ function besideTheOrder({ letter, marker, email, order, request }: About): Someb
     { table: 'locked_parties', fields: { order_number: order, ...party, locked_at: placedAt } },
     ...lifeOfOrder(letter, marker, order),
     ...withdrawalOf(letter, marker, order),
+    ...fraudOf(marker, order),
     {
       table: 'mail_outbox',
       fields: {

@@ -43,6 +43,34 @@ export function lifeOfOrder(letter: string, marker: string, order: string): Some
   ];
 }
 
+/** From where it was ordered, and that somebody was asked to look at it. */
+export function fraudOf(marker: string, order: string): Somebody['rows'] {
+  return [
+    {
+      table: 'checkout_addresses',
+      fields: {
+        order_number: order,
+        address: `address ${marker}`,
+        country: 'FR',
+        at: placedAt,
+        state: 'looked-at',
+      },
+    },
+    {
+      table: 'fraud_flags',
+      fields: {
+        id: `${order}/value`,
+        order_number: order,
+        reason: 'value',
+        raised_at: placedAt,
+        settled_at: placedAt,
+        settled_by: 'owner',
+        note: `known to the house ${marker}`,
+      },
+    },
+  ];
+}
+
 export function withdrawalOf(letter: string, marker: string, order: string): Somebody['rows'] {
   const id = `${order}.1`;
   return [

@@ -31,6 +31,7 @@ const gone: Canaries = {
   'the gift message': `Sung for you ${mark}`,
   'the words of a request': `I complain ${mark}`,
   'a message': `And I add ${mark}`,
+  'the IP address': '203.0.113.88',
 };
 
 const folder = mkdtempSync(join(tmpdir(), 'shop-erasure-'));
@@ -49,9 +50,10 @@ async function live(
   address: string,
   { username, name, gift, words }: { username: string; name: string; gift: string; words: string },
 ): Promise<void> {
+  const comesFrom = address === email ? (gone['the IP address'] ?? '') : '203.0.113.99';
   for (const giftMessage of ['', gift]) {
     const wish = wishFor('AUR-YG-52', { giftWrap: giftMessage !== '', giftMessage, marketing: giftMessage !== '' });
-    const { url } = await beginCheckout(shop, wish);
+    const { url } = await beginCheckout(shop, wish, { 'CF-Connecting-IP': comesFrom, 'CF-IPCountry': 'JP' });
     await payOnStripe(url, { email: address, name });
     await delivered(shop);
   }
@@ -119,6 +121,10 @@ test('a life is lived, and erased', async () => {
     gift: gone['the gift message'] ?? '',
     words: gone['the words of a request'] ?? '',
   });
+  await shop.runSchedule('* * * * *', new Date());
+  expect(sightings(gone, await tablesAsText(shop.database))).toContain(
+    'the IP address is in the table checkout_addresses',
+  );
   neighbourBefore = await rowsAbout(neighbour);
   await eraseByLink();
   // Before the months go by, in which the neighbour's own request becomes overdue.

@@ -241,6 +241,20 @@ function lifeRows(database: Database, mark: string, number: string, now: number)
       sent_proof: mark,
       settled_at: now,
     }),
+    insert(database, 'checkout_addresses', {
+      order_number: number,
+      address: `address of ${mark}`,
+      country: 'FR',
+      at: now,
+      state: 'looked-at',
+    }),
+    insert(database, 'fraud_flags', {
+      id: `${number}/value`,
+      order_number: number,
+      reason: 'value',
+      raised_at: now,
+      note: '',
+    }),
     insert(database, 'withdrawal_lines', { withdrawal_id: `${number}.1`, position: 0, quantity: 1, to_return: 1 }),
   ];
 }

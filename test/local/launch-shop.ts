@@ -4,7 +4,13 @@ import type { Miniflare } from 'miniflare';
 import { type AccessStandIn, startAccess } from '../stand-ins/access/start.ts';
 import { type CarriersStandIn, startCarriers } from '../stand-ins/carriers/start.ts';
 import { type Mailbox, startMailbox } from '../stand-ins/mailbox/start.ts';
-import { checkoutEvents, moneyBackEvents, type StripeStandIn, startStripe } from '../stand-ins/stripe/start.ts';
+import {
+  checkoutEvents,
+  fraudEvents,
+  moneyBackEvents,
+  type StripeStandIn,
+  startStripe,
+} from '../stand-ins/stripe/start.ts';
 import { launchWorker } from './launch-worker.ts';
 import { localStaff } from './local-staff.ts';
 import { migrate, migrateAnalytics, seedStaff, seedStock } from './migrate.ts';
@@ -76,7 +82,7 @@ export async function launchShop(options: ShopOptions = {}): Promise<LocalShop> 
     secretKey: secrets.stripeSecretKey,
     webhookSecret: secrets.stripeWebhookSecret,
     webhookUrl: `http://127.0.0.1:${ports.shop}/api/stripe/webhook`,
-    enabledEvents: [...checkoutEvents, ...moneyBackEvents],
+    enabledEvents: [...checkoutEvents, ...moneyBackEvents, ...fraudEvents],
     ...(options.clock ? { clock: options.clock } : {}),
     ...(options.folder ? { statePath: `${options.folder}/stripe.json` } : {}),
   });

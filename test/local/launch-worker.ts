@@ -66,7 +66,8 @@ export async function launchWorker(options: WorkerOptions): Promise<Miniflare> {
     convertV4MiniflareOptions({
       host: '127.0.0.1',
       port: options.port,
-      cf: false,
+      // This machine is in no country; `false` would put it into one of Miniflare's choice.
+      cf: {},
       ...(options.persistTo ? { resourcePersistencePath: options.persistTo } : {}),
       ...(options.onLog ? { handleStructuredLogs: forward(options.onLog) } : {}),
       workers: [shop, email, databaseWorker(databaseIds.parse(bound.d1Databases))],

@@ -26,22 +26,35 @@ export function wishFor(sku: string, changes: Partial<CheckoutRequest> = {}): Ch
 }
 
 /** Posts JSON and reads JSON. The body's type is the caller's claim; the tests' expectations hold it to that. */
-export async function post<Body>(shop: Pick<LocalShop, 'url'>, path: string, body: unknown): Promise<Answer<Body>> {
+export async function post<Body>(
+  shop: Pick<LocalShop, 'url'>,
+  path: string,
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Answer<Body>> {
   const response = await fetch(shop.url + path, {
     method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
+    headers: { 'Content-Type': 'application/json', ...headers },
     body: JSON.stringify(body),
   });
   return { status: response.status, body: (await response.json()) as Body, headers: response.headers };
 }
 
-export function checkOut(shop: Pick<LocalShop, 'url'>, request: unknown): Promise<Answer<CheckoutStarted & Problem>> {
-  return post(shop, apiPaths.checkout, request);
+export function checkOut(
+  shop: Pick<LocalShop, 'url'>,
+  request: unknown,
+  headers?: Readonly<Record<string, string>>,
+): Promise<Answer<CheckoutStarted & Problem>> {
+  return post(shop, apiPaths.checkout, request, headers);
 }
 
-/** A checkout that must succeed. */
-export async function beginCheckout(shop: LocalShop, request: CheckoutRequest): Promise<CheckoutStarted> {
-  const { status, body } = await checkOut(shop, request);
+/** A checkout that must succeed. `headers`: what the host adds, such as from where it comes. */
+export async function beginCheckout(
+  shop: LocalShop,
+  request: CheckoutRequest,
+  headers?: Readonly<Record<string, string>>,
+): Promise<CheckoutStarted> {
+  const { status, body } = await checkOut(shop, request, headers);
   if (status !== 201) throw new Error(`The checkout answered ${status}: ${JSON.stringify(body)}`);
   return body;
 }

@@ -1,6 +1,7 @@
 import type { Mutation } from './mutation.ts';
 import { mutationsOfBreaches } from './mutations-of-breaches.ts';
 import { mutationsOfConsent } from './mutations-of-consent.ts';
+import { mutationsOfFraud } from './mutations-of-fraud.ts';
 import { mutationsOfPageViews } from './mutations-of-page-views.ts';
 import { mutationsOfRetention } from './mutations-of-retention.ts';
 
@@ -310,6 +311,7 @@ app.use(async (context, next) => {
   },
   ...mutationsOfBreaches,
   ...mutationsOfConsent,
+  ...mutationsOfFraud,
   ...mutationsOfPageViews,
   {
     name: 'A browser script writes a fifth key, past what can be read in its source',

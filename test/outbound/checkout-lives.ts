@@ -128,6 +128,7 @@ async function moneyBack(lives: Lives): Promise<void> {
   await runEverySchedule(lives, 36);
   const intent = shop.stripe.refunds().at(-1)?.payment_intent;
   shop.stripe.dispute(String(intent));
+  shop.stripe.warnOfFraud(String(intent));
   await delivered(shop);
   await runEverySchedule(lives, 40);
   const { body } = await viewOrder(shop, link);

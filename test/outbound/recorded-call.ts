@@ -29,7 +29,7 @@ export function readCall(request: OutboundRequest, standIns: StandInOrigins): Re
   return {
     recipient,
     host: url.host,
-    operation: `${request.method} ${url.pathname.replaceAll(/\/(?:ch|cs|cus|du|evt|pi|pm|prj|re)_\w{8,}/g, '/:id')}`,
+    operation: `${request.method} ${url.pathname.replaceAll(/\/(?:ch|cs|cus|du|evt|issfr|pi|pm|prj|re)_\w{8,}/g, '/:id')}`,
     fields: [...[...url.searchParams.keys()].map(pathOfFormField), ...fieldsOfBody(request)],
     headers: Object.keys(request.headers).filter((name) => !ofTheClient.test(name)),
   };

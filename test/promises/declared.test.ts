@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { servedCountries } from '../../src/catalog/delivery.ts';
+import { analyticsMap } from '../../src/policy/analytics-map.ts';
 import { categories } from '../../src/policy/categories.ts';
 import { dataMap } from '../../src/policy/data-map.ts';
 import { statements } from '../../src/policy/document.ts';
@@ -101,6 +102,26 @@ function purposesOnAnyBasis(stands: Purpose['stands']): readonly string[] {
 
 test('[basis.legitimate-interest] rests on it: fraud prevention and site analytics, and nothing else', () => {
   expect(purposesOn('legitimate-interest')).toEqual(['prevent-fraud', 'improve-website']);
+});
+
+test('[use.prevent-fraud] an IP address and its country serve the prevention of fraud alone, for 30 days, and go to nobody', () => {
+  const holding = tables.filter(({ columns }) => Object.values(columns).includes('ip-address'));
+  expect(holding.map(({ name, purposes: serves }) => [name, serves])).toEqual([
+    ['checkout_addresses', ['prevent-fraud']],
+  ]);
+  for (const table of ['checkout_addresses', 'fraud_flags'] as const) {
+    const rule = retention[dataMap[table].retention];
+    expect([rule.deletes.table, rule.keep]).toEqual([table, { days: 30 }]);
+    expect(dataMap[table].erase).toBe('delete');
+  }
+  const users = Object.entries(purposeOf).filter(([, { categories: used }]) => used.includes('ip-address'));
+  expect(users.map(([id]) => id)).toEqual(['prevent-fraud']);
+  const inAnalytics = Object.values(analyticsMap).flatMap((table) =>
+    'purposes' in table ? Object.values(table.columns) : [],
+  );
+  expect(inAnalytics.filter((category: string) => category === 'ip-address')).toEqual([]);
+  const sent = outboundCalls.flatMap(({ sends, headers = {} }) => Object.values({ ...sends, ...headers }));
+  expect(sent.filter((category) => category === 'ip-address' || category === 'fraud-flags')).toEqual([]);
 });
 
 test('[use.marketing] rests on consent, and uses the address and the proof of the wish alone', () => {

@@ -9,6 +9,7 @@ const gateways: readonly string[] = [
   'functions/gateways/stripe-redaction.ts',
   'functions/gateways/stripe-refund.ts',
   'functions/gateways/stripe-failures.ts',
+  'functions/gateways/stripe-fraud.ts',
   'functions/gateways/email.ts',
   'functions/gateways/access.ts',
   // Of a command, not of the Worker: it asks the running shop itself.

@@ -46,6 +46,19 @@ export const rowOf: Readonly<Record<string, WriteRow>> = {
         .bind(key, position),
     ),
   ],
+  checkout_addresses: (database, key, startsAt) => [
+    database
+      .prepare(
+        `INSERT INTO checkout_addresses (order_number, address, country, at) VALUES (?1, '198.51.100.7', 'FR', ?2)`,
+      )
+      .bind(key, startsAt),
+  ],
+  fraud_flags: (database, key, startsAt) => [
+    order(database, `of ${key}`, Date.UTC(2200, 0, 1)),
+    database
+      .prepare(`INSERT INTO fraud_flags (id, order_number, reason, raised_at) VALUES (?1, 'of ' || ?1, 'value', ?2)`)
+      .bind(key, startsAt),
+  ],
   stripe_events: (database, key, startsAt) => [
     database
       .prepare(`INSERT INTO stripe_events (id, type, received_at) VALUES (?1, 'checkout.session.completed', ?2)`)

@@ -270,6 +270,27 @@ describe('[share.email-service] what the e-mail service gets', () => {
       .map(({ body }) => ({ name: 'a letter', text: body }));
     expect(sightings({ it: shopper['the e-mail address'] }, handed)).not.toEqual([]);
     const machine = { ip: shopper['the IP address'], browser: shopper['the browser'] };
-    expect(sightings(machine, [...handed, ...tables])).toEqual([]);
+    expect(sightings(machine, handed)).toEqual([]);
+    expect(sightings({ browser: shopper['the browser'] }, tables)).toEqual([]);
+  });
+});
+
+describe('[collect.ip-address] the IP address', () => {
+  test('lies in a table of its own and in no other, and goes to nobody', () => {
+    const address = { it: shopper['the IP address'] };
+    expect(sightings(address, tables)).toEqual(['it is in the table checkout_addresses']);
+    const called = requests.map(({ method, url, headers, body }) => ({
+      name: `${method} ${url}`,
+      text: `${url} ${JSON.stringify(headers)} ${body}`,
+    }));
+    expect(sightings(address, [...answers, ...called, ...logged()])).toEqual([]);
+  });
+
+  test('has its country beside it, and nothing that is finer', () => {
+    const rows: readonly object[] = JSON.parse(
+      tables.find(({ name }) => name === 'the table checkout_addresses')?.text ?? '[]',
+    );
+    expect(rows.length).toBeGreaterThan(5);
+    for (const row of rows) expect(Object.keys(row)).toEqual(['order_number', 'address', 'country', 'at', 'state']);
   });
 });

@@ -13,7 +13,7 @@ export interface Look {
   readonly run: (shop: Shop, after?: Place) => Promise<WorkList>;
 }
 
-function filtered(name: string, state: OrderState | '', country = '', delivery = ''): Look {
+function filtered(name: string, state: OrderState | 'flagged' | '', country = '', delivery = ''): Look {
   const filter = { state, country, delivery, withRestricted: false };
   return { name, run: (shop, after) => listOrders(shop, { ...filter, after }) };
 }
@@ -29,6 +29,7 @@ export const looks: readonly Look[] = [
   filtered('what to do by FedEx', '', '', 'fedex-priority'),
   filtered('what to do for France by FedEx', '', 'FR', 'fedex-priority'),
   filtered('what to do for the US, where nothing is', '', 'US'),
+  filtered('what is flagged', 'flagged'),
   filtered('what is delivered', 'delivered'),
   filtered('what is delivered to Japan', 'delivered', 'JP'),
   filtered('what is delivered by FedEx', 'delivered', '', 'fedex-priority'),

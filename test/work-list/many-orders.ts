@@ -9,7 +9,7 @@ const statementRows = 5_000;
 /**
  * Orders `from` until `until`, a minute apart, the last the newest. Of a hundred, four are to be begun, two came back or
  * were lost, four are being sent and one is late: the longer the shop has been open, the more there is to do, which no
- * shop has and no page may feel. The rest were delivered. Each has one piece.
+ * shop has and no page may feel. The rest were delivered. Each has one piece; one in forty is flagged.
  */
 export async function writeManyOrders(database: Database, from: number, until: number): Promise<void> {
   for (let first = from; first < until; first += statementRows) {
@@ -42,4 +42,8 @@ const statements = [
   `${counted} INSERT INTO parcels (id, order_number, carrier, tracking_number, shipped_at)
    SELECT 'P-' || n, 'LG-' || printf('%08d', n), 'DHL', 'JD' || printf('%08d', n), ${paidAt} + ?4
    FROM counted WHERE n % 100 = 3`,
+  // One in forty is flagged: those that wait for somebody, and others that have left meanwhile.
+  `${counted} INSERT INTO fraud_flags (id, order_number, reason, raised_at)
+   SELECT 'LG-' || printf('%08d', n) || '/value', 'LG-' || printf('%08d', n), 'value', ${paidAt} + ?4
+   FROM counted WHERE n % 40 = 3`,
 ] as const;

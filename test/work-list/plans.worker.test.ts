@@ -5,6 +5,7 @@ import {
   selectByEmail,
   selectByNumber,
   selectBySku,
+  selectFlagged,
   selectLate,
   selectNewestOf,
   selectOldestOf,
@@ -73,6 +74,15 @@ describe.each(lists)('%s', (_, index, ask) => {
     },
   );
 });
+
+test.each(wishes)(
+  'what is flagged, with the filters of “%s”, begins at its place in its own index',
+  async (_, wish) => {
+    const plan = await planOf((database) => selectFlagged(database, place, { ...all, ...wish }));
+    expect(plan[0]).toMatch(/^SEARCH f USING COVERING INDEX fraud_flags_open \(.*raised_at.*\)$/);
+    expect(plan.filter((step) => /^SCAN (?!CONSTANT)|TEMP B-TREE/.test(step))).toEqual([]);
+  },
+);
 
 test.each([
   ['its number', (database: Shop['database']) => selectByNumber(database, 'LG-1', all), 'sqlite_autoindex_orders_1'],

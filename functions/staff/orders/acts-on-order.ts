@@ -4,12 +4,18 @@ import { targetsOf } from '../../../src/orders/order-states.ts';
 import { isUnderWay, type Life, remainingOf } from '../../order-life/life.ts';
 import { rolesOfActs } from '../roles.ts';
 
-/** What can be done about an order now, by somebody of this role. A restricted person's data goes to no carrier. */
-export function actsOnOrder(role: StaffRole, life: Life, isRestricted: boolean): StaffOrderAct[] {
+/**
+ * What can be done about an order now, by somebody of this role. A restricted person's data goes to no carrier.
+ *
+ * @param isFlagged whether a sign of fraud waits for a look
+ */
+export function actsOnOrder(role: StaffRole, life: Life, isRestricted: boolean, isFlagged: boolean): StaffOrderAct[] {
   const { state } = life;
   const can: Readonly<Record<StaffOrderAct, boolean>> = {
     hold: targetsOf('hold', state).length > 0,
     release: targetsOf('release', state).length > 0,
+    // An order under review is released, and its flag cleared with it.
+    'clear-flag': isFlagged && state !== 'under-review',
     prepare: targetsOf('prepare', state).length > 0 && !isRestricted,
     ship: (state === 'preparing' || state === 'partly-shipped') && !isRestricted && hasLeft(life),
     complete: state === 'partly-shipped',

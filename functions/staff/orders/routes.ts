@@ -17,6 +17,7 @@ import { isProblem, problemResponse } from '../../problem.ts';
 import { refundOrder } from '../../refunds/refund-order.ts';
 import { accessStatement, recordAccess } from '../access-log.ts';
 import type { StaffVariables } from '../require-staff.ts';
+import { clearFlag, releaseOrder } from './clear-flag.ts';
 import { accessTo, noSuchOrder, openOrder } from './open-order.ts';
 import { noSuchParcel, refundRefusal, refusalOf } from './refusals.ts';
 import { backBody, moveBody, newsBody, parcelBody, refundBody, viewBody } from './request.ts';
@@ -37,10 +38,16 @@ orderDeskRoutes.post(apiPaths.staffOrderView, async (context) => {
 });
 
 move(apiPaths.staffOrderHold, 'hold');
-move(apiPaths.staffOrderRelease, 'release');
 move(apiPaths.staffOrderPrepare, 'prepare');
 move(apiPaths.staffOrderComplete, 'ship');
 move(apiPaths.staffOrderResend, 'resend');
+
+offer(apiPaths.staffOrderRelease, moveBody, 'where an order stands', async (at, { note = '' }) => {
+  const released = await releaseOrder(at, note);
+  return 'code' in released ? released : saidOf(released);
+});
+
+offer(apiPaths.staffOrderClearFlag, moveBody, 'the flag of an order', (at, { note = '' }) => clearFlag(at, note));
 
 offer(apiPaths.staffOrderCancel, backBody, 'an order, which is cancelled', async (at, { note = '', restock = [] }) =>
   saidOf(await moveOrder(at.shop, { ...at.written, move: 'cancel', note, restock })),
@@ -77,8 +84,9 @@ offer(apiPaths.staffOrderRefunds, refundBody, 'a refund of an order', async (at,
 });
 
 /** What an act at the desk works with: the order, and what is written with whatever it does. */
-interface AtOrder {
+export interface AtOrder {
   readonly shop: StaffVariables['Variables']['shop'];
+  readonly staff: StaffVariables['Variables']['staff'];
   readonly order: Order;
   readonly parcelId: string;
   readonly written: {
@@ -117,6 +125,7 @@ async function openForAct(context: Context<StaffVariables>, what: string): Promi
   const { order } = opened;
   return {
     shop,
+    staff,
     order,
     parcelId: context.req.param('parcel') ?? '',
     written: {

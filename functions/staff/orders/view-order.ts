@@ -11,6 +11,7 @@ import type {
 } from '../../../src/api/staff-orders.ts';
 import { deliveryOption } from '../../../src/catalog/delivery.ts';
 import { trackingAddress } from '../../../src/orders/parcels.ts';
+import { type Flag, selectFlags, selectOrigin } from '../../fraud/queries.ts';
 import { type Life, type Parcel, remainingOf } from '../../order-life/life.ts';
 import { selectLife } from '../../order-life/queries.ts';
 import { instant } from '../../orders/life-of-view.ts';
@@ -18,6 +19,7 @@ import { type Order, type OrderLine, selectOrderLines } from '../../orders/queri
 import { selectRefundedPieces } from '../../refunds/queries.ts';
 import type { Shop } from '../../shop.ts';
 import { actsOnOrder } from './acts-on-order.ts';
+import { fraudFlagsOf } from './fraud-flags.ts';
 import type { OpenedOrder } from './open-order.ts';
 import {
   type OrderAtDesk,
@@ -42,20 +44,21 @@ export async function viewOrderAtDesk(
 ): Promise<StaffOrder | undefined> {
   const { database } = shop;
   const { number } = order;
-  const [life, desk, lines, history, refunds, refunded] = await Promise.all([
+  const [life, desk, lines, history, refunds, refunded, flags] = await Promise.all([
     selectLife(database, number),
     selectOrderAtDesk(database, number),
     selectOrderLines(database, number),
     selectHistory(database, number, mostSteps),
     selectRefundsAtDesk(database, number, mostRefunds),
     selectRefundedPieces(database, number),
+    selectFlags(database, number),
   ]);
   if (!life || !desk) return undefined;
   return {
     number,
     state: life.state,
-    acts: actsOnOrder(staff.role, life, isRestricted),
-    flags: flagsOf(life, desk, refunds, isRestricted),
+    acts: actsOnOrder(staff.role, life, isRestricted, flags.some(isOpenFlag)),
+    flags: [...(await fraudOf(shop, staff, order, flags)), ...flagsOf(life, desk, refunds, isRestricted)],
     placedAt: instant(desk.placed_at),
     paidAt: instant(order.paid_at),
     ...(order.delivered_at === null ? {} : { deliveredAt: instant(order.delivered_at) }),
@@ -77,6 +80,21 @@ export async function viewOrderAtDesk(
     refunds: refunds.map(refundOf),
     history: history.map(stepOf),
   };
+}
+
+function isOpenFlag({ settled_at: settledAt }: Flag): boolean {
+  return settledAt === null;
+}
+
+/** Where it came from is read for an order that somebody is asked to look at, and for no other. */
+async function fraudOf(
+  { database }: Shop,
+  staff: StaffMe,
+  { number }: Order,
+  flags: readonly Flag[],
+): Promise<StaffOrderFlag[]> {
+  const origin = flags.some(isOpenFlag) ? await selectOrigin(database, number) : null;
+  return fraudFlagsOf(staff.role, flags, origin);
 }
 
 function refundedOf({ totalMinor, refundedMinor }: Life): StaffOrder['refunded'] {

@@ -15,6 +15,11 @@ const acts: Readonly<Record<StaffOrderAct, { readonly path: string; readonly cho
       choice: 'Release it',
       sure: 'You have looked at it, and it may be prepared.',
     },
+    'clear-flag': {
+      path: apiPaths.staffOrderClearFlag,
+      choice: 'Clear the flag',
+      sure: 'You have looked at it, and nothing is wrong with it.',
+    },
     ship: {
       path: apiPaths.staffOrderParcels,
       choice: 'Send a parcel',
@@ -121,6 +126,7 @@ function choose(desk: Desk, act: StaffOrderAct): void {
   form.hidden = false;
   sure.hidden = true;
   setText(part(form, 'act-said', HTMLElement), '');
+  askWhy(form, act, order);
   setText(part(form, 'currency', HTMLElement), order.currency);
   setText(part(form, 'quantities-of', HTMLElement), act === 'ship' ? 'What is in it' : 'Which pieces');
   part(form, 'quantities', HTMLElement).replaceChildren(
@@ -148,6 +154,21 @@ function choose(desk: Desk, act: StaffOrderAct): void {
   }
   followFields(desk);
 }
+
+/** Whoever releases what is flagged says why. It goes into the log of what staff do, which has room for less. */
+function askWhy(form: HTMLFormElement, act: StaffOrderAct, { flags }: StaffOrder): void {
+  const needed = (act === 'release' || act === 'clear-flag') && flags.some(({ kind }) => kind === 'fraud');
+  const note = part(form, 'note', HTMLTextAreaElement);
+  note.required = needed;
+  note.maxLength = needed ? 200 : 500;
+  setText(
+    part(form, 'note-words', HTMLElement),
+    needed ? `Why it is well. ${readByShopper}` : `${ifNeeded} ${readByShopper}`,
+  );
+}
+
+const ifNeeded = 'A note, if there is something to remember.';
+const readByShopper = 'The shopper reads it in a copy of their data';
 
 /** The fields of the chosen act are there, and no others: a hidden one that is required would stop the form. */
 function followFields({ form, chosen = 'hold' }: Desk): void {

@@ -33,7 +33,10 @@ export function drawOrder(root: ParentNode, order: StaffOrder): void {
   drawList(
     root,
     'flags',
-    order.flags.map(({ words }) => ({ title: '', words })),
+    order.flags.map(({ kind, words, since }) => ({
+      title: since ? `${kind === 'fraud-settled' ? 'On' : 'Since'} ${dayInWords(since)}` : '',
+      words,
+    })),
   );
   part(root, 'slip', HTMLAnchorElement).href = paths.staffPapers('slip', number);
   part(root, 'invoice', HTMLAnchorElement).href = paths.staffPapers('invoice', number);

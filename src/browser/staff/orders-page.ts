@@ -121,6 +121,7 @@ function drawLine(line: WorkLine): HTMLElement {
     `${countries.of(line.country) ?? line.country}, ${line.deliveryName}, ${formatMoney(line.totalMinor, line.currency)}`,
   );
   const flags = [
+    line.isFlagged ? 'flagged' : '',
     line.giftWrap ? 'gift wrap' : '',
     refundedWords(line.refundedMinor, line.totalMinor),
     line.isRestricted ? 'the data is restricted' : '',

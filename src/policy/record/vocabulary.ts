@@ -63,6 +63,7 @@ const ofCategories: Terms<CategoryId> = {
   'request-records': ['pd:Communication', 'pd:EmailAddress'],
   'staff-records': ['pd:EmailAddressWork'],
   'access-log': ['pd:EmailAddressWork', 'pd:UID'],
+  'fraud-flags': ['pd:Purchase'],
   'breach-records': ['pd:EmailAddress', 'pd:UID'],
 };
 

@@ -135,6 +135,7 @@ export interface Ledger {
   readonly charges: Map<string, Stripe.Charge>;
   readonly refunds: Map<string, Stripe.Refund>;
   readonly disputes: Map<string, Dispute>;
+  readonly warnings: Map<string, Stripe.Radar.EarlyFraudWarning>;
   readonly customers: Map<string, Stripe.Customer>;
   readonly events: Map<string, StoredEvent>;
   readonly answers: Map<string, KeptAnswer>;
@@ -153,6 +154,7 @@ export function emptyLedger(): Ledger {
     charges: new Map(),
     refunds: new Map(),
     disputes: new Map(),
+    warnings: new Map(),
     customers: new Map(),
     events: new Map(),
     answers: new Map(),

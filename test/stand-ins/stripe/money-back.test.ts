@@ -37,6 +37,18 @@ describe('a refund that waits for the bank', () => {
   });
 });
 
+test('a bank’s warning is listed, told of once, and stands in no refund’s way', async () => {
+  const id = started.standIn.warnOfFraud(intent);
+  const { radar, refunds } = started.stripe;
+  expect(await radar.earlyFraudWarnings.retrieve(id)).toMatchObject({ actionable: true, payment_intent: intent });
+  expect((await radar.earlyFraudWarnings.list({ payment_intent: intent })).data).toHaveLength(1);
+  const later = { gte: Math.floor(started.clock() / 1000) + 1 };
+  expect((await radar.earlyFraudWarnings.list({ created: later })).data).toEqual([]);
+  expect(types().at(-1)).toBe('radar.early_fraud_warning.created');
+  expect(await refunds.create({ payment_intent: intent })).toMatchObject({ status: 'succeeded' });
+  expect(() => started.standIn.warnOfFraud('pi_nobody')).toThrow();
+});
+
 describe('a dispute', () => {
   test('stands in the way of a refund, is listed, and ends won or lost', async () => {
     const id = started.standIn.dispute(intent);

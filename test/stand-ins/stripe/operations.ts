@@ -39,6 +39,12 @@ export const operations: readonly Operation[] = [
   { method: 'GET', path: /^\/v1\/refunds\/([^/]+)$/, prepare: retrieve('refunds', 'refund', 'id') },
   { method: 'GET', path: /^\/v1\/disputes$/, prepare: listDisputes },
   { method: 'GET', path: /^\/v1\/disputes\/([^/]+)$/, prepare: retrieve('disputes', 'dispute', 'id') },
+  { method: 'GET', path: /^\/v1\/radar\/early_fraud_warnings$/, prepare: listWarnings },
+  {
+    method: 'GET',
+    path: /^\/v1\/radar\/early_fraud_warnings\/([^/]+)$/,
+    prepare: retrieve('warnings', 'early_fraud_warning', 'early_fraud_warning'),
+  },
   { method: 'GET', path: /^\/v1\/events$/, prepare: listEvents },
   { method: 'GET', path: /^\/v1\/events\/([^/]+)$/, prepare: retrieve('events', 'event', 'id') },
   ...redactionOperations,
@@ -104,6 +110,15 @@ function listDisputes(account: Account, raw: FormValues): Prepared {
   return () => expanded(account, pageOf(disputes, filter, '/v1/disputes'), expand);
 }
 
+function listWarnings(account: Account, raw: FormValues): Prepared {
+  const { expand, ...filter } = parseParameters(listDisputesParameters, raw);
+  const warnings = newestFirst(account.ledger.warnings.values())
+    .filter(({ created }) => isWithin(created, filter.created))
+    .filter(({ charge }) => filter.charge === undefined || charge === filter.charge)
+    .filter(({ payment_intent: intent }) => filter.payment_intent === undefined || intent === filter.payment_intent);
+  return () => expanded(account, pageOf(warnings, filter, '/v1/radar/early_fraud_warnings'), expand);
+}
+
 function listEvents(account: Account, raw: FormValues): Prepared {
   const { expand, type, types, ...filter } = parseParameters(listEventsParameters, raw);
   expireDueSessions(account);
@@ -117,7 +132,7 @@ function listEvents(account: Account, raw: FormValues): Prepared {
   return () => expanded(account, pageOf(events, filter, '/v1/events'), expand);
 }
 
-type Kept = 'charges' | 'customers' | 'disputes' | 'events' | 'intents' | 'refunds';
+type Kept = 'charges' | 'customers' | 'disputes' | 'events' | 'intents' | 'refunds' | 'warnings';
 
 function retrieve(kept: Kept, kind: string, param: string): Operation['prepare'] {
   return (account, raw, id) => {

@@ -13,6 +13,7 @@ const mapNames = [
   'charges',
   'refunds',
   'disputes',
+  'warnings',
   'customers',
   'events',
   'answers',
@@ -26,9 +27,10 @@ const stateFile = z.strictObject({
   format: z.literal(format),
   ...Object.fromEntries(mapNames.map((name) => [name, entries])),
   ...Object.fromEntries(listNames.map((name) => [name, list])),
-  // A file from before there were redactions and disputes has none, and is taken.
+  // A file from before there were redactions, disputes and warnings has none, and is taken.
   redactions: entries.default([]),
   disputes: entries.default([]),
+  warnings: entries.default([]),
 });
 
 export interface Persistence {

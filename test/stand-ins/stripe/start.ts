@@ -7,6 +7,7 @@ import { type Api, answerApi, type RequestOnRecord } from './api.ts';
 import { answerControl } from './control-routes.ts';
 import { moveDispute, openDispute } from './disputes.ts';
 import { expireByRequest, expireDueSessions, findSession } from './expire-session.ts';
+import { warnOfFraud } from './fraud-warnings.ts';
 import { makeIdempotency } from './idempotency.ts';
 import type { Delivery, RedactionRecord, StoredEvent } from './ledger.ts';
 import { unknownPage } from './payment-page.ts';
@@ -38,6 +39,9 @@ export const moneyBackEvents: readonly string[] = [
   'charge.dispute.updated',
   'charge.dispute.closed',
 ];
+
+/** What a bank tells of a payment before it disputes it: https://docs.stripe.com/api/radar/early_fraud_warnings */
+export const fraudEvents: readonly string[] = ['radar.early_fraud_warning.created'];
 
 export interface StripeOptions {
   /** 0 lets the system choose; `url` then tells. */
@@ -81,6 +85,8 @@ export interface StripeStandIn {
   /** The bank calls a payment into question, or first asks about it; answers the dispute's id. */
   dispute(intentId: string, kind?: 'dispute' | 'inquiry'): string;
   moveDispute(disputeId: string, to: 'closed' | 'lost' | 'under_review' | 'won'): void;
+  /** The card's bank tells that a payment may be fraud; answers the warning's id. */
+  warnOfFraud(intentId: string): string;
   release(order: ReleaseOrder): Promise<void>;
   redeliver(eventId: string): Promise<boolean>;
   /** Copies, oldest first. */
@@ -188,6 +194,7 @@ function controls(running: Running): Omit<StripeStandIn, 'close' | 'url'> {
     moveDispute(disputeId, to) {
       moveDispute(account, disputeId, to);
     },
+    warnOfFraud: (intentId) => warnOfFraud(account, intentId).id,
     release: webhooks.release,
     redeliver: webhooks.redeliver,
     sessions: () => structuredClone([...ledger.sessions.values()].map(({ session }) => session)),
