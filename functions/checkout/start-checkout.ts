@@ -16,6 +16,8 @@ import type { CheckoutWish } from './request.ts';
 
 /** The session at Stripe lives for 30 minutes, the least that Stripe allows; the half minute covers the way there. */
 const sessionMilliseconds = 30 * 60_000 + 30_000;
+/** Whoever gets a link by mail does not sit in front of it: 24 hours is the most that Stripe allows, by its own clock. */
+const linkMilliseconds = 24 * 60 * 60_000 - 5 * 60_000;
 
 /**
  * Prices the wish, holds the pieces, and opens Stripe's page for it. The hold comes
@@ -30,10 +32,10 @@ export async function startCheckout(shop: Shop, wish: CheckoutWish): Promise<Che
   const items = await readItems(shop, wish);
   if (isProblem(items)) return items;
   const checkout = price(shop, wish, items, digest);
-  const held = await hold(shop, checkout);
+  const held = await hold(shop, checkout, wish);
   if (held === 'attempt-taken') return resumeAttempt(shop, wish, digest);
   if (held !== 'held') return held;
-  return openSession(shop, checkout, checkout.lines, wish.cancelPath);
+  return openSession(shop, checkout, checkout.lines, wish);
 }
 
 async function readItems(shop: Shop, wish: CheckoutWish): Promise<CatalogItem[] | Problem> {
@@ -70,14 +72,19 @@ function price(shop: Shop, wish: CheckoutWish, items: readonly CatalogItem[], di
     marketing: wish.marketing ? 1 : 0,
     wording_version: marketingWording.version,
     created_at: shop.now,
-    expires_at: shop.now + sessionMilliseconds,
+    expires_at: shop.now + (wish.elsewhere ? linkMilliseconds : sessionMilliseconds),
+    source: wish.elsewhere?.source ?? 'shop',
     lines,
   };
 }
 
-async function hold(shop: Shop, checkout: NewCheckout): Promise<'held' | 'attempt-taken' | Problem> {
+async function hold(
+  shop: Shop,
+  checkout: NewCheckout,
+  wish: CheckoutWish,
+): Promise<'held' | 'attempt-taken' | Problem> {
   try {
-    await insertCheckoutWithHolds(shop.database, checkout);
+    await insertCheckoutWithHolds(shop.database, checkout, await wish.elsewhere?.alongside(checkout.number));
     return 'held';
   } catch (error) {
     const words = error instanceof Error ? error.message : '';
@@ -85,7 +92,9 @@ async function hold(shop: Shop, checkout: NewCheckout): Promise<'held' | 'attemp
     if (words.includes('CHECK constraint') || words.includes('FOREIGN KEY constraint'))
       return tellWhatIsLeft(shop, checkout);
     // One number in 2^40 is taken already: any other will do.
-    if (words.includes('checkouts.number')) return hold(shop, Object.assign(checkout, { number: newOrderNumber() }));
+    if (words.includes('checkouts.number')) {
+      return hold(shop, Object.assign(checkout, { number: newOrderNumber() }), wish);
+    }
     throw error;
   }
 }
@@ -107,7 +116,7 @@ async function resumeAttempt(shop: Shop, wish: CheckoutWish, digest: string): Pr
     return alreadyPaid(await signOrderLink(shop.config.orderLinkSecret, checkout.number));
   }
   if (checkout.pay_url) return answerStarted(shop, checkout, checkout.pay_url);
-  return openSession(shop, checkout, await selectCheckoutLines(shop.database, checkout.id), wish.cancelPath);
+  return openSession(shop, checkout, await selectCheckoutLines(shop.database, checkout.id), wish);
 }
 
 /** The same wish has the same digest, in whatever order its lines stand. */
@@ -121,6 +130,7 @@ async function digestOf(wish: CheckoutWish): Promise<string> {
     wish.giftWrap,
     wish.giftMessage,
     wish.marketing,
+    ...(wish.elsewhere ? [wish.elsewhere.source] : []),
   ]);
   const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(words));
   return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');

@@ -10,8 +10,11 @@ import { isUnderWay, type Life, type Pieces } from './life.ts';
 import { restockStatements } from './queries.ts';
 import { type Moved, type MovedBy, makeMoves, type Plan, type Refusal } from './write-moves.ts';
 
-/** Those that somebody decides on. What a parcel brings about is made by shipParcel, deliverParcel and loseParcel. */
-export const decidedMoves = ['hold', 'release', 'prepare', 'ship', 'resend', 'cancel', 'withdraw', 'return'] as const;
+/**
+ * Those that somebody decides on. What a parcel brings about is made by shipParcel, deliverParcel and loseParcel; a
+ * withdrawal, with its row, by functions/withdrawals.
+ */
+export const decidedMoves = ['hold', 'release', 'prepare', 'ship', 'resend', 'cancel', 'return'] as const;
 
 export type DecidedMove = (typeof decidedMoves)[number];
 
