@@ -57,7 +57,7 @@ async function decide(shop: Shop, life: Life, asked: MoveAsked): Promise<Decisio
   const { move, restock = [] } = asked;
   const { state } = life;
   const [to] = targetsOf(move, state);
-  if (to === undefined || (move === 'ship' && state !== 'partly-shipped')) {
+  if (to === undefined || isMadeElsewhere(move, state)) {
     return wasMade(life, move) ? { kind: 'moved-before', state } : { kind: 'refused', state, why: 'no-such-move' };
   }
   if ((move === 'prepare' || move === 'resend') && life.email && (await isRestricted(shop.database, life.email))) {
@@ -74,6 +74,11 @@ async function decide(shop: Shop, life: Life, asked: MoveAsked): Promise<Decisio
       ...(move === 'ship' && isAllThere(life) ? letterOf(shop, life, 'order-delivered') : []),
     ],
   };
+}
+
+/** The last parcel leaves by shipParcel; what was withdrawn comes back by its withdrawal, which knows what was out. */
+function isMadeElsewhere(move: DecidedMove, state: OrderState): boolean {
+  return (move === 'ship' && state !== 'partly-shipped') || (move === 'return' && state === 'withdrawn');
 }
 
 /** The same asked for twice: it was the last thing to happen, and the order stands where it leads. */

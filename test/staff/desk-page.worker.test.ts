@@ -13,7 +13,9 @@ test('the desk is built, and asks search engines to leave it out', () => {
       paths.staff,
       paths.staffBreach(),
       paths.staffBreaches,
+      paths.staffCarriers,
       paths.staffDuties,
+      paths.staffNewOrder,
       paths.staffOrder(),
       paths.staffOrders,
       paths.staffPageViews,
@@ -21,6 +23,7 @@ test('the desk is built, and asks search engines to leave it out', () => {
       paths.staffRequest(),
       paths.staffRetention,
       paths.staffStock,
+      paths.staffWithdrawals,
     ].sort(),
   );
   for (const { html } of desk) {

@@ -56,6 +56,7 @@ export async function viewOrderAtDesk(
     state: life.state,
     acts: actsOnOrder(staff.role, life, isRestricted),
     flags: flagsOf(life, desk, refunds, isRestricted),
+    source: order.source,
     placedAt: instant(desk.placed_at),
     paidAt: instant(order.paid_at),
     ...(order.delivered_at === null ? {} : { deliveredAt: instant(order.delivered_at) }),
