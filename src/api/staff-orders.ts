@@ -102,6 +102,8 @@ export interface StaffOrder {
   readonly giftMessage: string;
   /** Empty texts where the contact was erased. The e-mail address is left out for fulfilment. */
   readonly customer: StaffOrderCustomer;
+  /** WhatsApp's address that opens the reader's own, with the words filled in; absent where there is no number for it. */
+  readonly whatsApp?: string;
   readonly lines: readonly StaffOrderLine[];
   readonly parcels: readonly StaffParcel[];
   readonly refunds: readonly StaffRefund[];

@@ -13,8 +13,8 @@ export interface PolicyChange {
 export const changelog: readonly PolicyChange[] = [
   {
     date: '2026-11-27',
-    what: 'What happens to an order after its payment: history, parcels and what carriers tell of them, refunds, withdrawals and returns, the stock; data breaches, with who is affected and until when we keep the address; what the owner confirms.',
-    digest: 'd5e1fdb2b0e7e497bc54535d284da46a43368cfeafed157147aced8134e81d95',
+    what: 'What happens to an order after its payment: history, parcels and what carriers tell of them, refunds, withdrawals and returns, the stock; whether it was made in the shop, by telephone or in the boutique; data breaches, with who is affected and until when we keep the address; what the owner confirms.',
+    digest: '5bb6d6f0a62e80bf44ee1a2972b4ce759e9a70af67a9d2cb536709a5706824f9',
   },
   {
     date: '2026-11-26',

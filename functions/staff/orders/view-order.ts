@@ -11,6 +11,7 @@ import type {
 } from '../../../src/api/staff-orders.ts';
 import { deliveryOption } from '../../../src/catalog/delivery.ts';
 import { trackingAddress } from '../../../src/orders/parcels.ts';
+import { whatsAppAddress } from '../../../src/orders/whatsapp-link.ts';
 import { type Life, type Parcel, remainingOf } from '../../order-life/life.ts';
 import { selectLife } from '../../order-life/queries.ts';
 import { instant } from '../../orders/life-of-view.ts';
@@ -51,6 +52,10 @@ export async function viewOrderAtDesk(
     selectRefundedPieces(database, number),
   ]);
   if (!life || !desk) return undefined;
+  const customer = customerOf(order, staff);
+  const parcels = life.parcels.map(parcelOf);
+  // Not to somebody whose data is only to be stored.
+  const whatsApp = isRestricted ? undefined : whatsAppAddress({ number, state: life.state, customer, parcels });
   return {
     number,
     state: life.state,
@@ -72,9 +77,10 @@ export async function viewOrderAtDesk(
     },
     giftWrap: order.gift_wrap === 1,
     giftMessage: order.gift_message,
-    customer: customerOf(order, staff),
+    customer,
+    ...(whatsApp === undefined ? {} : { whatsApp }),
     lines: linesOf(life, lines, refunded),
-    parcels: life.parcels.map(parcelOf),
+    parcels,
     refunds: refunds.map(refundOf),
     history: history.map(stepOf),
   };

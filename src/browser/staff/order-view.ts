@@ -5,7 +5,6 @@ import type { CatalogItem } from '../../catalog/item.ts';
 import { formatMoney } from '../../catalog/money.ts';
 import { sourceWords } from '../../orders/order-sources.ts';
 import { orderWords } from '../../orders/order-words.ts';
-import { whatsAppAddress } from '../../orders/whatsapp-link.ts';
 import { paths } from '../../paths.ts';
 import { getJson } from '../ask.ts';
 import { copyOf, part, setText } from '../part.ts';
@@ -73,14 +72,10 @@ function factsOf({ customer, giftWrap, giftMessage, deliveredAt, source }: Staff
   return facts.flatMap(([name, words]) => (words ? [[name, words] as const] : []));
 }
 
-/** Not to somebody whose data is only to be stored. */
-function drawWhatsApp(root: ParentNode, order: StaffOrder): void {
-  const isRestricted = order.flags.some(({ kind }) => kind === 'restricted');
-  const address = isRestricted ? undefined : whatsAppAddress(order);
-  const link = part(root, 'whatsapp', HTMLAnchorElement);
-  part(root, 'whatsapp-part', HTMLElement).hidden = address === undefined;
+function drawWhatsApp(root: ParentNode, { whatsApp }: StaffOrder): void {
+  part(root, 'whatsapp-part', HTMLElement).hidden = whatsApp === undefined;
   // One that belongs to another order must not stay behind.
-  link.href = address ?? location.href;
+  part(root, 'whatsapp', HTMLAnchorElement).href = whatsApp ?? paths.staffOrder();
 }
 
 function drawLine(root: ParentNode, line: StaffOrderLine, money: (minor: number) => string): HTMLElement {
