@@ -118,7 +118,10 @@ export async function findRefund(
 }
 
 /** Those that were made since then, newest first, at most 100. */
-export async function listRefunds(stripe: Stripe, madeSince: number): Promise<readonly RefundAtStripe[] | 'unreachable'> {
+export async function listRefunds(
+  stripe: Stripe,
+  madeSince: number,
+): Promise<readonly RefundAtStripe[] | 'unreachable'> {
   try {
     const since = { gte: Math.floor(madeSince / 1000) };
     const page = refunds.parse(await stripe.refunds.list({ created: since, limit: 100 }));

@@ -12,7 +12,9 @@ import type { EnteredWithdrawal } from './request.ts';
 import { viewWithdrawal } from './view-withdrawal.ts';
 import { declare } from './withdraw.ts';
 
-const dayMilliseconds = 24 * 60 * 60_000;
+/** The desk's form counts in minutes, and an order may be withdrawn from in the minute of its payment. */
+const minuteMilliseconds = 60_000;
+const dayMilliseconds = 24 * 60 * minuteMilliseconds;
 
 /** What of an order can be withdrawn from, for whoever has a letter about it in their hand. */
 export async function viewOrderToWithdraw(
@@ -43,13 +45,14 @@ export async function enterWithdrawal(
   const { order } = opened;
   const email = body.email || normaliseEmail(order.email);
   if (email === '') return noAddress();
-  if (reachedAt > shop.now || reachedAt < order.paid_at || isLater(sentOn, reachedAt)) return impossibleDays();
+  const at = Math.max(reachedAt, order.paid_at);
+  if (at > shop.now || at - reachedAt > minuteMilliseconds || isLater(sentOn, at)) return impossibleDays();
   return declare(
     shop,
     opened,
     { ...declaration, email },
     {
-      at: reachedAt,
+      at,
       by: { kind: 'staff', role: staff.role },
       alongside: [await accessStatement(shop, staff, accessTo(opened, 'change', 'a withdrawal, which was entered'))],
       isOver: () => order.delivered_at !== null && sentOn > withdrawalEnd(order.delivered_at, order.country).lastDay,

@@ -233,7 +233,8 @@ export async function selectUnsettled(
          SELECT ${columns}, ${due} AS due,
            EXISTS (SELECT 1 FROM restrictions r JOIN orders o ON lower(o.email) = r.email
              WHERE o.number = w.order_number AND r.lifted_at IS NULL) AS is_restricted
-         FROM withdrawals w WHERE w.settled_at IS NULL AND (${due}, w.id) > (?1, ?2) ORDER BY ${due}, w.id)
+         FROM withdrawals w WHERE w.settled_at IS NULL AND ${due} >= ?1 AND (${due} > ?1 OR w.id > ?2)
+         ORDER BY ${due}, w.id)
        WHERE ?3 OR NOT is_restricted LIMIT ?4`,
     )
     .bind(after.due, after.id, withRestricted ? 1 : 0, limit)
