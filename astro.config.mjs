@@ -30,17 +30,18 @@ const paymentPages = process.env.SITE_ORIGIN ? 'https://checkout.stripe.com' : '
 /**
  * What two pages' scripts share travels in one file: left alone, each small module becomes a request of its own. What
  * only the pages of accounts, of requests, of objecting or of the desk share has its own, so that no piece's page
- * carries it.
+ * carries it; so have the ways of delivery, which the bag and the desk alone need.
  */
 const ofAccounts = /\/src\/browser\/account\//;
 const ofRequests =
   /\/src\/(browser\/requests\/|browser\/(ask-page|request-page|preferences-page)\.|api\/|policy\/(?!storage-keys))/;
 const ofObjecting = /\/src\/browser\/(objection\.|page-views\/)/;
-const ofTheDesk = /\/src\/browser\/staff\//;
+const ofTheDesk = /\/src\/(browser\/staff\/|orders\/order-sources\.)/;
+const ofDelivery = /\/src\/catalog\/delivery\./;
 const ofFigures = /\/src\/browser\/figures\//;
 const ofTheHouse = (id) =>
   id.includes('/src/') &&
-  ![ofAccounts, ofRequests, ofObjecting, ofTheDesk, ofFigures].some((others) => others.test(id));
+  ![ofAccounts, ofRequests, ofObjecting, ofTheDesk, ofDelivery, ofFigures].some((others) => others.test(id));
 const codeSplitting = {
   groups: [
     { name: 'house', test: ofTheHouse, minShareCount: 2, priority: 2 },
@@ -48,6 +49,7 @@ const codeSplitting = {
     { name: 'objecting', test: ofObjecting, minShareCount: 2, priority: 1 },
     { name: 'requests', test: ofRequests, minShareCount: 2 },
     { name: 'desk', test: ofTheDesk, minShareCount: 2 },
+    { name: 'delivery', test: ofDelivery, minShareCount: 2 },
     { name: 'figures', test: ofFigures, minShareCount: 2 },
   ],
 };

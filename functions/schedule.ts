@@ -13,6 +13,7 @@ import { sweepMail } from './mail/send-mail.ts';
 import { freezeDays, raiseAnalyticsAlarms } from './page-views/freeze/freeze-days.ts';
 import { recount } from './page-views/recount/recount.ts';
 import { sweepRedactions } from './redactions/sweep-redactions.ts';
+import { sweepForeignRefunds } from './refunds/sweep-foreign-refunds.ts';
 import { sweepRefunds } from './refunds/sweep-refunds.ts';
 import { anchorRegister } from './register/anchor-register.ts';
 import { watchDeadlines } from './requests/deadlines/watch-deadlines.ts';
@@ -72,6 +73,11 @@ export const schedule: readonly {
     cron: '*/5 * * * *',
     does: 'finishes refunds that were begun, and asks how those stand that are under way',
     run: ({ shop }) => sweepRefunds(shop()),
+  },
+  {
+    cron: '7 * * * *',
+    does: 'asks Stripe which refunds were made there',
+    run: ({ shop }) => sweepForeignRefunds(shop()),
   },
   {
     cron: '7 * * * *',

@@ -45,6 +45,10 @@ export const paths = {
   staffPapers: (paper?: 'slip' | 'invoice', number = '') =>
     paper ? `/staff/papers/#${paper}.${number}` : '/staff/papers/',
   staffStock: '/staff/stock/',
+  /** Orders that were made by telephone or in the boutique. */
+  staffNewOrder: '/staff/new-order/',
+  staffWithdrawals: '/staff/withdrawals/',
+  staffCarriers: '/staff/carriers/',
   /** Not ours: the host's sign-in answers it, on whatever address it stands in front of. */
   staffSignOut: '/cdn-cgi/access/logout',
   /** Where somebody asks about their data. */
@@ -94,14 +98,23 @@ export const apiPaths = {
   withdrawalLabel: '/api/withdrawals/label',
   /** POST {link, id, proof}: the pieces are on their way back. */
   withdrawalSent: '/api/withdrawals/sent',
-  /** GET ?after=: withdrawals whose money is not back yet, by when that is due. */
+  /**
+   * GET ?after=: withdrawals whose money is not back yet, by when that is due. POST {number, after, lines, name, email,
+   * sentOn, reachedAt}: enters one that came by e-mail or letter.
+   */
   staffWithdrawals: '/api/staff/withdrawals',
+  /** POST {}: what of an order can be withdrawn from, to enter it. */
+  staffOrderToWithdraw: '/api/staff/orders/:number/withdrawal',
   /** POST {address}: the label is there, on the carrier's page. What follows is a POST too. */
   staffWithdrawalLabel: '/api/staff/withdrawals/:id/label',
   /** {restock}: the pieces are back in the house. */
   staffWithdrawalArrival: '/api/staff/withdrawals/:id/arrival',
   /** {lossMinor, note}: pays back what is due. */
   staffWithdrawalRefund: '/api/staff/withdrawals/:id/refund',
+  /** GET: what was made elsewhere and is not paid yet. POST, src/api/entered-order-answers.ts: enters one. */
+  staffEnteredOrders: '/api/staff/entered-orders',
+  /** POST {}: nobody is to pay for it any more. */
+  staffEnteredOrderEnd: '/api/staff/entered-orders/:number/end',
   stripeWebhook: '/api/stripe/webhook',
   // Carriers: POST, pushed by them.
   dhlPush: '/api/carriers/dhl',

@@ -2,10 +2,13 @@ import type { CheckoutStarted, Problem } from '../../src/api/answers.ts';
 import { deliveryOption } from '../../src/catalog/delivery.ts';
 import { paths } from '../../src/paths.ts';
 import type { SessionRequest } from '../gateways/stripe.ts';
+import { announceMail } from '../mail/announce-mail.ts';
+import { mailIdOf } from '../mail/queries.ts';
 import { signOrderLink } from '../orders/order-link.ts';
 import type { Shop } from '../shop.ts';
 import { type CheckoutLine, failHolding, type NewCheckout, openCheckout } from './queries.ts';
 import { stripeRefused, stripeUnreachable } from './refusals.ts';
+import type { CheckoutWish } from './request.ts';
 
 /** A checkout whose pieces are held. */
 export type HeldCheckout = Pick<
@@ -13,16 +16,20 @@ export type HeldCheckout = Pick<
   'id' | 'number' | 'currency' | 'country' | 'delivery' | 'delivery_minor' | 'expires_at'
 >;
 
+type WayBack = Pick<CheckoutWish, 'cancelPath' | 'elsewhere'>;
+
 /** Makes Stripe's page for held pieces; where it can't, gives the pieces back. Safe to call twice: Stripe replays. */
 export async function openSession(
   shop: Shop,
   checkout: HeldCheckout,
   lines: readonly CheckoutLine[],
-  cancelPath?: string,
+  wish: WayBack,
 ): Promise<CheckoutStarted | Problem> {
-  const creation = await shop.stripe.createSession(await sessionRequest(shop, checkout, lines, cancelPath));
+  const creation = await shop.stripe.createSession(await sessionRequest(shop, checkout, lines, wish));
   if (creation.kind === 'created') {
-    const isOpen = await openCheckout(shop.database, checkout.id, creation.id, creation.url);
+    const linkTo = wish.elsewhere && { email: wish.elsewhere.email, now: shop.now };
+    const isOpen = await openCheckout(shop.database, checkout.id, creation, linkTo);
+    if (isOpen && linkTo) await announceMail(shop, mailIdOf('payment-link', checkout.number));
     if (isOpen) return answerStarted(shop, checkout, creation.url);
     // The shopper ended this checkout in another tab while Stripe was answering.
     await shop.stripe.expireSession(creation.id);
@@ -47,7 +54,7 @@ async function sessionRequest(
   shop: Shop,
   checkout: HeldCheckout,
   lines: readonly CheckoutLine[],
-  cancelPath?: string,
+  wish: WayBack,
 ): Promise<SessionRequest> {
   const origin = shop.config.siteOrigin;
   const link = await signOrderLink(shop.config.orderLinkSecret, checkout.number);
@@ -72,7 +79,13 @@ async function sessionRequest(
       daysTo: delivery.daysTo,
     },
     successUrl: new URL(paths.order(link), origin).href,
-    cancelUrl: new URL(cancelPath ?? paths.checkoutCancelled(link), origin).href,
+    cancelUrl: new URL(wayBack(wish, link), origin).href,
     expiresAt: checkout.expires_at,
   };
+}
+
+/** The link of a letter is to work until its time is over: whoever comes back from Stripe's page ends nothing by that. */
+function wayBack({ cancelPath, elsewhere }: WayBack, link: string): string {
+  if (elsewhere) return paths.order(link);
+  return cancelPath ?? paths.checkoutCancelled(link);
 }

@@ -1,5 +1,6 @@
 import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types';
 import type { Currency } from '../../src/catalog/money.ts';
+import type { OrderSource } from '../../src/orders/order-sources.ts';
 
 export type CheckoutState = 'holding' | 'open' | 'processing' | 'paid' | 'expired' | 'failed' | 'cancelled';
 
@@ -23,6 +24,7 @@ export interface Checkout {
   readonly created_at: number;
   readonly expires_at: number;
   readonly asked_at: number | null;
+  readonly source: OrderSource;
 }
 
 export interface CheckoutLine {
@@ -52,27 +54,31 @@ export type NewCheckout = Pick<
   | 'wording_version'
   | 'created_at'
   | 'expires_at'
+  | 'source'
 > & { readonly lines: readonly CheckoutLine[] };
 
 const columns = `id, number, attempt, digest, state, currency, country, delivery, delivery_minor, subtotal_minor,
-  gift_wrap, gift_message, marketing, wording_version, stripe_session_id, pay_url, created_at, expires_at, asked_at`;
+  gift_wrap, gift_message, marketing, wording_version, stripe_session_id, pay_url, created_at, expires_at, asked_at, source`;
 
 /**
  * The checkout, its lines and its holds, in one transaction. Throws the database's own
  * constraint where a piece is not left (`CHECK`), not sold (`FOREIGN KEY`), or where the
  * attempt or the number is taken (`UNIQUE`); then nothing is written.
+ *
+ * @param alongside to be written with it, or not at all
  */
 export async function insertCheckoutWithHolds(
   database: D1Database,
   checkout: NewCheckout,
-  alongside: D1PreparedStatement,
+  alongside: readonly D1PreparedStatement[],
 ): Promise<void> {
   await database.batch([
     database
       .prepare(
         `INSERT INTO checkouts (id, number, attempt, digest, state, currency, country, delivery, delivery_minor,
-           subtotal_minor, gift_wrap, gift_message, marketing, wording_version, created_at, expires_at)
-         VALUES (?1, ?2, ?3, ?4, 'holding', ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)`,
+           subtotal_minor, gift_wrap, gift_message, marketing, wording_version, created_at, expires_at,
+           source)
+         VALUES (?1, ?2, ?3, ?4, 'holding', ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)`,
       )
       .bind(
         checkout.id,
@@ -90,6 +96,7 @@ export async function insertCheckoutWithHolds(
         checkout.wording_version,
         checkout.created_at,
         checkout.expires_at,
+        checkout.source,
       ),
     ...checkout.lines.map((line) =>
       database
@@ -114,25 +121,47 @@ export async function insertCheckoutWithHolds(
           line.unit_minor,
         ),
     ),
-    alongside,
+    ...alongside,
   ]);
 }
 
-/** Only from `holding`: a checkout that was ended meanwhile stays ended. */
+/**
+ * Only from `holding`: a checkout that was ended meanwhile stays ended.
+ *
+ * @param linkTo where a letter with the payment link goes, written with it; nowhere when it is left out
+ */
 export async function openCheckout(
   database: D1Database,
   checkoutId: string,
-  stripeSessionId: string,
-  payUrl: string,
+  { id: stripeSessionId, url: payUrl }: { readonly id: string; readonly url: string },
+  linkTo?: { readonly email: string; readonly now: number },
 ): Promise<boolean> {
-  const { meta } = await database
+  const [opened] = await database.batch([
+    database
+      .prepare(
+        `UPDATE checkouts SET state = 'open', stripe_session_id = ?2, pay_url = ?3
+         WHERE id = ?1 AND (state = 'holding' OR (state = 'open' AND stripe_session_id = ?2))`,
+      )
+      .bind(checkoutId, stripeSessionId, payUrl),
+    ...(linkTo ? [paymentLinkStatement(database, checkoutId, linkTo.email, linkTo.now)] : []),
+  ]);
+  return (opened?.meta.changes ?? 0) > 0;
+}
+
+/** A letter with the link of a checkout that can be paid; none of one that was ended. */
+function paymentLinkStatement(
+  database: D1Database,
+  checkoutId: string,
+  email: string,
+  now: number,
+): D1PreparedStatement {
+  return database
     .prepare(
-      `UPDATE checkouts SET state = 'open', stripe_session_id = ?2, pay_url = ?3
-       WHERE id = ?1 AND (state = 'holding' OR (state = 'open' AND stripe_session_id = ?2))`,
+      `INSERT INTO mail_outbox (id, kind, email, subject_id, state, next_attempt_at, created_at)
+       SELECT 'payment-link:' || number, 'payment-link', ?2, number, 'waiting', ?3, ?3
+       FROM checkouts WHERE id = ?1 AND state = 'open' ON CONFLICT (id) DO NOTHING`,
     )
-    .bind(checkoutId, stripeSessionId, payUrl)
-    .run();
-  return meta.changes > 0;
+    .bind(checkoutId, email, now);
 }
 
 export function selectCheckoutByAttempt(database: D1Database, attempt: string): Promise<Checkout | null> {

@@ -1,8 +1,10 @@
+import type { D1PreparedStatement } from '@cloudflare/workers-types';
 import { z } from 'zod';
 import type { CheckoutRequest, Problem } from '../../src/api/answers.ts';
 import { maxGiftMessageLength, maxLines, maxQuantity } from '../../src/bag/bag.ts';
 import { countryName, type DeliveryOption, deliveryOptions } from '../../src/catalog/delivery.ts';
 import { type Currency, currencies, isCurrency } from '../../src/catalog/money.ts';
+import type { EnteredSource } from '../../src/orders/order-sources.ts';
 import { problem } from '../problem.ts';
 
 /**
@@ -37,6 +39,16 @@ export interface CheckoutWish {
   readonly marketing: boolean;
   /** Where Stripe's page leads back to, when not to the page for a cancelled payment. */
   readonly cancelPath?: string;
+  /** What is known besides of an order that was told to somebody of the house. */
+  readonly elsewhere?: MadeElsewhere;
+}
+
+export interface MadeElsewhere {
+  readonly source: EnteredSource;
+  /** Where the letter with the payment link goes, as it is kept. */
+  readonly email: string;
+  /** To be written with the hold, or not at all. */
+  readonly alongside: (number: string) => Promise<readonly D1PreparedStatement[]>;
 }
 
 export function readCheckoutRequest(input: unknown): CheckoutWish | Problem {

@@ -18,17 +18,20 @@ import type { CheckoutWish } from './request.ts';
 
 /** The session at Stripe lives for 30 minutes, the least that Stripe allows; the half minute covers the way there. */
 const sessionMilliseconds = 30 * 60_000 + 30_000;
+/** Whoever gets a link by mail does not sit in front of it: 24 hours is the most that Stripe allows, by its own clock. */
+const linkMilliseconds = 24 * 60 * 60_000 - 5 * 60_000;
 
 /**
  * Prices the wish, holds the pieces, and opens Stripe's page for it. The hold comes
  * first, in one transaction, so that a piece is never offered for payment twice;
  * when Stripe can't be reached or refuses, the hold is given back at once. Where the shopper came from is written beside
  * it and looked at by nobody here: the same wish gets the same answer, wherever it comes from.
+ * @param from left out for an order that was told to the house: whoever enters it is not who buys
  */
 export async function startCheckout(
   shop: Shop,
   wish: CheckoutWish,
-  from: CameFrom,
+  from?: CameFrom,
 ): Promise<CheckoutStarted | Problem> {
   const digest = await digestOf(wish);
   const continued = await continuePrevious(shop, wish.previous, digest);
@@ -37,10 +40,10 @@ export async function startCheckout(
   const items = await readItems(shop, wish);
   if (isProblem(items)) return items;
   const checkout = price(shop, wish, items, digest);
-  const held = await hold(shop, checkout, from);
+  const held = await hold(shop, checkout, wish, from);
   if (held === 'attempt-taken') return resumeAttempt(shop, wish, digest);
   if (held !== 'held') return held;
-  return openSession(shop, checkout, checkout.lines, wish.cancelPath);
+  return openSession(shop, checkout, checkout.lines, wish);
 }
 
 async function readItems(shop: Shop, wish: CheckoutWish): Promise<CatalogItem[] | Problem> {
@@ -77,14 +80,22 @@ function price(shop: Shop, wish: CheckoutWish, items: readonly CatalogItem[], di
     marketing: wish.marketing ? 1 : 0,
     wording_version: marketingWording.version,
     created_at: shop.now,
-    expires_at: shop.now + sessionMilliseconds,
+    expires_at: shop.now + (wish.elsewhere ? linkMilliseconds : sessionMilliseconds),
+    source: wish.elsewhere?.source ?? 'shop',
     lines,
   };
 }
 
-async function hold(shop: Shop, checkout: NewCheckout, from: CameFrom): Promise<'held' | 'attempt-taken' | Problem> {
+async function hold(
+  shop: Shop,
+  checkout: NewCheckout,
+  wish: CheckoutWish,
+  from: CameFrom | undefined,
+): Promise<'held' | 'attempt-taken' | Problem> {
+  const origin = from ? [insertOriginStatement(shop.database, checkout.id, from)] : [];
+  const entry = (await wish.elsewhere?.alongside(checkout.number)) ?? [];
   try {
-    await insertCheckoutWithHolds(shop.database, checkout, insertOriginStatement(shop.database, checkout.id, from));
+    await insertCheckoutWithHolds(shop.database, checkout, [...origin, ...entry]);
     return 'held';
   } catch (error) {
     const words = error instanceof Error ? error.message : '';
@@ -92,8 +103,9 @@ async function hold(shop: Shop, checkout: NewCheckout, from: CameFrom): Promise<
     if (words.includes('CHECK constraint') || words.includes('FOREIGN KEY constraint'))
       return tellWhatIsLeft(shop, checkout);
     // One number in 2^40 is taken already: any other will do.
-    if (words.includes('checkouts.number'))
-      return hold(shop, Object.assign(checkout, { number: newOrderNumber() }), from);
+    if (words.includes('checkouts.number')) {
+      return hold(shop, Object.assign(checkout, { number: newOrderNumber() }), wish, from);
+    }
     throw error;
   }
 }
@@ -115,7 +127,7 @@ async function resumeAttempt(shop: Shop, wish: CheckoutWish, digest: string): Pr
     return alreadyPaid(await signOrderLink(shop.config.orderLinkSecret, checkout.number));
   }
   if (checkout.pay_url) return answerStarted(shop, checkout, checkout.pay_url);
-  return openSession(shop, checkout, await selectCheckoutLines(shop.database, checkout.id), wish.cancelPath);
+  return openSession(shop, checkout, await selectCheckoutLines(shop.database, checkout.id), wish);
 }
 
 /** The same wish has the same digest, in whatever order its lines stand. */
@@ -129,6 +141,7 @@ async function digestOf(wish: CheckoutWish): Promise<string> {
     wish.giftWrap,
     wish.giftMessage,
     wish.marketing,
+    ...(wish.elsewhere ? [wish.elsewhere.source] : []),
   ]);
   const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(words));
   return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');

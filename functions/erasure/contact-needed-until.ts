@@ -1,12 +1,11 @@
 import { deliveryOption } from '../../src/catalog/delivery.ts';
+import { withdrawalEnd } from '../../src/orders/withdrawal-period.ts';
 import { readItem } from '../catalog/read-item.ts';
 import type { Shop } from '../shop.ts';
 
 const dayMilliseconds = 24 * 60 * 60_000;
 /** Without a term of its own a piece is due within 30 days: Directive 2011/83/EU, Art. 18(1). */
 const daysToDeliver = 30;
-/** The same directive, Art. 9(1): 14 days from when the last piece has arrived. */
-const daysToWithdraw = 14;
 /** Of a piece that the house no longer sells the weeks of making are not known: the longest that the catalogue takes. */
 const longestMakingDays = 52 * 7;
 /** Working days of an option that is no longer offered. */
@@ -46,7 +45,8 @@ async function readMakingDays(shop: Shop, sku: string): Promise<number> {
 export async function contactNeededUntil(order: OrderToDeliver, daysOf: MakingDays): Promise<number> {
   const making = Math.max(daysToDeliver, ...(await Promise.all(order.skus.map(daysOf))));
   const workingDays = deliveryOption(order.country, order.delivery)?.daysTo ?? longestWayWorkingDays;
-  return order.paidAt + (making + inCalendarDays(workingDays) + daysToWithdraw) * dayMilliseconds;
+  const arrivedAt = order.paidAt + (making + inCalendarDays(workingDays)) * dayMilliseconds;
+  return withdrawalEnd(arrivedAt, order.country).at;
 }
 
 /** With each weekend that may lie in between, and one more. */

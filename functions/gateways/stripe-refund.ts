@@ -117,6 +117,21 @@ export async function findRefund(
   }
 }
 
+/** Those that were made since then, newest first, at most 100. */
+export async function listRefunds(
+  stripe: Stripe,
+  madeSince: number,
+): Promise<readonly RefundAtStripe[] | 'unreachable'> {
+  try {
+    const since = { gte: Math.floor(madeSince / 1000) };
+    const page = refunds.parse(await stripe.refunds.list({ created: since, limit: 100 }));
+    return page.data.map(refundOf);
+  } catch (error) {
+    if (isUnreachable(error)) return 'unreachable';
+    throw error;
+  }
+}
+
 export async function readRefund(stripe: Stripe, id: string): Promise<RefundReading> {
   try {
     return { kind: 'found', refund: refundOf(refund.parse(await stripe.refunds.retrieve(id))) };

@@ -26,6 +26,8 @@ import {
   type DisputeReading,
   findRefund,
   listDisputes,
+  listRefunds,
+  type RefundAtStripe,
   type RefundMaking,
   type RefundReading,
   type RefundRequest,
@@ -217,6 +219,11 @@ export class StripeGateway {
     refundId: string,
   ): Promise<Exclude<RefundMaking, { kind: 'refused' }> | 'missing'> {
     return findRefund(this.#stripe, paymentIntentId, refundId);
+  }
+
+  /** Newest first, at most 100. @param madeSince milliseconds since the epoch */
+  listRefunds(madeSince: number): Promise<readonly RefundAtStripe[] | 'unreachable'> {
+    return listRefunds(this.#stripe, madeSince);
   }
 
   readRefund(stripeRefundId: string): Promise<RefundReading> {

@@ -14,6 +14,7 @@ import { breachNoticeLetter, breachWarningLetter } from '../breaches/letters.ts'
 import { childReportAnswered } from '../children/letters.ts';
 import { confirmWishLetter, preferencesLinkLetter } from '../consents/letters.ts';
 import { copyReady } from '../copies/letters.ts';
+import { paymentLinkLetter } from '../elsewhere/letters.ts';
 import { erasureBegun, erasureDone } from '../erasure/letters.ts';
 import { orderCancelled, orderDelivered, orderRefunded, orderShipped } from '../order-life/letters.ts';
 import { orderConfirmation } from '../orders/order-confirmation.ts';
@@ -49,6 +50,7 @@ const letters = {
   'order-delivered': orderDelivered,
   'order-cancelled': orderCancelled,
   'order-refunded': orderRefunded,
+  'payment-link': paymentLinkLetter,
   'verify-account': verifyAccount,
   'reset-password': resetPasswordLetter,
   'password-changed': passwordChanged,

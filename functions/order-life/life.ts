@@ -16,6 +16,8 @@ export interface Life {
   readonly reviewReason: string;
   readonly lines: readonly LifeLine[];
   readonly parcels: readonly Parcel[];
+  /** What was withdrawn of each line, all withdrawals together. */
+  readonly withdrawn: readonly Pieces[];
   /** The last move that changed where the order stands. */
   readonly lastMove: OrderMove | undefined;
   /** Whether all that will leave the house has left it, by the last word about that. */
@@ -47,18 +49,20 @@ export interface Pieces {
   readonly quantity: number;
 }
 
-/** How many pieces of each line have not left the house; what was lost counts as being there again. */
-export function remainingOf({ lines, parcels }: Pick<Life, 'lines' | 'parcels'>): ReadonlyMap<number, number> {
+/** How many pieces of each line are still to be sent: not withdrawn, and not on their way. What was lost is to be sent. */
+export function remainingOf({ lines, parcels, withdrawn }: WhatIsSent): ReadonlyMap<number, number> {
   return new Map(
-    lines.map(({ position, quantity }) => [
-      position,
-      quantity - sentOf(position, parcels, (parcel) => !isLost(parcel)),
-    ]),
+    lines.map(({ position, quantity }) => {
+      const sent = sentOf(position, parcels, (parcel) => !isLost(parcel));
+      return [position, Math.max(quantity - sent - sumOf(position, withdrawn), 0)];
+    }),
   );
 }
 
+type WhatIsSent = Pick<Life, 'lines' | 'parcels' | 'withdrawn'>;
+
 /** Whether pieces are lost for which nothing else was sent. */
-export function isMissing(life: Pick<Life, 'lines' | 'parcels'>): boolean {
+export function isMissing(life: WhatIsSent): boolean {
   const remaining = remainingOf(life);
   return life.lines.some(
     ({ position }) => (remaining.get(position) ?? 0) > 0 && sentOf(position, life.parcels, isLost) > 0,
@@ -66,11 +70,14 @@ export function isMissing(life: Pick<Life, 'lines' | 'parcels'>): boolean {
 }
 
 function sentOf(position: number, parcels: readonly Parcel[], counts: (parcel: Parcel) => boolean): number {
-  return parcels
-    .filter(counts)
-    .flatMap(({ lines }) => lines)
-    .filter((line) => line.position === position)
-    .reduce((sum, { quantity }) => sum + quantity, 0);
+  return sumOf(
+    position,
+    parcels.filter(counts).flatMap(({ lines }) => lines),
+  );
+}
+
+function sumOf(position: number, pieces: readonly Pieces[]): number {
+  return pieces.filter((line) => line.position === position).reduce((sum, { quantity }) => sum + quantity, 0);
 }
 
 export function isLost({ lostAt }: Pick<Parcel, 'lostAt'>): boolean {

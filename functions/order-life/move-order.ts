@@ -10,8 +10,11 @@ import { isUnderWay, type Life, type Pieces } from './life.ts';
 import { restockStatements } from './queries.ts';
 import { type Moved, type MovedBy, makeMoves, type Plan, type Refusal } from './write-moves.ts';
 
-/** Those that somebody decides on. What a parcel brings about is made by shipParcel, deliverParcel and loseParcel. */
-export const decidedMoves = ['hold', 'release', 'prepare', 'ship', 'resend', 'cancel', 'withdraw', 'return'] as const;
+/**
+ * Those that somebody decides on. What a parcel brings about is made by shipParcel, deliverParcel and loseParcel; a
+ * withdrawal, with its row, by functions/withdrawals.
+ */
+export const decidedMoves = ['hold', 'release', 'prepare', 'ship', 'resend', 'cancel', 'return'] as const;
 
 export type DecidedMove = (typeof decidedMoves)[number];
 
@@ -54,7 +57,7 @@ async function decide(shop: Shop, life: Life, asked: MoveAsked): Promise<Decisio
   const { move, restock = [] } = asked;
   const { state } = life;
   const [to] = targetsOf(move, state);
-  if (to === undefined || (move === 'ship' && state !== 'partly-shipped')) {
+  if (to === undefined || isMadeElsewhere(move, state)) {
     return wasMade(life, move) ? { kind: 'moved-before', state } : { kind: 'refused', state, why: 'no-such-move' };
   }
   if ((move === 'prepare' || move === 'resend') && life.email && (await isRestricted(shop.database, life.email))) {
@@ -71,6 +74,11 @@ async function decide(shop: Shop, life: Life, asked: MoveAsked): Promise<Decisio
       ...(move === 'ship' && isAllThere(life) ? letterOf(shop, life, 'order-delivered') : []),
     ],
   };
+}
+
+/** The last parcel leaves by shipParcel; what was withdrawn comes back by its withdrawal, which knows what was out. */
+function isMadeElsewhere(move: DecidedMove, state: OrderState): boolean {
+  return (move === 'ship' && state !== 'partly-shipped') || (move === 'return' && state === 'withdrawn');
 }
 
 /** The same asked for twice: it was the last thing to happen, and the order stands where it leads. */

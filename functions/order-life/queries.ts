@@ -37,7 +37,7 @@ interface ParcelRow {
 
 /** In one transaction, so that all of it is of one moment. */
 export async function selectLife(database: D1Database, number: string): Promise<Life | undefined> {
-  const [orders, lines, parcels] = await database.batch([
+  const [orders, lines, parcels, withdrawn] = await database.batch([
     database
       .prepare(
         `SELECT number, state, step, email, currency, total_minor, refunded_minor, review_reason,
@@ -61,6 +61,13 @@ export async function selectLife(database: D1Database, number: string): Promise<
          FROM parcels WHERE order_number = ?1 ORDER BY shipped_at, rowid`,
       )
       .bind(number),
+    database
+      .prepare(
+        `SELECT l.position, sum(l.quantity) AS quantity
+         FROM withdrawals w JOIN withdrawal_lines l ON l.withdrawal_id = w.id
+         WHERE w.order_number = ?1 GROUP BY l.position`,
+      )
+      .bind(number),
   ]);
   const order = orders?.results[0] as OrderRow | undefined;
   if (!order) return undefined;
@@ -68,10 +75,16 @@ export async function selectLife(database: D1Database, number: string): Promise<
     order,
     (lines?.results ?? []) as unknown as LineRow[],
     (parcels?.results ?? []) as unknown as ParcelRow[],
+    (withdrawn?.results ?? []) as unknown as Pieces[],
   );
 }
 
-function lifeOf(order: OrderRow, lines: readonly LineRow[], parcels: readonly ParcelRow[]): Life {
+function lifeOf(
+  order: OrderRow,
+  lines: readonly LineRow[],
+  parcels: readonly ParcelRow[],
+  withdrawn: readonly Pieces[],
+): Life {
   return {
     number: order.number,
     state: order.state,
@@ -83,6 +96,7 @@ function lifeOf(order: OrderRow, lines: readonly LineRow[], parcels: readonly Pa
     reviewReason: order.review_reason,
     lines: lines.map(({ unit_minor: unitMinor, ...line }) => ({ ...line, unitMinor })),
     parcels: parcels.map(parcelOf),
+    withdrawn,
     lastMove: order.last_move ?? undefined,
     isComplete: order.last_shipping === 'ship',
   };

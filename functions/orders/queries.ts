@@ -1,5 +1,6 @@
 import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types';
 import type { Currency } from '../../src/catalog/money.ts';
+import type { OrderSource } from '../../src/orders/order-sources.ts';
 import type { OrderState } from '../../src/orders/order-states.ts';
 import type { Carrier } from '../../src/orders/parcels.ts';
 import type { CheckoutLine } from '../checkout/queries.ts';
@@ -26,6 +27,7 @@ export interface Order {
   readonly paid_at: number;
   readonly refunded_minor: number;
   readonly delivered_at: number | null;
+  readonly source: OrderSource;
 }
 
 export type OrderLine = Omit<CheckoutLine, 'photograph'>;
@@ -61,9 +63,9 @@ export function insertOrderStatements(
       .prepare(
         `INSERT INTO orders (number, state, review_reason, stripe_session_id, stripe_payment_intent_id, currency,
            subtotal_minor, delivery_minor, total_minor, delivery, gift_wrap, gift_message, name, email, phone,
-           address_line1, address_line2, city, region, postcode, country, placed_at, paid_at, step)
+           address_line1, address_line2, city, region, postcode, country, placed_at, paid_at, step, source)
          SELECT number, ?2, ?3, ?4, ?5, currency, subtotal_minor, delivery_minor, ?6, delivery, gift_wrap,
-           gift_message, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, created_at, ?16, 1
+           gift_message, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, created_at, ?16, 1, source
          FROM checkouts WHERE id = ?1`,
       )
       .bind(
@@ -124,7 +126,7 @@ export function selectOrder(database: D1Database, number: string): Promise<Order
     .prepare(
       `SELECT number, state, currency, subtotal_minor, delivery_minor, total_minor, delivery, gift_wrap, gift_message,
          name, email, phone, address_line1, address_line2, city, region, postcode, country, paid_at, refunded_minor,
-         delivered_at
+         delivered_at, source
        FROM orders WHERE number = ?1`,
     )
     .bind(number)

@@ -30,13 +30,14 @@ export async function receiveRefund(
     await settleRefund(shop, ours, refund, [record]);
     return 'done';
   }
-  return writeForeign(shop, refund, record);
+  return writeForeign(shop, refund, [record]);
 }
 
-async function writeForeign(
+/** One that was made at Stripe itself: its row, its step in the history, and its letter. Twice is once. */
+export async function writeForeign(
   shop: Shop,
   refund: RefundAtStripe,
-  record: D1PreparedStatement,
+  alongside: readonly D1PreparedStatement[] = [],
 ): Promise<'done' | 'ignored' | 'later'> {
   const { database, now } = shop;
   const state = stateOf(refund.status);
@@ -57,7 +58,7 @@ async function writeForeign(
       }),
       insertRefundStepStatement(database, { ...step, move: 'refund', at }),
       refundLetterStatement(database, refund.id, now),
-      record,
+      ...alongside,
     ]);
   } catch (error) {
     // A claim of ours has taken the amount, and Stripe will refuse that: then there is room.

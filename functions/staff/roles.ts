@@ -1,5 +1,6 @@
 import type { StaffRole } from '../../src/api/answers.ts';
 import type { StaffOrderAct } from '../../src/api/staff-orders.ts';
+import type { DeskWithdrawalAct } from '../../src/api/withdrawal-answers.ts';
 import { apiPaths, previewOf } from '../../src/paths.ts';
 
 export const staffRoles: readonly StaffRole[] = ['fulfilment', 'client-care', 'privacy', 'owner'];
@@ -39,6 +40,13 @@ export const rolesOfActs: Readonly<Record<StaffOrderAct, readonly StaffRole[]>> 
   cancel: carers,
   refund: carers,
 };
+/** The same about a withdrawal. */
+export const rolesOfWithdrawalActs: Readonly<Record<DeskWithdrawalAct, readonly StaffRole[]>> = {
+  label: handlers,
+  arrival: packers,
+  refund: carers,
+};
+
 /** Who may use what: every route of the desk, once. What is not here is refused to everybody, whatever is mounted. */
 export const staffRoutes: readonly StaffRoute[] = [
   { method: 'GET', path: apiPaths.staffMe, roles: staffRoles },
@@ -72,10 +80,15 @@ export const staffRoutes: readonly StaffRoute[] = [
   { method: 'POST', path: apiPaths.staffOrderParcelDelivered, roles: rolesOfActs['note-delivery'] },
   { method: 'POST', path: apiPaths.staffOrderParcelLost, roles: rolesOfActs['note-loss'] },
   { method: 'POST', path: apiPaths.staffOrderRefunds, roles: rolesOfActs.refund },
+  { method: 'GET', path: apiPaths.staffEnteredOrders, roles: carers },
+  { method: 'POST', path: apiPaths.staffEnteredOrders, roles: carers },
+  { method: 'POST', path: apiPaths.staffEnteredOrderEnd, roles: carers },
   { method: 'GET', path: apiPaths.staffWithdrawals, roles: handlers },
-  { method: 'POST', path: apiPaths.staffWithdrawalLabel, roles: handlers },
-  { method: 'POST', path: apiPaths.staffWithdrawalArrival, roles: packers },
-  { method: 'POST', path: apiPaths.staffWithdrawalRefund, roles: carers },
+  { method: 'POST', path: apiPaths.staffWithdrawals, roles: carers },
+  { method: 'POST', path: apiPaths.staffOrderToWithdraw, roles: carers },
+  { method: 'POST', path: apiPaths.staffWithdrawalLabel, roles: rolesOfWithdrawalActs.label },
+  { method: 'POST', path: apiPaths.staffWithdrawalArrival, roles: rolesOfWithdrawalActs.arrival },
+  { method: 'POST', path: apiPaths.staffWithdrawalRefund, roles: rolesOfWithdrawalActs.refund },
   { method: 'GET', path: apiPaths.staffFigures, roles: deciders },
   { method: 'GET', path: apiPaths.staffBreaches, roles: deciders },
   { method: 'POST', path: apiPaths.staffBreaches, roles: deciders },

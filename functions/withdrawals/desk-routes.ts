@@ -9,7 +9,9 @@ import { isProblem, problem, problemResponse } from '../problem.ts';
 import { recordAccess } from '../staff/access-log.ts';
 import type { StaffVariables } from '../staff/require-staff.ts';
 import { noteArrival, openWithdrawal, refundWithdrawal, sendLabel } from './at-desk.ts';
+import { enterWithdrawal, viewOrderToWithdraw } from './enter-withdrawal.ts';
 import { listWithdrawals, placePattern, readPlace } from './list-withdrawals.ts';
+import { enteredWithdrawal, orderNumber, orderToWithdrawBody } from './request.ts';
 
 const noStore = { 'Cache-Control': 'no-store' } as const;
 
@@ -48,6 +50,25 @@ withdrawalDeskRoutes.get(apiPaths.staffWithdrawals, async (context) => {
   });
   const { after } = query.data;
   return context.json(await listWithdrawals(shop, staff, after ? readPlace(after) : undefined), 200, noStore);
+});
+
+withdrawalDeskRoutes.post(apiPaths.staffOrderToWithdraw, async (context) => {
+  const body = await readJson(context.req.raw, orderToWithdrawBody);
+  if (isProblem(body)) return problemResponse(body);
+  const { shop, staff } = context.var;
+  const number = orderNumber.safeParse(context.req.param('number')).data ?? '';
+  const view = await viewOrderToWithdraw(shop, staff, number);
+  return isProblem(view) ? problemResponse(view) : context.json(view, 200, noStore);
+});
+
+withdrawalDeskRoutes.post(apiPaths.staffWithdrawals, async (context) => {
+  const body = await readJson(context.req.raw, enteredWithdrawal);
+  if (isProblem(body)) return problemResponse(body);
+  const { shop, staff } = context.var;
+  const entered = await enterWithdrawal(shop, staff, body);
+  if (isProblem(entered)) return problemResponse(entered);
+  const words = `It is withdrawal ${body.number}.${body.after + 1}. The acknowledgement is on its way.`;
+  return context.json(said(words), 201, noStore);
 });
 
 withdrawalDeskRoutes.post(apiPaths.staffWithdrawalLabel, async (context) => {

@@ -1,32 +1,39 @@
-import type { StaffMe } from '../../src/api/answers.ts';
-import type { DeskWithdrawal, DeskWithdrawals } from '../../src/api/withdrawal-answers.ts';
+import type { StaffMe, StaffRole } from '../../src/api/answers.ts';
+import type { DeskWithdrawal, DeskWithdrawalAct, DeskWithdrawals } from '../../src/api/withdrawal-answers.ts';
 import type { Shop } from '../shop.ts';
-import { mayDecide } from '../staff/roles.ts';
+import { mayDecide, rolesOfWithdrawalActs } from '../staff/roles.ts';
 import { dueFor } from './order-to-withdraw.ts';
-import { selectOrderToWithdraw, selectUnsettled, type UnsettledWithdrawal, type WithdrawalPlace } from './queries.ts';
+import {
+  type OrderToWithdraw,
+  selectOrderToWithdraw,
+  selectUnsettled,
+  type UnsettledWithdrawal,
+  type Withdrawal,
+  type WithdrawalPlace,
+} from './queries.ts';
 import { refundClock } from './refund-clock.ts';
-import { instant, piecesOf } from './view-withdrawal.ts';
+import { instant } from './view-withdrawal.ts';
 
 const pageSize = 50;
 /** So long before its day a refund is said to be due soon, at the desk and in the warning. */
 export const dueSoonMilliseconds = 3 * 24 * 60 * 60_000;
 
-/** A page of what is not paid back yet, the oldest withdrawal first: its 14 days end first. It names nobody. */
+/** A page of what is not paid back yet, by when it is due, with what may be done about each. It names nobody. */
 export async function listWithdrawals(
   shop: Shop,
   staff: StaffMe,
   after: WithdrawalPlace | undefined,
 ): Promise<DeskWithdrawals> {
-  const from = after ?? { at: 0, id: '' };
+  const from = after ?? { due: 0, id: '' };
   // One more than is shown tells whether there is another page.
   const found = await selectUnsettled(shop.database, from, mayDecide(staff.role), pageSize + 1);
   const shown = found.slice(0, pageSize);
   const last = found.length > pageSize ? shown.at(-1) : undefined;
-  const withdrawals = await Promise.all(shown.map((withdrawal) => lineOf(shop, withdrawal)));
-  return { withdrawals: withdrawals.flat(), ...(last ? { next: `${last.at}.${last.id}` } : {}) };
+  const withdrawals = await Promise.all(shown.map((withdrawal) => lineOf(shop, staff, withdrawal)));
+  return { withdrawals: withdrawals.flat(), ...(last ? { next: `${last.due}.${last.id}` } : {}) };
 }
 
-async function lineOf(shop: Shop, withdrawal: UnsettledWithdrawal): Promise<DeskWithdrawal[]> {
+async function lineOf(shop: Shop, { role }: StaffMe, withdrawal: UnsettledWithdrawal): Promise<DeskWithdrawal[]> {
   const opened = await selectOrderToWithdraw(shop.database, withdrawal.order_number);
   if (!opened) return [];
   const { piecesMinor, deliveryMinor, amountMinor } = dueFor(opened, withdrawal);
@@ -39,7 +46,7 @@ async function lineOf(shop: Shop, withdrawal: UnsettledWithdrawal): Promise<Desk
       orderState: opened.order.state,
       at: instant(withdrawal.at),
       currency: opened.order.currency,
-      pieces: piecesOf(opened, withdrawal),
+      pieces: piecesOut(opened, withdrawal),
       piecesMinor,
       deliveryMinor,
       amountMinor,
@@ -50,9 +57,27 @@ async function lineOf(shop: Shop, withdrawal: UnsettledWithdrawal): Promise<Desk
       ...(labelSentAt === null ? {} : { labelSentAt: instant(labelSentAt) }),
       ...(sentAt === null ? {} : { sentAt: instant(sentAt) }),
       ...(arrivedAt === null ? {} : { arrivedAt: instant(arrivedAt) }),
+      ...(withdrawal.sent_proof === '' ? {} : { sentProof: withdrawal.sent_proof }),
+      acts: actsOn(role, withdrawal),
       isRestricted: withdrawal.is_restricted === 1,
     },
   ];
+}
+
+function piecesOut({ lines }: OrderToWithdraw, withdrawal: Withdrawal): DeskWithdrawal['pieces'] {
+  return withdrawal.lines.flatMap(({ position, quantity, to_return: toReturn }) => {
+    const line = lines.find((one) => one.position === position);
+    return line ? [{ name: line.name, variant: line.variant, quantity, toReturn }] : [];
+  });
+}
+
+/** The money can be paid back at any time; a label is for what is to come back, and is not there yet. */
+function actsOn(role: StaffRole, { goods, arrived_at: arrivedAt }: Withdrawal): DeskWithdrawalAct[] {
+  const isOut = goods === 'out' && arrivedAt === null;
+  const can = { label: isOut, arrival: isOut, refund: true } as const satisfies Record<DeskWithdrawalAct, boolean>;
+  return (Object.keys(can) as DeskWithdrawalAct[]).filter(
+    (act) => can[act] && rolesOfWithdrawalActs[act].includes(role),
+  );
 }
 
 function standingOf(dueAt: number | undefined, now: number): DeskWithdrawal['standing'] {
@@ -65,5 +90,5 @@ export const placePattern = /^\d{1,16}\.LG-[0-9A-Z]{4}-[0-9A-Z]{4}\.[1-9]\d{0,3}
 
 export function readPlace(place: string): WithdrawalPlace {
   const dot = place.indexOf('.');
-  return { at: Number(place.slice(0, dot)), id: place.slice(dot + 1) };
+  return { due: Number(place.slice(0, dot)), id: place.slice(dot + 1) };
 }

@@ -56,7 +56,7 @@ export interface WithdrawnLineRow {
   readonly unit_minor: number;
 }
 
-/** An order with its lines and its withdrawals, the oldest first. */
+/** An order with its lines and its withdrawals, in the order in which they were written down, which is that of their numbers. */
 export interface OrderToWithdraw {
   readonly order: WithdrawnOrderRow;
   readonly lines: readonly WithdrawnLineRow[];
@@ -90,9 +90,7 @@ export async function selectOrderToWithdraw(
          ORDER BY position`,
       )
       .bind(number),
-    database
-      .prepare(`SELECT ${columns} FROM withdrawals w WHERE w.order_number = ?1 ORDER BY w.at, w.rowid`)
-      .bind(number),
+    database.prepare(`SELECT ${columns} FROM withdrawals w WHERE w.order_number = ?1 ORDER BY w.rowid`).bind(number),
   ]);
   const order = orders?.results[0] as WithdrawnOrderRow | undefined;
   if (!order) return undefined;
@@ -206,13 +204,23 @@ export async function reopenFailed(database: D1Database): Promise<void> {
 
 /** A place in the list, after which it goes on. */
 export interface WithdrawalPlace {
-  readonly at: number;
+  readonly due: number;
   readonly id: string;
 }
 
-export type UnsettledWithdrawal = Withdrawal & { readonly is_restricted: 0 | 1 };
+export type UnsettledWithdrawal = Withdrawal & {
+  readonly is_restricted: 0 | 1;
+  /** Its place in the list. */
+  readonly due: number;
+};
 
-/** What is not paid back yet, the oldest first, which is due first. */
+/** The words of migration 0013: an index of an expression is found by the very expression. */
+const due = `CASE
+  WHEN w.goods = 'in-house' THEN w.at + 1209600000
+  WHEN w.sent_at IS NULL AND w.arrived_at IS NULL THEN w.at + 3155760000000
+  ELSE max(w.at + 1209600000, min(coalesce(w.sent_at, w.arrived_at), coalesce(w.arrived_at, w.sent_at))) END`;
+
+/** What is not paid back yet, by when it is due; what may be waited for stands last. */
 export async function selectUnsettled(
   database: D1Database,
   after: WithdrawalPlace,
@@ -222,15 +230,16 @@ export async function selectUnsettled(
   const { results } = await database
     .prepare(
       `SELECT * FROM (
-         SELECT ${columns},
+         SELECT ${columns}, ${due} AS due,
            EXISTS (SELECT 1 FROM restrictions r JOIN orders o ON lower(o.email) = r.email
              WHERE o.number = w.order_number AND r.lifted_at IS NULL) AS is_restricted
-         FROM withdrawals w WHERE w.settled_at IS NULL AND (w.at, w.id) > (?1, ?2) ORDER BY w.at, w.id)
+         FROM withdrawals w WHERE w.settled_at IS NULL AND ${due} >= ?1 AND (${due} > ?1 OR w.id > ?2)
+         ORDER BY ${due}, w.id)
        WHERE ?3 OR NOT is_restricted LIMIT ?4`,
     )
-    .bind(after.at, after.id, withRestricted ? 1 : 0, limit)
-    .all<WithdrawalRow & { is_restricted: 0 | 1 }>();
-  return results.map((row) => ({ ...withdrawalOf(row), is_restricted: row.is_restricted }));
+    .bind(after.due, after.id, withRestricted ? 1 : 0, limit)
+    .all<WithdrawalRow & { is_restricted: 0 | 1; due: number }>();
+  return results.map((row) => ({ ...withdrawalOf(row), is_restricted: row.is_restricted, due: row.due }));
 }
 
 /** Breaks a NOT NULL constraint where it was said already. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Problem } from '../../src/api/answers.ts';
+import type { WithdrawalEntering } from '../../src/api/withdrawal-answers.ts';
 import { codeField } from '../links/one-time-link.ts';
 import { problem } from '../problem.ts';
 import { asReadableNumber } from '../readable-number.ts';
@@ -8,7 +9,7 @@ import { emailField } from '../requests/intake/read-wish.ts';
 const orderLink = z.string().min(1).max(100);
 
 /** As somebody reads it off a letter: any case, with or without the hyphens or its first letters. */
-const orderNumber = z
+export const orderNumber = z
   .string()
   .max(40)
   .transform(
@@ -44,8 +45,7 @@ export const sentShown = z.strictObject({
 
 const line = z.strictObject({ position: z.int().min(0).max(999), quantity: z.int().min(1).max(999) });
 
-export const withdrawalBody = z.strictObject({
-  link: orderLink,
+const declaration = {
   after: z.int().min(0).max(9_998),
   /** Each line once. */
   lines: z.union([
@@ -62,8 +62,22 @@ export const withdrawalBody = z.strictObject({
     .min(1)
     .max(200)
     .regex(/^[^\p{Cc}]*$/u),
-  email: emailField,
-});
+};
+
+export const withdrawalBody = z.strictObject({ link: orderLink, ...declaration, email: emailField });
+
+/** What staff write down of an e-mail or a letter. */
+export const enteredWithdrawal = z.strictObject({
+  number: orderNumber,
+  ...declaration,
+  email: z.union([z.literal(''), emailField]),
+  sentOn: z.iso.date(),
+  reachedAt: z.iso.datetime({ offset: true }).transform((text) => Date.parse(text)),
+}) satisfies z.ZodType<unknown, WithdrawalEntering>;
+
+export type EnteredWithdrawal = z.output<typeof enteredWithdrawal>;
+
+export const orderToWithdrawBody = z.strictObject({});
 
 export type WithdrawalBody = z.output<typeof withdrawalBody>;
 

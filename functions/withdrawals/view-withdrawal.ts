@@ -83,7 +83,7 @@ function doneOf(opened: OrderToWithdraw, withdrawal: Withdrawal): WithdrawalDone
   };
 }
 
-export function piecesOf({ lines }: OrderToWithdraw, withdrawal: Withdrawal): WithdrawalDone['pieces'] {
+function piecesOf({ lines }: OrderToWithdraw, withdrawal: Withdrawal): WithdrawalDone['pieces'] {
   return withdrawal.lines.flatMap(({ position, quantity }) => {
     const line = lines.find((one) => one.position === position);
     return line ? [{ name: line.name, variant: line.variant, quantity }] : [];

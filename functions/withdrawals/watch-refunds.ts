@@ -15,12 +15,12 @@ const batch = 500;
  */
 export async function watchRefunds(shop: Shop): Promise<void> {
   await reopenFailed(shop.database);
-  for (let place = { at: 0, id: '' }; ; ) {
+  for (let place = { due: 0, id: '' }; ; ) {
     const found = await selectUnsettled(shop.database, place, true, batch);
     for (const withdrawal of found) await watch(shop, withdrawal);
     const last = found.at(-1);
     if (found.length < batch || !last) return;
-    place = { at: last.at, id: last.id };
+    place = { due: last.due, id: last.id };
   }
 }
 

@@ -6,7 +6,7 @@ import { announceMail } from '../mail/announce-mail.ts';
 import { insertMailStatement, mailIdOf } from '../mail/queries.ts';
 import { normaliseEmail } from '../normalise-email.ts';
 import type { Life } from '../order-life/life.ts';
-import { type Moved, makeMoves, type Plan } from '../order-life/write-moves.ts';
+import { type Moved, type MovedBy, makeMoves, type Plan } from '../order-life/write-moves.ts';
 import { isProblem, problem } from '../problem.ts';
 import type { Shop } from '../shop.ts';
 import { exceptionOf } from './exceptions.ts';
@@ -28,14 +28,43 @@ import type { WithdrawalBody } from './request.ts';
 export async function withdraw(shop: Shop, body: WithdrawalBody): Promise<OrderToWithdraw | Problem> {
   const opened = await openByLink(shop, body.link);
   if (isProblem(opened)) return opened;
+  return declare(shop, opened, body, {
+    at: shop.now,
+    by: { kind: 'shopper' },
+    alongside: [],
+    isOver: () => isOver(shop, opened),
+  });
+}
+
+/** How a declaration reached the house, and who has written it down. */
+export interface Reached {
+  /** When, milliseconds since the epoch: the 14 days of the refund begin. */
+  readonly at: number;
+  readonly by: MovedBy;
+  /** To be written with it, or not at all. */
+  readonly alongside: readonly D1PreparedStatement[];
+  /** Whether it was sent after the days of withdrawal. */
+  readonly isOver: () => Promise<boolean> | boolean;
+}
+
+export type Declaration = Omit<WithdrawalBody, 'link'>;
+
+/** The act itself, whoever writes it down. */
+export async function declare(
+  shop: Shop,
+  opened: OrderToWithdraw,
+  body: Declaration,
+  reached: Reached,
+): Promise<OrderToWithdraw | Problem> {
   const id = `${opened.order.number}.${body.after + 1}`;
   const before = opened.withdrawals.find((withdrawal) => withdrawal.id === id);
   if (before) return sameAgain(shop, opened, before, body);
   if (body.after !== opened.withdrawals.length) return overtaken();
   const lines = await linesOf(shop, opened, body.lines);
   if (isProblem(lines)) return lines;
-  if (await isOver(shop, opened)) return tooLate();
-  const outcome = await write(shop, opened, id, lines, body);
+  if (await reached.isOver()) return tooLate();
+  const { name, email } = body;
+  const outcome = await write(shop, opened, { id, lines, name, email }, reached);
   if (outcome !== 'written') return afterAnother(shop, opened.order.number, id, body, outcome);
   for (const kind of ['withdrawal-received', 'withdrawal-told'] as const) await announceMail(shop, mailIdOf(kind, id));
   return (await selectOrderToWithdraw(shop.database, opened.order.number)) ?? overtaken();
@@ -61,15 +90,13 @@ async function linesOf(
 async function write(
   shop: Shop,
   opened: OrderToWithdraw,
-  id: string,
-  lines: readonly WithdrawnPieces[],
-  { name, email }: WithdrawalBody,
+  declared: Declared,
+  { at, by, alongside }: Reached,
 ): Promise<'written' | Problem> {
   const { number } = opened.order;
-  const written = { at: shop.now, by: { kind: 'shopper' }, note: '', alongside: [] } as const;
   try {
-    const moved = await makeMoves(shop, number, written, (life) =>
-      decide(shop, life, opened, { id, lines, name, email }),
+    const moved = await makeMoves(shop, number, { at: shop.now, by, note: '', alongside }, (life) =>
+      decide(shop, life, opened, declared, at),
     );
     if (moved.kind === 'moved') return 'written';
     return moved.kind === 'busy' ? busy() : closed();
@@ -92,6 +119,7 @@ function decide(
   life: Life,
   { withdrawals }: OrderToWithdraw,
   { id, lines, name, email }: Declared,
+  at: number,
 ): Plan | Extract<Moved, { kind: 'refused' }> {
   const move = isWhole(life, lines, withdrawnOf(withdrawals)) ? 'withdraw' : 'withdraw-part';
   const [to] = targetsOf(move, life.state);
@@ -104,7 +132,7 @@ function decide(
       ...insertWithdrawalStatements(shop.database, {
         id,
         order_number: life.number,
-        at: shop.now,
+        at,
         name,
         email: email === own ? '' : email,
         goods: pieces.some((line) => line.to_return > 0) ? 'out' : 'in-house',
@@ -148,7 +176,7 @@ async function afterAnother(
   shop: Shop,
   number: string,
   id: string,
-  body: WithdrawalBody,
+  body: Declaration,
   refusal: Problem,
 ): Promise<OrderToWithdraw | Problem> {
   const opened = await selectOrderToWithdraw(shop.database, number);
@@ -161,7 +189,7 @@ async function sameAgain(
   shop: Shop,
   opened: OrderToWithdraw,
   before: Withdrawal,
-  { lines }: WithdrawalBody,
+  { lines }: Declaration,
 ): Promise<OrderToWithdraw | Problem> {
   if (lines === 'all') return isProblem(await linesOf(shop, opened, 'all')) ? opened : overtaken();
   const isSame =

@@ -1,5 +1,6 @@
 /** What the desk asks and answers about orders, as types: see answers.ts. Each act is a POST; paths.ts names them. */
 import type { Currency } from '../catalog/money.ts';
+import type { OrderSource } from '../orders/order-sources.ts';
 import type { FormerState, OrderMove, OrderState } from '../orders/order-states.ts';
 import type { Carrier } from '../orders/parcels.ts';
 import type { StaffRole } from './answers.ts';
@@ -87,6 +88,8 @@ export interface StaffOrder {
   readonly state: OrderState;
   readonly acts: readonly StaffOrderAct[];
   readonly flags: readonly StaffOrderFlag[];
+  /** Where it was made. */
+  readonly source: OrderSource;
   readonly placedAt: string;
   readonly paidAt: string;
   /** When the last parcel arrived. */
@@ -103,6 +106,8 @@ export interface StaffOrder {
   readonly giftMessage: string;
   /** Empty texts where the contact was erased. The e-mail address is left out for fulfilment. */
   readonly customer: StaffOrderCustomer;
+  /** WhatsApp's address that opens the reader's own, with the words filled in; absent where there is no number for it. */
+  readonly whatsApp?: string;
   readonly lines: readonly StaffOrderLine[];
   readonly parcels: readonly StaffParcel[];
   readonly refunds: readonly StaffRefund[];

@@ -66,6 +66,9 @@ export interface WithdrawalDone {
   readonly settledAt?: string;
 }
 
+/** What can be done about a withdrawal now, by somebody of the asking role. */
+export type DeskWithdrawalAct = 'label' | 'arrival' | 'refund';
+
 /** A withdrawal at the desk; it names nobody. */
 export interface DeskWithdrawal {
   readonly id: string;
@@ -73,7 +76,13 @@ export interface DeskWithdrawal {
   readonly orderState: string;
   readonly at: string;
   readonly currency: Currency;
-  readonly pieces: WithdrawalDone['pieces'];
+  readonly pieces: readonly {
+    readonly name: string;
+    readonly variant: string;
+    readonly quantity: number;
+    /** How many of them had left the house, and are to come back or are back. */
+    readonly toReturn: number;
+  }[];
   readonly piecesMinor: number;
   readonly deliveryMinor: number;
   readonly amountMinor: number;
@@ -85,7 +94,10 @@ export interface DeskWithdrawal {
   readonly labelAskedAt?: string;
   readonly labelSentAt?: string;
   readonly sentAt?: string;
+  /** The carrier's number by which the shopper shows that the pieces are on their way. */
+  readonly sentProof?: string;
   readonly arrivedAt?: string;
+  readonly acts: readonly DeskWithdrawalAct[];
   readonly isRestricted: boolean;
 }
 
@@ -99,4 +111,22 @@ export interface DeskWithdrawals {
 /** 200 of an act at the desk about a withdrawal. */
 export interface DeskWithdrawalDone {
   readonly said: string;
+}
+
+/** 200 of POST /api/staff/orders/:number/withdrawal: what staff need to enter one that came by e-mail or letter. */
+export type OrderToEnterWithdrawal = Omit<WithdrawalView, 'link' | 'withdrawals'>;
+
+/** Body of POST /api/staff/withdrawals. */
+export interface WithdrawalEntering {
+  readonly number: string;
+  /** How many withdrawals there were: the same sent twice is one. */
+  readonly after: number;
+  readonly lines: 'all' | readonly { readonly position: number; readonly quantity: number }[];
+  readonly name: string;
+  /** Where the acknowledgement goes; the order's own address when it is empty. */
+  readonly email: string;
+  /** The day on which they sent it, `2026-12-10`: that day keeps the 14 days. */
+  readonly sentOn: string;
+  /** ISO 8601, when it reached the house: the 14 days of the refund begin. */
+  readonly reachedAt: string;
 }

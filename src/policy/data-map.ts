@@ -50,6 +50,7 @@ export const dataMap = {
       created_at: 'transaction-records',
       expires_at: 'transaction-records',
       asked_at: 'none',
+      source: 'transaction-records',
     },
   },
   checkout_lines: {
@@ -116,6 +117,7 @@ export const dataMap = {
       delivered_at: 'delivery-confirmation',
       disputed_at: 'payment-status',
       dispute: 'payment-status',
+      source: 'transaction-records',
     },
   },
   order_lines: {

@@ -35,6 +35,7 @@ export const keptForTax = {
       'delivered_at',
       'disputed_at',
       'dispute',
+      'source',
     ],
     locked: ['name', 'address_line1', 'address_line2', 'city', 'region', 'postcode'],
     whileDelivering: ['phone', 'email', 'gift_message'],

@@ -133,7 +133,7 @@ export const outboundCalls: readonly OutboundCall[] = [
   {
     recipient: 'stripe',
     operation: 'GET /v1/refunds',
-    sends: { payment_intent: 'payment-status', limit: 'none' },
+    sends: { payment_intent: 'payment-status', 'created.gte': 'none', limit: 'none' },
     headers: stripeHeaders,
     reads: Object.fromEntries(Object.entries(readOfRefund).map(([field, category]) => [`data[].${field}`, category])),
   },

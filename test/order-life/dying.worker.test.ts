@@ -31,7 +31,7 @@ const moves: readonly { does: string; begin: () => Promise<unknown>; act: (shop:
   },
   {
     does: 'returned',
-    begin: () => writeOrder(opened.database, { state: 'withdrawn' }),
+    begin: () => writeOrder(opened.database, { state: 'delivered' }),
     act: (shop) => moveOrder(shop, { number, move: 'return', by, restock: 'all' }),
   },
   {

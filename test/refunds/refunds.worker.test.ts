@@ -3,6 +3,7 @@ import { sweepMail } from '../../functions/mail/send-mail.ts';
 import { moveOrder } from '../../functions/order-life/move-order.ts';
 import { receiveEvent } from '../../functions/payments/receive-event.ts';
 import { type RefundAsked, refundOrder } from '../../functions/refunds/refund-order.ts';
+import { sweepForeignRefunds } from '../../functions/refunds/sweep-foreign-refunds.ts';
 import { sweepRefunds } from '../../functions/refunds/sweep-refunds.ts';
 import type { Shop } from '../../functions/shop.ts';
 import { type OpenShop, openShop } from '../erasure/open-shop.ts';
@@ -315,6 +316,39 @@ describe('notices about refunds', () => {
     expect(await standingOf(opened.database)).toMatchObject({ refunded: 1_000_000, refunds: ['1000000 succeeded'] });
     expect(await refundOrder(opened.at(now), asked(amount(470_001)))).toMatchObject({ kind: 'refused' });
     expect(await refundOrder(opened.at(now), asked(amount(470_000), 1))).toMatchObject({ state: 'succeeded' });
+  });
+
+  it('of one that was made at Stripe itself, which never come, are made up for, once', async () => {
+    await stripe.stripe.refunds.create({ payment_intent: intent, amount: 1_000_000 });
+    const own = await refundOrder(opened.at(stripe.clock()), asked(amount(100)));
+    expect(own).toMatchObject({ state: 'succeeded' });
+    stripe.standIn.turn({ unreachable: true });
+    await sweepForeignRefunds(opened.at(stripe.clock()));
+    expect(await standingOf(opened.database)).toMatchObject({ refunded: 100 });
+    stripe.standIn.resetSwitches();
+    for (const _ of [1, 2]) await sweepForeignRefunds(opened.at(stripe.clock()));
+    const standing = await standingOf(opened.database);
+    expect(standing).toMatchObject({ refunded: 1_000_100, refunds: ['100 succeeded', '1000000 succeeded'] });
+    expect(standing.moves).toEqual(['place', 'refund', 'refund']);
+    expect(standing.letters).toEqual(['order-refunded', 'order-refunded']);
+    await deliverEvents();
+    expect(await standingOf(opened.database)).toEqual(standing);
+  });
+
+  it('of one that our own claim leaves no room for wait until there is some', async () => {
+    await stripe.stripe.refunds.create({ payment_intent: intent, amount: 1_000_000 });
+    await opened.database
+      .prepare(
+        `INSERT INTO refunds (id, order_number, amount_minor, reason, state, asked_by, created_at, next_try_at)
+         VALUES ('refund-claim', ?1, 1000000, 'other', 'claimed', 'staff', 1, 1)`,
+      )
+      .bind(number)
+      .run();
+    await sweepForeignRefunds(opened.at(stripe.clock()));
+    expect(await standingOf(opened.database)).toMatchObject({ refunds: ['1000000 claimed'] });
+    await opened.database.prepare(`UPDATE refunds SET state = 'failed'`).run();
+    await sweepForeignRefunds(opened.at(stripe.clock()));
+    expect(await standingOf(opened.database)).toMatchObject({ refunded: 1_000_000 });
   });
 
   it('wait while Stripe can’t be asked, and are left alone where they are of nothing of ours', async () => {

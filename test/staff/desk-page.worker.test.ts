@@ -13,7 +13,9 @@ test('the desk is built, and asks search engines to leave it out', () => {
       paths.staff,
       paths.staffBreach(),
       paths.staffBreaches,
+      paths.staffCarriers,
       paths.staffDuties,
+      paths.staffNewOrder,
       paths.staffOrder(),
       paths.staffOrders,
       paths.staffPageViews,
@@ -21,6 +23,7 @@ test('the desk is built, and asks search engines to leave it out', () => {
       paths.staffRequest(),
       paths.staffRetention,
       paths.staffStock,
+      paths.staffWithdrawals,
     ].sort(),
   );
   for (const { html } of desk) {
@@ -34,4 +37,11 @@ test('no other page of the shop leads to the desk or speaks of it, and neither d
   expect(others.length).toBeGreaterThan(20);
   expect(others.filter(({ html }) => /["'/=]\/?(api\/)?staff\b/.test(html)).map(({ route }) => route)).toEqual([]);
   expect(readFileSync('dist/client/robots.txt', 'utf8')).not.toMatch(/staff|desk/);
+});
+
+test('the link to WhatsApp on an order hands nothing of the page along, and leads nowhere by itself', () => {
+  const order = desk.find(({ route }) => route === paths.staffOrder());
+  const link = elementsOf(order?.html ?? '').find(({ attributes }) => attributes['data-part'] === 'whatsapp');
+  expect(link?.attributes).toMatchObject({ rel: 'noopener noreferrer', href: paths.staffOrder() });
+  expect(order?.html).not.toContain('wa.me');
 });

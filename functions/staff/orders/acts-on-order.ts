@@ -22,7 +22,8 @@ export function actsOnOrder(role: StaffRole, life: Life, isRestricted: boolean, 
     'note-delivery': life.parcels.some(({ deliveredAt }) => deliveredAt === null),
     'note-loss': life.parcels.some(isUnderWay),
     resend: targetsOf('resend', state).length > 0 && !isRestricted,
-    return: targetsOf('return', state).length > 0,
+    // What was withdrawn comes back by its withdrawal, in another room.
+    return: targetsOf('return', state).length > 0 && state !== 'withdrawn',
     cancel: targetsOf('cancel', state).length > 0,
     refund: life.refundedMinor < life.totalMinor,
   };

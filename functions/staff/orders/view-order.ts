@@ -11,6 +11,7 @@ import type {
 } from '../../../src/api/staff-orders.ts';
 import { deliveryOption } from '../../../src/catalog/delivery.ts';
 import { trackingAddress } from '../../../src/orders/parcels.ts';
+import { whatsAppAddress } from '../../../src/orders/whatsapp-link.ts';
 import { type Flag, selectFlags, selectOrigin } from '../../fraud/queries.ts';
 import { type Life, type Parcel, remainingOf } from '../../order-life/life.ts';
 import { selectLife } from '../../order-life/queries.ts';
@@ -54,11 +55,16 @@ export async function viewOrderAtDesk(
     selectFlags(database, number),
   ]);
   if (!life || !desk) return undefined;
+  const customer = customerOf(order, staff);
+  const parcels = life.parcels.map(parcelOf);
+  // Not to somebody whose data is only to be stored.
+  const whatsApp = isRestricted ? undefined : whatsAppAddress({ number, state: life.state, customer, parcels });
   return {
     number,
     state: life.state,
     acts: actsOnOrder(staff.role, life, isRestricted, flags.some(isOpenFlag)),
     flags: [...(await fraudOf(shop, staff, order, flags)), ...flagsOf(life, desk, refunds, isRestricted)],
+    source: order.source,
     placedAt: instant(desk.placed_at),
     paidAt: instant(order.paid_at),
     ...(order.delivered_at === null ? {} : { deliveredAt: instant(order.delivered_at) }),
@@ -74,9 +80,10 @@ export async function viewOrderAtDesk(
     },
     giftWrap: order.gift_wrap === 1,
     giftMessage: order.gift_message,
-    customer: customerOf(order, staff),
+    customer,
+    ...(whatsApp === undefined ? {} : { whatsApp }),
     lines: linesOf(life, lines, refunded),
-    parcels: life.parcels.map(parcelOf),
+    parcels,
     refunds: refunds.map(refundOf),
     history: history.map(stepOf),
   };

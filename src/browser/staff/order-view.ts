@@ -3,6 +3,7 @@ import { dayInWords } from '../../api/day-in-words.ts';
 import type { StaffOrder, StaffOrderLine, StaffParcel } from '../../api/staff-orders.ts';
 import type { CatalogItem } from '../../catalog/item.ts';
 import { formatMoney } from '../../catalog/money.ts';
+import { sourceWords } from '../../orders/order-sources.ts';
 import { orderWords } from '../../orders/order-words.ts';
 import { paths } from '../../paths.ts';
 import { getJson } from '../ask.ts';
@@ -49,6 +50,7 @@ export function drawOrder(root: ParentNode, order: StaffOrder): void {
   ]);
   setText(part(root, 'address', HTMLElement), addressLines(customer).join('\n') || 'Name and address are locked away.');
   drawFacts(root, 'facts', factsOf(order));
+  drawWhatsApp(root, order);
   drawParcels(root, order);
   drawRefunds(root, order, money);
   drawList(
@@ -61,15 +63,22 @@ export function drawOrder(root: ParentNode, order: StaffOrder): void {
   );
 }
 
-function factsOf({ customer, giftWrap, giftMessage, deliveredAt }: StaffOrder): (readonly [string, string])[] {
+function factsOf({ customer, giftWrap, giftMessage, deliveredAt, source }: StaffOrder): (readonly [string, string])[] {
   const facts: readonly (readonly [string, string | undefined])[] = [
     ['Telephone', customer.phone],
     ['E-mail', customer.email],
+    ['Made', sourceWords[source]],
     ['Gift', giftWrap ? 'Wrapped' : ''],
     ['Words on the card', giftMessage],
     ['Delivered', deliveredAt && dayInWords(deliveredAt)],
   ];
   return facts.flatMap(([name, words]) => (words ? [[name, words] as const] : []));
+}
+
+function drawWhatsApp(root: ParentNode, { whatsApp }: StaffOrder): void {
+  part(root, 'whatsapp-part', HTMLElement).hidden = whatsApp === undefined;
+  // One that belongs to another order must not stay behind.
+  part(root, 'whatsapp', HTMLAnchorElement).href = whatsApp ?? paths.staffOrder();
 }
 
 function drawLine(root: ParentNode, line: StaffOrderLine, money: (minor: number) => string): HTMLElement {

@@ -1,0 +1,97 @@
+import { countryName, deliveryOption } from '../../src/catalog/delivery.ts';
+import { formatMoney } from '../../src/catalog/money.ts';
+import { paths } from '../../src/paths.ts';
+import { contacts } from '../../src/policy/rights.ts';
+import { readItem } from '../catalog/read-item.ts';
+import { type Checkout, type CheckoutLine, selectCheckoutByNumber, selectCheckoutLines } from '../checkout/queries.ts';
+import { composeLetter, type Letter, type LetterRow } from '../mail/letter.ts';
+import type { OutboxRow } from '../mail/queries.ts';
+import type { Shop } from '../shop.ts';
+import { instantInWords } from '../withdrawals/words.ts';
+
+/**
+ * The link to pay for what was ordered by telephone or in the boutique, with all that is to be known before paying
+ * (Directive 2011/83/EU, Art. 8(6) and 6(1)). Not of one that is paid or ended: its link would lead nowhere.
+ */
+export async function paymentLinkLetter(shop: Shop, row: OutboxRow): Promise<Letter | undefined> {
+  const checkout = await selectCheckoutByNumber(shop.database, row.subject_id);
+  if (checkout?.state !== 'open' || !checkout.pay_url || checkout.expires_at <= shop.now) return undefined;
+  const lines = await selectCheckoutLines(shop.database, checkout.id);
+  const option = deliveryOption(checkout.country, checkout.delivery);
+  const where = checkout.source === 'boutique' ? 'in our boutique' : 'by telephone';
+  return composeLetter({
+    subject: `Your order ${checkout.number}: the link to pay`,
+    parts: [
+      { kind: 'paragraph', words: 'Good day,' },
+      {
+        kind: 'paragraph',
+        words: `you ordered this ${where}. It is yours once it is paid; until then nothing is owed.`,
+      },
+      { kind: 'rows', rows: rowsOf(checkout, lines) },
+      {
+        kind: 'paragraph',
+        words: `To ${countryName(checkout.country, 'en')}${option ? ` by ${option.name}, ${option.daysFrom} to ${option.daysTo} working days once it has left us` : ''}. The payment page asks for the address.`,
+      },
+      { kind: 'paragraph', words: giftWords(checkout) },
+      { kind: 'lines', lines: await termsOf(shop, lines) },
+      {
+        kind: 'act',
+        label: 'Pay for your order',
+        address: checkout.pay_url,
+        note: `This leads to the page of Stripe, our payment provider. The pieces are held for you until ${instantInWords(checkout.expires_at)}; after that the link ends by itself.`,
+      },
+      {
+        kind: 'paragraph',
+        words: `You may withdraw within 14 days of receiving your pieces, without giving a reason. How, the form, and the pieces that are excepted: ${addressOf(shop, paths.delivery)} The terms: ${addressOf(shop, paths.terms)}`,
+      },
+      {
+        kind: 'paragraph',
+        words: `It was not you, or you have thought better of it? There is nothing to do: leave it unpaid. Questions: ${contacts.privacyEmail}`,
+      },
+    ],
+  });
+}
+
+function rowsOf(checkout: Checkout, lines: readonly CheckoutLine[]): LetterRow[] {
+  const money = (amountMinor: number) => formatMoney(amountMinor, checkout.currency);
+  return [
+    ...lines.map((line) => ({
+      title: `${line.quantity} × ${nameOf(line)}`,
+      amount: money(line.unit_minor * line.quantity),
+    })),
+    { title: 'Delivery', amount: checkout.delivery_minor === 0 ? 'Free' : money(checkout.delivery_minor) },
+    {
+      title: 'Total, tax included',
+      amount: money(checkout.subtotal_minor + checkout.delivery_minor),
+      isTotal: true,
+    },
+  ];
+}
+
+/** What the shop's own bag says of a piece before it is paid. */
+async function termsOf(shop: Shop, lines: readonly CheckoutLine[]): Promise<string[]> {
+  const terms = await Promise.all(
+    lines.map(async (line) => {
+      const item = await readItem(shop.assets, shop.config.siteOrigin, line.sku);
+      return [
+        item?.madeToOrderWeeks ? `${nameOf(line)}: made for you in about ${item.madeToOrderWeeks} weeks.` : '',
+        item?.notReturnable ? `${nameOf(line)} can’t be returned. ${item.notReturnable}` : '',
+        item?.returnableWhileSealed ? `${nameOf(line)}: ${item.returnableWhileSealed}` : '',
+      ];
+    }),
+  );
+  return terms.flat().filter(Boolean);
+}
+
+function giftWords({ gift_wrap: wrap, gift_message: message }: Checkout): string {
+  if (wrap !== 1) return '';
+  return `Wrapped as a gift.${message ? ` Your message: ${message}` : ''}`;
+}
+
+function nameOf({ name, variant }: CheckoutLine): string {
+  return variant ? `${name}, ${variant}` : name;
+}
+
+function addressOf(shop: Shop, path: string): string {
+  return new URL(path, shop.config.siteOrigin).href;
+}
