@@ -23,6 +23,7 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: [workerTests, ...journeys],
+          testTimeout: 30_000,
           sequence: { groupOrder: 0 },
         },
       },
