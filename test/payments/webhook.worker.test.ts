@@ -62,7 +62,9 @@ describe('an event is taken in only with Stripe’s own signature', () => {
   });
 
   test('just inside 300 seconds it is taken', async () => {
-    expect((await deliver(body, sign(body, secrets.stripeWebhookSecret, now - 290))).status).toBe(200);
+    // The shop was started meanwhile: its time is the one of now.
+    const seconds = Math.floor(Date.now() / 1000) - 290;
+    expect((await deliver(body, sign(body, secrets.stripeWebhookSecret, seconds))).status).toBe(200);
   });
 
   test('one that is no event is refused, though it is signed', async () => {
