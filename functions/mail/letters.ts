@@ -15,7 +15,15 @@ import { childReportAnswered } from '../children/letters.ts';
 import { confirmWishLetter, preferencesLinkLetter } from '../consents/letters.ts';
 import { copyReady } from '../copies/letters.ts';
 import { erasureBegun, erasureDone } from '../erasure/letters.ts';
-import { orderCancelled, orderDelivered, orderRefunded, orderShipped } from '../order-life/letters.ts';
+import {
+  orderCancelled,
+  orderDelivered,
+  orderRefunded,
+  orderReleased,
+  orderReturned,
+  orderShipped,
+  parcelLost,
+} from '../order-life/letters.ts';
 import { orderConfirmation } from '../orders/order-confirmation.ts';
 import {
   agentToldLetter,
@@ -45,8 +53,11 @@ export type WriteLetter = (shop: Shop, row: OutboxRow) => Promise<Letter | undef
 /** Every kind of message that the house sends. Each domain writes its own. */
 const letters = {
   'order-confirmation': orderConfirmation,
+  'order-released': orderReleased,
   'order-shipped': orderShipped,
+  'order-parcel-lost': parcelLost,
   'order-delivered': orderDelivered,
+  'order-returned': orderReturned,
   'order-cancelled': orderCancelled,
   'order-refunded': orderRefunded,
   'verify-account': verifyAccount,

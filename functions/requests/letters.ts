@@ -205,7 +205,7 @@ async function codeParts(shop: Shop, link: OneTimeLink): Promise<LetterPart[]> {
   const typedAt = `${addressOf(shop, apiPaths.requestConfirm)}?link=${link.id}`;
   return [
     { kind: 'code', label: 'Or type this code on the page that you came from:', code: await codeOfLink(shop, link.id) },
-    { kind: 'small', words: `If that page is closed, it can be typed here: ${typedAt}` },
+    { kind: 'small', words: `If that page is closed, it can be typed here: ${typedAt}`, address: typedAt },
   ];
 }
 
