@@ -51,7 +51,7 @@ import type { OutboxRow } from './queries.ts';
 export type WriteLetter = (shop: Shop, row: OutboxRow) => Promise<Letter | undefined>;
 
 /** Every kind of message that the house sends. Each domain writes its own. */
-const letters = {
+export const letters = {
   'order-confirmation': orderConfirmation,
   'order-released': orderReleased,
   'order-shipped': orderShipped,
