@@ -74,7 +74,7 @@ function asHtml(subject: string, parts: readonly LetterPart[]) {
 <table class="ink" role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:560px;text-align:left;color:#1d1916">
 <tr><td class="line" style="padding:0 0 28px;border-bottom:1px solid #1d1916;font:24px/1 Georgia,serif;letter-spacing:9px">LIEN</td></tr>
 <tr><td style="padding:28px 0 0;overflow-wrap:anywhere;word-break:break-word">
-<h1 style="margin:0 0 24px;font:30px/1.15 Georgia,serif">${subject}</h1>
+<h1 style="margin:0 0 24px;font:30px/1.15 Georgia,serif">${keptWhole(subject)}</h1>
 ${parts.map(partAsHtml)}
 </td></tr></table></td></tr></table>
 </body></html>`;
@@ -90,13 +90,13 @@ function partAsHtml(part: LetterPart) {
     case 'small':
       return html`<p class="muted" dir="auto" style="margin:0 0 16px;font-size:14px;color:#665d55">${wordsAsHtml(part)}</p>`;
     case 'lines':
-      return html`<p dir="auto" style="margin:0 0 24px">${part.title ? html`<span class="muted" style="font-size:14px;color:#665d55">${part.title}</span><br>` : ''}${part.lines.map((line) => html`${line}<br>`)}</p>`;
+      return html`<p dir="auto" style="margin:0 0 24px">${part.title ? html`<span class="muted" style="font-size:14px;color:#665d55">${keptWhole(part.title)}</span><br>` : ''}${part.lines.map((line) => html`${keptWhole(line)}<br>`)}</p>`;
     case 'rows':
       return html`<table class="line" role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin:8px 0 24px;border-bottom:1px solid #1d1916">
 ${part.rows.map(rowAsHtml)}
 </table>`;
     case 'act':
-      return html`<table role="presentation" cellpadding="0" cellspacing="0" style="margin:28px 0 12px"><tr><td class="act" bgcolor="#5b1a1e" style="mso-padding-alt:16px 24px"><a class="act" href="${part.address}" style="display:inline-block;padding:16px 24px;background:#5b1a1e;color:#ffffff;text-decoration:none">${part.label}</a></td></tr></table>
+      return html`<table role="presentation" cellpadding="0" cellspacing="0" style="margin:28px 0 12px"><tr><td class="act" bgcolor="#5b1a1e" style="mso-padding-alt:16px 24px"><a class="act" href="${part.address}" style="display:inline-block;padding:16px 24px;background:#5b1a1e;color:#ffffff;text-decoration:none">${keptWhole(part.label)}</a></td></tr></table>
 <p class="muted" style="margin:0 0 24px;font-size:14px;color:#665d55">${part.note}</p>`;
     case 'code':
       return html`<p style="margin:0 0 16px">${part.label} <strong style="font:20px/1.4 'Courier New',monospace;letter-spacing:2px;white-space:nowrap">${part.code}</strong></p>`;
@@ -111,8 +111,15 @@ function wordsAsHtml({ words, address }: Extract<LetterPart, { words: string }>)
   ]);
   return splitAround(words, [...links.keys()]).map((piece) => {
     const target = links.get(piece);
-    return target ? html`<a class="link" href="${target}" style="color:inherit">${piece}</a>` : piece;
+    return target ? html`<a class="link" href="${target}" style="color:inherit">${piece}</a>` : keptWhole(piece);
   });
+}
+
+/** The number of an order, a request or a breach is not broken over two lines. */
+function keptWhole(words: string) {
+  return words
+    .split(/((?:LG|PR|BR)(?:-[0-9A-Z]{4}){2})/)
+    .map((piece, place) => (place % 2 === 1 ? html`<span style="white-space:nowrap">${piece}</span>` : piece));
 }
 
 /** The words in pieces, in which each of the names stands alone. */

@@ -119,7 +119,7 @@ export async function composeClosed(
     parts: [
       paragraph(`You asked: “${requestKinds[request.kind].name}”.`),
       paragraph(said),
-      paragraph(request.decision),
+      ...paragraphs(request.decision),
       ...addedParts(added),
       receiptPart(shop, request, register),
       ...(await pageParts(shop, request)),
@@ -137,7 +137,7 @@ export async function composeAnswered(shop: Shop, request: PrivacyRequest, words
   return composeLetter({
     subject: `About your request ${request.number}`,
     parts: [
-      ...words.split(/\n{2,}/).map(paragraph),
+      ...paragraphs(words),
       paragraph('You can answer on the page of your request.'),
       ...(await pageParts(shop, request)),
     ],
@@ -182,6 +182,10 @@ export async function requestWarningLetter(shop: Shop, row: OutboxRow): Promise<
 }
 
 const questions = paragraph(`Questions: ${contacts.privacyEmail}`);
+
+function paragraphs(words: string): LetterPart[] {
+  return words.split(/\n{2,}/).map(paragraph);
+}
 
 function paragraph(words: string): LetterPart {
   return { kind: 'paragraph', words };

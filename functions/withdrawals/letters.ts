@@ -60,7 +60,7 @@ export async function withdrawalReceived(shop: Shop, row: OutboxRow): Promise<Le
     parts: [
       paragraph(withdrawal.name ? `Dear ${withdrawal.name},` : 'Good day,'),
       paragraph(
-        `your withdrawal reached us on ${instantInWords(withdrawal.at)}. This letter acknowledges it; please keep it.`,
+        `Your withdrawal reached us on ${instantInWords(withdrawal.at)}. This letter acknowledges it; please keep it.`,
       ),
       {
         kind: 'lines',
