@@ -36,8 +36,12 @@ const paymentPages = process.env.SITE_ORIGIN ? 'https://checkout.stripe.com' : '
 const ofAccounts = /\/src\/browser\/account\//;
 const ofRequests =
   /\/src\/(browser\/requests\/|browser\/(ask-page|request-page|preferences-page)\.|api\/|policy\/(?!storage-keys))/;
+const ofDays = /\/src\/api\/day-in-words\./;
 const ofObjecting = /\/src\/browser\/(objection\.|page-views\/)/;
 const ofTheDesk = /\/src\/browser\/staff\//;
+const ofBreaches = /\/src\/(browser\/staff\/breaches\/|api\/(breach-words|time-in-words)\.)/;
+const ofStaffRequests = /\/src\/browser\/staff\/desk-words\./;
+const ofStaffOrders = /\/src\/browser\/staff\/order-address\./;
 const ofFigures = /\/src\/browser\/figures\//;
 const ofTheHouse = (id) =>
   id.includes('/src/') &&
@@ -47,6 +51,10 @@ const codeSplitting = {
     { name: 'house', test: ofTheHouse, minShareCount: 2, priority: 2 },
     { name: 'account', test: ofAccounts, minShareCount: 2, priority: 1 },
     { name: 'objecting', test: ofObjecting, minShareCount: 2, priority: 1 },
+    { name: 'days', test: ofDays, minShareCount: 2, priority: 1 },
+    { name: 'breaches', test: ofBreaches, minShareCount: 2, priority: 1 },
+    { name: 'staff-requests', test: ofStaffRequests, minShareCount: 2, priority: 1 },
+    { name: 'staff-orders', test: ofStaffOrders, minShareCount: 2, priority: 1 },
     { name: 'requests', test: ofRequests, minShareCount: 2 },
     { name: 'desk', test: ofTheDesk, minShareCount: 2 },
     { name: 'figures', test: ofFigures, minShareCount: 2 },

@@ -78,7 +78,8 @@ const wordsOf: Readonly<Record<TemplateId, (facts: Facts) => string>> = {
       : [`We have told everybody whom we had given the data that your request is about, as ${law} asks:`, ...told].join(
           '\n\n',
         ),
-  'done-as-asked': () => 'All that you asked for is done. It costs you nothing, and there is nothing that you need to do.',
+  'done-as-asked': () =>
+    'All that you asked for is done. It costs you nothing, and there is nothing that you need to do.',
   'tax-law': ({ law }) =>
     `Tax law has us keep what an order and its invoice need, for ${durationInWords(retention.orders.keep)} from its payment. That part we may not delete: ${law}. It is locked away from everyday use, and goes when that time is over.`,
   'legal-claims': ({ law }) =>

@@ -174,7 +174,10 @@ test('[rights.rectification] a correction is added beside an invoice, and the pe
   await readsInMailbox(shop, email, 'Name: Ada Lovelace');
 });
 
-function entersCorrection(visitor: Visitor, mail: { readonly email: string; readonly cameOn: number }): Promise<string> {
+function entersCorrection(
+  visitor: Visitor,
+  mail: { readonly email: string; readonly cameOn: number },
+): Promise<string> {
   return enters(visitor, { ...mail, kind: 'Correct something about me', words: 'My name is Ada, not Ida.' });
 }
 

@@ -240,7 +240,12 @@ describe('[security.access] a decision', () => {
 
   test('can’t say that a deletion is done, nor close it while a recipient has not answered', async () => {
     const number = await enter({ kind: 'erasure' });
-    const decide = (outcome: string) => act(privacy, apiPaths.staffRequestDecide, number, { outcome, ...(outcome === 'done' ? {} : { template: 'tax-law' }), reason: 'So.' });
+    const decide = (outcome: string) =>
+      act(privacy, apiPaths.staffRequestDecide, number, {
+        outcome,
+        ...(outcome === 'done' ? {} : { template: 'tax-law' }),
+        reason: 'So.',
+      });
     expect((await decide('done')).status).toBe(403);
     await shop.database
       .prepare(

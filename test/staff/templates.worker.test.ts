@@ -37,20 +37,28 @@ const act = <Answer = DeskDone>(path: string, number: string, body: object) =>
   askAs<Answer>(shop, privacy, 'POST', about(path, number), body);
 const preview = (path: string, number: string, body: object) => act<DeskLetter>(previewOf(path), number, body);
 
-test.each(Object.entries(requestTemplates))('the template %s is filled in, and names its law', async (template, declared) => {
-  const { act: name, kinds: [kind = 'complaint'] = [], outcomes: [outcome] = [], law = '' }: RequestTemplate = declared;
-  const number = await enter(kind);
-  const [path, wish] = {
-    answer: [apiPaths.staffRequestAnswer, { words: 'So it is.' }] as const,
-    decide: [apiPaths.staffRequestDecide, { outcome, reason: 'So it is.' }] as const,
-    extend: [apiPaths.staffRequestExtend, { until: isoDay(Date.now() + 50 * day), reason: 'So it is.' }] as const,
-  }[name];
-  const { status, body } = await preview(path, number, { ...wish, template });
-  expect(status, JSON.stringify(body)).toBe(200);
-  expect(body.text).toContain(law);
-  expect(body.text).toContain('So it is.');
-  expect(body.text).not.toMatch(/undefined|\[object|\$\{/);
-});
+test.each(Object.entries(requestTemplates))(
+  'the template %s is filled in, and names its law',
+  async (template, declared) => {
+    const {
+      act: name,
+      kinds: [kind = 'complaint'] = [],
+      outcomes: [outcome] = [],
+      law = '',
+    }: RequestTemplate = declared;
+    const number = await enter(kind);
+    const [path, wish] = {
+      answer: [apiPaths.staffRequestAnswer, { words: 'So it is.' }] as const,
+      decide: [apiPaths.staffRequestDecide, { outcome, reason: 'So it is.' }] as const,
+      extend: [apiPaths.staffRequestExtend, { until: isoDay(Date.now() + 50 * day), reason: 'So it is.' }] as const,
+    }[name];
+    const { status, body } = await preview(path, number, { ...wish, template });
+    expect(status, JSON.stringify(body)).toBe(200);
+    expect(body.text).toContain(law);
+    expect(body.text).toContain('So it is.');
+    expect(body.text).not.toMatch(/undefined|\[object|\$\{/);
+  },
+);
 
 test('a template has to fit the request and the decision, and nothing is refused or extended without one', async () => {
   const number = await enter('complaint', 'unfit@example.com');
@@ -72,7 +80,11 @@ test('a template has to fit the request and the decision, and nothing is refused
     expect((await act(path, number, wish)).status, JSON.stringify(wish)).toBe(400);
     expect((await preview(path, number, wish)).status, JSON.stringify(wish)).toBe(400);
   }
-  expect((await act<DeskRequest>(apiPaths.staffRequestView, number, {})).body).toMatchObject({ state: 'in-review', decision: '', messages: [] });
+  expect((await act<DeskRequest>(apiPaths.staffRequestView, number, {})).body).toMatchObject({
+    state: 'in-review',
+    decision: '',
+    messages: [],
+  });
   expect(await allLettersTo(shop, 'unfit@example.com')).toHaveLength(1);
 });
 
@@ -89,5 +101,7 @@ test('the one about recipients says what each has answered, and alone is enough 
     .bind(number)
     .run();
   expect((await act(apiPaths.staffRequestAnswer, number, wish)).status).toBe(200);
-  expect((await allLettersTo(shop, 'told@example.com')).at(-1)?.text).toMatch(/Article 19 GDPR asks:\n\n.+: It has the new street\./);
+  expect((await allLettersTo(shop, 'told@example.com')).at(-1)?.text).toMatch(
+    /Article 19 GDPR asks:\n\n.+: It has the new street\./,
+  );
 });
