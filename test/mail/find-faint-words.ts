@@ -20,10 +20,12 @@ const inPage = `() => {
     });
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
   };
+  // The line under a link is drawn as a background of its height.
+  const isLine = ({ backgroundSize }) => / [12]px$/.test(backgroundSize);
   const groundOf = (element) => {
     for (let behind = element; behind; behind = behind.parentElement) {
       const style = getComputedStyle(behind);
-      if (style.backgroundImage !== 'none') return undefined;
+      if (style.backgroundImage !== 'none' && !isLine(style)) return undefined;
       const { channels, alpha } = parse(style.backgroundColor);
       if (alpha === 1) return channels;
       if (alpha > 0) return undefined;
