@@ -89,5 +89,7 @@ async function faultsOf({ page, picture, size }: Visitor, room: string): Promise
   await picture(room);
   const widest = await page.evaluate<number>('document.documentElement.scrollWidth');
   const faint = await findFaintWords(page);
-  return [...(widest > size.viewport.width ? [`${widest} pixels wide`] : []), ...faint].map((fault) => `${room}: ${fault}`);
+  return [...(widest > size.viewport.width ? [`${widest} pixels wide`] : []), ...faint].map(
+    (fault) => `${room}: ${fault}`,
+  );
 }
