@@ -9,6 +9,7 @@ import { commonPasswordsModule } from './functions/accounts/common-passwords-mod
 import { campaignsModule } from './functions/page-views/classify/campaigns-module.ts';
 import { referrerListsModule } from './functions/page-views/classify/referrer-lists-module.ts';
 import { countedPathsModule } from './functions/page-views/counted-paths-module.ts';
+import { apiPaths, paths } from './src/paths.ts';
 
 /**
  * Astro defers the scripts that it bundles, and makes files of them. These two stand in the page: one must run before
@@ -35,9 +36,13 @@ const paymentPages = process.env.SITE_ORIGIN ? 'https://checkout.stripe.com' : '
 const ofAccounts = /\/src\/browser\/account\//;
 const ofRequests =
   /\/src\/(browser\/requests\/|browser\/(ask-page|request-page|preferences-page)\.|api\/|policy\/(?!storage-keys))/;
+const ofDays = /\/src\/api\/day-in-words\./;
 const ofObjecting = /\/src\/browser\/(objection\.|page-views\/)/;
 const ofTheDesk = /\/src\/(browser\/staff\/|orders\/order-sources\.)/;
 const ofDelivery = /\/src\/catalog\/delivery\./;
+const ofBreaches = /\/src\/(browser\/staff\/breaches\/|api\/(breach-words|time-in-words)\.)/;
+const ofStaffRequests = /\/src\/browser\/staff\/desk-words\./;
+const ofStaffOrders = /\/src\/browser\/staff\/order-address\./;
 const ofFigures = /\/src\/browser\/figures\//;
 const ofTheHouse = (id) =>
   id.includes('/src/') &&
@@ -47,6 +52,10 @@ const codeSplitting = {
     { name: 'house', test: ofTheHouse, minShareCount: 2, priority: 2 },
     { name: 'account', test: ofAccounts, minShareCount: 2, priority: 1 },
     { name: 'objecting', test: ofObjecting, minShareCount: 2, priority: 1 },
+    { name: 'days', test: ofDays, minShareCount: 2, priority: 1 },
+    { name: 'breaches', test: ofBreaches, minShareCount: 2, priority: 1 },
+    { name: 'staff-requests', test: ofStaffRequests, minShareCount: 2, priority: 1 },
+    { name: 'staff-orders', test: ofStaffOrders, minShareCount: 2, priority: 1 },
     { name: 'requests', test: ofRequests, minShareCount: 2 },
     { name: 'desk', test: ofTheDesk, minShareCount: 2 },
     { name: 'delivery', test: ofDelivery, minShareCount: 2 },
@@ -68,7 +77,13 @@ export default defineConfig({
   // A shopper arrives on one page from a link: 4 KB of styles inside it spare two requests before the first paint.
   build: { inlineStylesheets: 'always' },
   vite: {
-    plugins: [commonPasswordsModule(), countedPathsModule(), referrerListsModule(), campaignsModule()],
+    plugins: [
+      commonPasswordsModule(),
+      countedPathsModule(),
+      referrerListsModule(),
+      campaignsModule(),
+      addressesInPlace(),
+    ],
     environments: { client: { build: { rolldownOptions: { output: { codeSplitting, banner } } } } },
   },
   security: {
@@ -88,6 +103,24 @@ export default defineConfig({
     },
   },
 });
+
+/** A script that names one address would carry the table of them all: in what browsers load each stands where it is named. */
+function addressesInPlace() {
+  const tables = { apiPaths, paths };
+  const written = (address) => (typeof address === 'string' ? JSON.stringify(address) : `(${address})`);
+  return {
+    name: 'house:addresses-in-place',
+    apply: 'build',
+    applyToEnvironment: ({ name }) => name === 'client',
+    transform(code, id) {
+      if (!id.includes('/src/') || id.endsWith('/src/paths.ts')) return undefined;
+      const named = /(?<![\w./])(apiPaths|paths)\.(\w+)/g;
+      return named.test(code)
+        ? { code: code.replaceAll(named, (_, table, name) => written(tables[table][name])), map: null }
+        : undefined;
+    },
+  };
+}
 
 /** One on-demand route makes Astro build, and not drop, the Worker that wrangler.toml names. */
 function worker() {

@@ -37,8 +37,8 @@ function accountExists(shop: Shop): Promise<Letter> {
     subject: 'You have an account already',
     parts: [
       said('Somebody, perhaps you, asked for an account with this address. There is one already, and it is unchanged.'),
-      said(`Sign in: ${address(shop, paths.accountSignIn)}`),
-      said(`If the password is forgotten: ${address(shop, paths.accountForgotten)}`),
+      leads('Sign in:', address(shop, paths.accountSignIn)),
+      leads('If the password is forgotten:', address(shop, paths.accountForgotten)),
       said(nothingToDo),
       questions,
     ],
@@ -68,7 +68,7 @@ function noAccount(shop: Shop): Promise<Letter> {
     parts: [
       said('Somebody, perhaps you, asked for a new password with this address. There is no account with it.'),
       said('You may have registered with another address, or not confirmed the account in time.'),
-      said(`To register: ${address(shop, paths.accountRegister)}`),
+      leads('To register:', address(shop, paths.accountRegister)),
       said('Orders need no account. If it was not you, there is nothing to do.'),
       questions,
     ],
@@ -80,7 +80,7 @@ export const passwordChanged: WriteLetter = async (shop) =>
     subject: 'Your password was changed',
     parts: [
       said('The password of your account has just been changed, and other devices were signed out.'),
-      said(ifItWasNotYou(shop)),
+      ifItWasNotYou(shop),
       questions,
     ],
   });
@@ -94,7 +94,8 @@ export const stepUpCode: WriteLetter = async (shop, row) => {
       said('You are about to change something in your account. This code shows that it is you.'),
       { kind: 'code', label: 'Your code:', code: await codeOfLink(shop, link.id) },
       said('It works for ten minutes, and in the browser that asked for it. We never ask for it by telephone.'),
-      said(`If you did not ask for it, somebody else is signed in. ${ifItWasNotYou(shop)}`),
+      said('If you did not ask for it, somebody else is signed in.'),
+      ifItWasNotYou(shop),
       questions,
     ],
   });
@@ -121,7 +122,7 @@ function newEmailTaken(shop: Shop): Promise<Letter> {
     parts: [
       said('Somebody, perhaps you, wanted to use this address for another account with us.'),
       said('It has an account already, so nothing was changed. One address has one account.'),
-      said(`Sign in to it: ${address(shop, paths.accountSignIn)}`),
+      leads('Sign in to it:', address(shop, paths.accountSignIn)),
       questions,
     ],
   });
@@ -132,7 +133,8 @@ export const emailChangeAsked: WriteLetter = async (shop) =>
     subject: 'Your account is to get another address',
     parts: [
       said('You asked us to use another e-mail address for your account. Until it is confirmed there, this one stays.'),
-      said(`${ifItWasNotYou(shop)} That ends the change too.`),
+      ifItWasNotYou(shop),
+      said('A new password ends the change too.'),
       questions,
     ],
   });
@@ -162,8 +164,9 @@ export const accountDeleted: WriteLetter = async (shop) =>
     parts: [
       said('Your account is gone: the name, the password, the sessions and the list of your orders.'),
       said('Orders themselves stay as long as tax law asks, and everything about delivery as long as it is needed.'),
-      said(
-        `To have everything else that we hold erased too, or to see it first: ${address(shop, paths.privacyRequest)}`,
+      leads(
+        'To have everything else that we hold erased too, or to see it first:',
+        address(shop, paths.privacyRequest),
       ),
       questions,
     ],
@@ -178,7 +181,7 @@ export const accountIdle: WriteLetter = async (shop: Shop, row: OutboxRow): Prom
     subject: `Your account ends on ${dayInWords(endOfSilence(account.last_act_at))}`,
     parts: [
       said(`You were last signed in on ${dayInWords(account.last_act_at)}. After two years we delete an account.`),
-      said(`To keep it, sign in once before that day: ${address(shop, paths.accountSignIn)}`),
+      leads('To keep it, sign in once before that day:', address(shop, paths.accountSignIn)),
       said('If you no longer want it, there is nothing to do. Your orders do not depend on it.'),
       questions,
     ],
@@ -191,12 +194,16 @@ function said(words: string): LetterPart {
   return { kind: 'paragraph', words };
 }
 
+function leads(words: string, target: string): LetterPart {
+  return { kind: 'paragraph', words: `${words} ${target}`, address: target };
+}
+
 function act(label: string, target: string, life: string): LetterPart {
   return { kind: 'act', label, address: target, note: `The link works once, for ${life}.` };
 }
 
-function ifItWasNotYou(shop: Shop): string {
-  return `If it was not you, choose a new password: ${address(shop, paths.accountForgotten)}`;
+function ifItWasNotYou(shop: Shop): LetterPart {
+  return leads('If it was not you, choose a new password:', address(shop, paths.accountForgotten));
 }
 
 function address(shop: Shop, path: string): string {

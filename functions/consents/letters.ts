@@ -34,7 +34,7 @@ export async function confirmWishLetter(shop: Shop, row: OutboxRow): Promise<Let
         address: address(shop, paths.confirmWish(await tokenOfLink(shop, link.id))),
         note: 'The link works once, and for a day.',
       },
-      said(`If the link does not open, go to ${address(shop, paths.preferences())} and type your address and this:`),
+      leads('If the link does not open, type your address and this code here:', address(shop, paths.preferences())),
       { kind: 'code', label: 'Code:', code: await codeOfLink(shop, link.id) },
       said(
         `If it was not you, or you have changed your mind, there is nothing to do. Nothing is sent to you, and the wish is deleted after ${kept}.`,
@@ -65,7 +65,7 @@ async function wayToPreferences(shop: Shop, consent: Consent): Promise<LetterPar
       address: address(shop, paths.preferences(await signPreferencesLink(shop, consent.id))),
       note: 'There you can take it back with one press. Whoever has this link can do the same, so keep it to yourself.',
     },
-    said(`Without JavaScript, take it back here: ${await oneClickAddress(shop, consent.id)}`),
+    leads('Without JavaScript, take it back here:', await oneClickAddress(shop, consent.id)),
   ];
 }
 
@@ -78,6 +78,10 @@ const questions = said(`Questions about your data: ${contacts.privacyEmail}`);
 
 function said(words: string): LetterPart {
   return { kind: 'paragraph', words };
+}
+
+function leads(words: string, target: string): LetterPart {
+  return { kind: 'paragraph', words: `${words} ${target}`, address: target };
 }
 
 function address(shop: Shop, path: string): string {

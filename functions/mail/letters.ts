@@ -16,7 +16,15 @@ import { confirmWishLetter, preferencesLinkLetter } from '../consents/letters.ts
 import { copyReady } from '../copies/letters.ts';
 import { paymentLinkLetter } from '../elsewhere/letters.ts';
 import { erasureBegun, erasureDone } from '../erasure/letters.ts';
-import { orderCancelled, orderDelivered, orderRefunded, orderShipped } from '../order-life/letters.ts';
+import {
+  orderCancelled,
+  orderDelivered,
+  orderRefunded,
+  orderReleased,
+  orderReturned,
+  orderShipped,
+  parcelLost,
+} from '../order-life/letters.ts';
 import { orderConfirmation } from '../orders/order-confirmation.ts';
 import {
   agentToldLetter,
@@ -44,10 +52,13 @@ import type { OutboxRow } from './queries.ts';
 export type WriteLetter = (shop: Shop, row: OutboxRow) => Promise<Letter | undefined>;
 
 /** Every kind of message that the house sends. Each domain writes its own. */
-const letters = {
+export const letters = {
   'order-confirmation': orderConfirmation,
+  'order-released': orderReleased,
   'order-shipped': orderShipped,
+  'order-parcel-lost': parcelLost,
   'order-delivered': orderDelivered,
+  'order-returned': orderReturned,
   'order-cancelled': orderCancelled,
   'order-refunded': orderRefunded,
   'payment-link': paymentLinkLetter,

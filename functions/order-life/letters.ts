@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dayInWords } from '../../src/api/day-in-words.ts';
 import { formatMoney } from '../../src/catalog/money.ts';
 import { trackingAddress } from '../../src/orders/parcels.ts';
 import { paths } from '../../src/paths.ts';
@@ -11,9 +12,25 @@ import { selectRefundForLetter } from '../refunds/queries.ts';
 import type { Shop } from '../shop.ts';
 import { selectParcelForLetter } from './queries.ts';
 
-/** What the shopper hears of an order after its confirmation, each once: one letter a parcel, one a refund. */
+/**
+ * What the shopper hears of an order after its confirmation, each once: one letter a parcel, one a refund. Which step
+ * sends which, and which is silent, stands in docs/letters.md.
+ */
 
 const pieces = z.array(z.object({ name: z.string(), variant: z.string(), quantity: z.int() }));
+
+/** The confirmation has said that one of the house looks at it, and writes. */
+export async function orderReleased(shop: Shop, row: OutboxRow): Promise<Letter | undefined> {
+  const order = await selectOrder(shop.database, row.subject_id);
+  if (!order || hasEnded(order)) return undefined;
+  return aboutOrder(shop, order, 'We have looked at your order', [
+    {
+      kind: 'paragraph',
+      words:
+        'All is as it should be, and nothing is asked of you. We prepare it now, and write when it leaves the house.',
+    },
+  ]);
+}
 
 export async function orderShipped(shop: Shop, row: OutboxRow): Promise<Letter | undefined> {
   const parcel = await selectParcelForLetter(shop.database, row.subject_id);
@@ -24,11 +41,43 @@ export async function orderShipped(shop: Shop, row: OutboxRow): Promise<Letter |
   return aboutOrder(shop, order, 'Your parcel is on its way', [
     { kind: 'paragraph', words: `${carrier} has it, under the number ${number}. In it:` },
     piecesPart(parcel.pieces),
+    { kind: 'paragraph', words: order.state === 'partly-shipped' ? restFollows : '' },
     {
       kind: 'act',
       label: 'Follow your parcel',
       address: trackingAddress(carrier, number),
       note: `This leads to the page of ${carrier}, which knows where the parcel is. It may take some hours until the number is known there.`,
+    },
+  ]);
+}
+
+/** Until the shopper has the pieces in hand their loss is the house's: Directive 2011/83/EU, Art. 20. */
+export async function parcelLost(shop: Shop, row: OutboxRow): Promise<Letter | undefined> {
+  const parcel = await selectParcelForLetter(shop.database, row.subject_id);
+  const order = parcel && (await selectOrder(shop.database, parcel.order_number));
+  // It has turned up since, or its person was erased.
+  if (!parcel || !order || parcel.lost_at === null || parcel.tracking_number === '') return undefined;
+  const lines = piecesPart(parcel.pieces);
+  return aboutOrder(shop, order, 'Your parcel is lost', [
+    {
+      kind: 'paragraph',
+      words: `We are sorry. ${parcel.carrier} can’t say where the parcel of ${dayInWords(parcel.shipped_at)} is, and since ${dayInWords(parcel.lost_at)} we take it for lost. Its number is ${parcel.tracking_number}. In it:`,
+    },
+    lines,
+    {
+      kind: 'paragraph',
+      words: hasEnded(order)
+        ? 'You need not send these pieces back, and what is to be paid back does not wait for them.'
+        : 'We send you the same pieces once more, at our cost; where there are none any more, we pay back what you paid for them. If you would rather have the one or the other, write to us before it has left.',
+    },
+    {
+      kind: 'paragraph',
+      words:
+        'You need not wait for the carrier, search, or claim anything: until a piece is in your hands its loss is ours. You have a letter when the new parcel or the money has left us.',
+    },
+    {
+      kind: 'paragraph',
+      words: 'Should the lost parcel reach you after all, keep it and write to us.',
     },
   ]);
 }
@@ -46,6 +95,31 @@ export async function orderDelivered(shop: Shop, row: OutboxRow): Promise<Letter
     {
       kind: 'paragraph',
       words: `From the day on which the last piece arrived you have 14 days to withdraw, without giving a reason. How, and the pieces that are excepted: ${returns}`,
+      address: returns,
+    },
+  ]);
+}
+
+/** Sent back by the carrier, or brought back. What a withdrawal brings back has letters of its own. */
+export async function orderReturned(shop: Shop, row: OutboxRow): Promise<Letter | undefined> {
+  const order = await selectOrder(shop.database, row.subject_id);
+  if (order?.state !== 'returned') return undefined;
+  const money = (amountMinor: number) => formatMoney(amountMinor, order.currency);
+  return aboutOrder(shop, order, 'Your pieces are back with us', [
+    { kind: 'paragraph', words: 'What we sent for this order has come back to the house.' },
+    {
+      kind: 'paragraph',
+      words:
+        order.refunded_minor < order.total_minor
+          ? 'We look at the pieces and pay back what is yours, the way it was paid. You have a letter when that has left us. If you would rather have them sent again, write to us.'
+          : 'All of it is paid back already, so there is nothing more to do.',
+    },
+    {
+      kind: 'rows',
+      rows: [
+        { title: 'Paid', amount: money(order.total_minor) },
+        { title: 'Paid back until now', amount: money(order.refunded_minor), isTotal: true },
+      ],
     },
   ]);
 }
@@ -88,6 +162,13 @@ export async function orderRefunded(shop: Shop, row: OutboxRow): Promise<Letter 
       ],
     },
   ]);
+}
+
+const restFollows = 'The other pieces of your order follow. You have a letter for them too.';
+
+/** Nothing of it is to be sent any more. */
+function hasEnded({ state }: Order): boolean {
+  return state === 'cancelled' || state === 'withdrawn' || state === 'returned';
 }
 
 async function aboutOrder(shop: Shop, order: Order, subject: string, parts: readonly LetterPart[]): Promise<Letter> {

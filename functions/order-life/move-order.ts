@@ -43,6 +43,8 @@ export async function moveOrder(shop: Shop, asked: MoveAsked): Promise<Moved> {
   if (moved.kind === 'moved' && moved.state === 'delivered') {
     await announceMail(shop, mailIdOf('order-delivered', number));
   }
+  if (asked.move === 'release' && moved.kind === 'moved') await announceMail(shop, mailIdOf('order-released', number));
+  if (asked.move === 'return' && moved.kind === 'moved') await announceMail(shop, mailIdOf('order-returned', number));
   if (asked.move === 'cancel' && moved.kind === 'moved') {
     await announceMail(shop, mailIdOf('order-cancelled', number));
     await carryOutRefund(shop, refundIdOfCancelling(number));
@@ -72,6 +74,8 @@ async function decide(shop: Shop, life: Life, asked: MoveAsked): Promise<Decisio
       ...restockStatements(shop.database, life.number, pieces),
       ...(move === 'cancel' ? cancelling(shop, life, asked.by) : []),
       ...(move === 'ship' && isAllThere(life) ? letterOf(shop, life, 'order-delivered') : []),
+      ...(move === 'release' ? letterOf(shop, life, 'order-released') : []),
+      ...(move === 'return' ? letterOf(shop, life, 'order-returned') : []),
     ],
   };
 }
@@ -120,7 +124,7 @@ function cancelling(shop: Shop, life: Life, by: MovedBy): D1PreparedStatement[] 
 function letterOf(
   shop: Shop,
   { number, email }: Life,
-  kind: 'order-cancelled' | 'order-delivered',
+  kind: 'order-cancelled' | 'order-delivered' | 'order-released' | 'order-returned',
 ): D1PreparedStatement[] {
   return email ? [insertMailStatement(shop.database, kind, email, number, shop.now)] : [];
 }

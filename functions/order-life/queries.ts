@@ -219,6 +219,8 @@ export interface ParcelOfLetter {
   readonly order_number: string;
   readonly carrier: Carrier;
   readonly tracking_number: string;
+  readonly shipped_at: number;
+  readonly lost_at: number | null;
   /** JSON: [{name, variant, quantity}]. */
   readonly pieces: string;
 }
@@ -226,7 +228,7 @@ export interface ParcelOfLetter {
 export function selectParcelForLetter(database: D1Database, id: string): Promise<ParcelOfLetter | null> {
   return database
     .prepare(
-      `SELECT p.order_number, p.carrier, p.tracking_number,
+      `SELECT p.order_number, p.carrier, p.tracking_number, p.shipped_at, p.lost_at,
          (SELECT json_group_array(json_object('name', o.name, 'variant', o.variant, 'quantity', l.quantity))
           FROM parcel_lines l JOIN order_lines o ON o.order_number = p.order_number AND o.position = l.position
           WHERE l.parcel_id = p.id) AS pieces

@@ -38,6 +38,7 @@ export async function orderConfirmation(shop: Shop, row: OutboxRow): Promise<Let
       {
         kind: 'paragraph',
         words: `You may withdraw within 14 days of receiving your pieces, without giving a reason. How, the form, and the pieces that are excepted: ${returns}`,
+        address: returns,
       },
       { kind: 'paragraph', words: `Questions about this order or about your data: ${contacts.privacyEmail}` },
     ],

@@ -119,7 +119,7 @@ export async function composeClosed(
     parts: [
       paragraph(`You asked: “${requestKinds[request.kind].name}”.`),
       paragraph(said),
-      paragraph(request.decision),
+      ...paragraphs(request.decision),
       ...addedParts(added),
       receiptPart(shop, request, register),
       ...(await pageParts(shop, request)),
@@ -137,7 +137,7 @@ export async function composeAnswered(shop: Shop, request: PrivacyRequest, words
   return composeLetter({
     subject: `About your request ${request.number}`,
     parts: [
-      ...words.split(/\n{2,}/).map(paragraph),
+      ...paragraphs(words),
       paragraph('You can answer on the page of your request.'),
       ...(await pageParts(shop, request)),
     ],
@@ -183,6 +183,10 @@ export async function requestWarningLetter(shop: Shop, row: OutboxRow): Promise<
 
 const questions = paragraph(`Questions: ${contacts.privacyEmail}`);
 
+function paragraphs(words: string): LetterPart[] {
+  return words.split(/\n{2,}/).map(paragraph);
+}
+
 function paragraph(words: string): LetterPart {
   return { kind: 'paragraph', words };
 }
@@ -205,7 +209,7 @@ async function codeParts(shop: Shop, link: OneTimeLink): Promise<LetterPart[]> {
   const typedAt = `${addressOf(shop, apiPaths.requestConfirm)}?link=${link.id}`;
   return [
     { kind: 'code', label: 'Or type this code on the page that you came from:', code: await codeOfLink(shop, link.id) },
-    { kind: 'small', words: `If that page is closed, it can be typed here: ${typedAt}` },
+    { kind: 'small', words: `If that page is closed, it can be typed here: ${typedAt}`, address: typedAt },
   ];
 }
 

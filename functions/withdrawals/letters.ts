@@ -35,7 +35,7 @@ async function wayIn(shop: Shop, linkId: string, number: string): Promise<Letter
   return [
     await pagePart(shop, number, `Withdraw from order ${number}`),
     { kind: 'code', label: 'Or type this code on the page that you came from:', code: await codeOfLink(shop, linkId) },
-    { kind: 'small', words: `If that page is closed, it can be typed here: ${typedAt}` },
+    { kind: 'small', words: `If that page is closed, it can be typed here: ${typedAt}`, address: typedAt },
     paragraph('Nothing is withdrawn until you confirm it there. Your 14 days are kept by your asking, for one day.'),
   ];
 }
@@ -60,7 +60,7 @@ export async function withdrawalReceived(shop: Shop, row: OutboxRow): Promise<Le
     parts: [
       paragraph(withdrawal.name ? `Dear ${withdrawal.name},` : 'Good day,'),
       paragraph(
-        `your withdrawal reached us on ${instantInWords(withdrawal.at)}. This letter acknowledges it; please keep it.`,
+        `Your withdrawal reached us on ${instantInWords(withdrawal.at)}. This letter acknowledges it; please keep it.`,
       ),
       {
         kind: 'lines',

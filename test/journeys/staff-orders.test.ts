@@ -40,6 +40,8 @@ async function does({ page, press }: Visitor, act: string, fill: () => Promise<v
   const sure = page.getByRole('region', { name: 'Once more' });
   await shows(sure.getByText(sentence));
   await press(sure.getByRole('button', { name: 'Yes' }));
+  // What was said of the last act stands until this one is done.
+  await hides(sure);
 }
 
 const nothing = () => Promise.resolve();

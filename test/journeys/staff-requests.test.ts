@@ -57,6 +57,47 @@ test.for(sizes)(
   },
 );
 
+test('a deletion is refused in part by a template: its law stands in the letter, and only the free part is written', async ({
+  shop,
+  visit,
+}) => {
+  const email = 'kept@example.com';
+  await writePaidOrder(shop, { number: 'LG-2222-2223', email, paidAt: Date.now() - 60 * day, name: 'Ada' });
+  const visitor = await visit(desktop);
+  const { page, press, picture } = visitor;
+  await signsInAtDesk(visitor, shop, privacy);
+  const number = await enters(visitor, { kind: 'Delete my data', email, cameOn: Date.now(), words: 'All of it.' });
+  await page.goto(shop.access.url + paths.staffRequest(number));
+  await opensAtDesk(visitor, 'To work on this request');
+
+  await press(page.getByRole('radio', { name: 'Write to them' }));
+  await page.getByLabel('What it says').selectOption({ label: 'We are not sure that it is them (Article 12(6) GDPR)' });
+  await press(page.getByRole('button', { name: 'See the letter' }));
+  const letter = page.getByRole('region', { name: 'The letter that it sends' });
+  await shows(letter.getByText('We never ask for a passport or an identity card: please send none.', { exact: false }));
+  await press(letter.getByRole('button', { name: 'Send this letter' }));
+  await shows(page.getByText('It stands on the request’s page, and the letter is on its way.'));
+  await readsInMailbox(shop, email, 'Article 12(6) GDPR');
+
+  await press(page.getByRole('radio', { name: 'Decide, and close it' }));
+  await press(page.getByRole('radio', { name: 'Done in part' }));
+  const why = 'It is about your invoice of this autumn.';
+  await page.getByLabel('The reason, for the person').fill(why);
+  await press(page.getByRole('button', { name: 'See the letter' }));
+  await shows(page.getByText('It has no ground yet.', { exact: false }));
+  const ground = page.getByLabel('What it rests on');
+  expect(await ground.getByRole('option', { name: 'What stands here is right', exact: false }).count()).toBe(0);
+  await ground.selectOption({ label: 'Tax law has us keep it (Article 17(3)(b) GDPR)' });
+  await press(page.getByRole('button', { name: 'See the letter' }));
+  await shows(
+    letter.getByText(/Article 17\(3\)\(b\) GDPR[\s\S]+invoice of this autumn[\s\S]+data protection authority/),
+  );
+  await picture('a refusal with its law');
+  await press(letter.getByRole('button', { name: 'Decide so, and send this letter' }));
+  await shows(page.getByText('It is decided and closed, and the letter is on its way.'));
+  await readsInMailbox(shop, email, why);
+});
+
 test('the owner enters a request that came by e-mail; it runs from its day, and is overdue loudly', async ({
   shop,
   visit,
@@ -119,8 +160,7 @@ test('[rights.rectification] a correction is added beside an invoice, and the pe
   const visitor = await visit(desktop);
   const { page, press, picture } = visitor;
   await signsInAtDesk(visitor, shop, privacy);
-  await entersCorrection(visitor, { email, cameOn: Date.now() });
-  const number = /PR-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(await page.getByText(/It runs as PR-/).innerText())?.[0] ?? '';
+  const number = await entersCorrection(visitor, { email, cameOn: Date.now() });
   await page.goto(shop.access.url + paths.staffRequest(number));
   await opensAtDesk(visitor, 'To work on this request');
 
@@ -136,19 +176,30 @@ test('[rights.rectification] a correction is added beside an invoice, and the pe
   await readsInMailbox(shop, email, 'Name: Ada Lovelace');
 });
 
-/** A request to correct something, as a person of the house takes it out of a mail of that day. */
-async function entersCorrection(
-  { page, press }: Visitor,
-  { email, cameOn }: { readonly email: string; readonly cameOn: number },
-): Promise<void> {
+function entersCorrection(
+  visitor: Visitor,
+  mail: { readonly email: string; readonly cameOn: number },
+): Promise<string> {
+  return enters(visitor, { ...mail, kind: 'Correct something about me', words: 'My name is Ada, not Ida.' });
+}
+
+interface Mail {
+  readonly kind: string;
+  readonly email: string;
+  readonly cameOn: number;
+  readonly words: string;
+}
+
+/** A request as a person of the house takes it out of a mail of that day; answers its number. */
+async function enters({ page, press }: Visitor, { kind, email, cameOn, words }: Mail): Promise<string> {
   await press(page.getByText('Enter a request that came by e-mail'));
-  await page.getByLabel('What is asked for').selectOption({ label: 'Correct something about me' });
+  await page.getByLabel('What is asked for').selectOption({ label: kind });
   await page.getByLabel('Their e-mail address').fill(email);
   await page.getByLabel('Day of the mail').fill(isoDay(cameOn));
-  await page.getByLabel('What they wrote').fill('My name is Ada, not Ida.');
+  await page.getByLabel('What they wrote').fill(words);
   await press(page.getByRole('radio', { name: 'I have made sure, and answer for it' }));
   await press(page.getByRole('button', { name: 'Enter this request' }));
-  await shows(page.getByText(/It runs as PR-/));
+  return /PR-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(await page.getByText(/It runs as PR-/).innerText())?.[0] ?? '';
 }
 
 async function readsInMailbox(shop: LocalShop, email: string, words: string): Promise<void> {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { sweepMail } from '../../functions/mail/send-mail.ts';
 import { deliverParcel } from '../../functions/order-life/deliver-parcel.ts';
 import { loseParcel } from '../../functions/order-life/lose-parcel.ts';
 import { decidedMoves, moveOrder } from '../../functions/order-life/move-order.ts';
@@ -77,6 +78,19 @@ describe('a move that somebody decides on', () => {
       restocked: [2, 1],
       refunds: ['1470000 claimed'],
     });
+  });
+
+  it('an order that was looked at, and one that came back, is told of once', async () => {
+    await writeOrder(opened.database, { state: 'under-review' });
+    await Promise.all(Array.from({ length: 5 }, () => moveOrder(shop(), { number, move: 'release', by })));
+    await moveOrder(shop(), { number, move: 'hold', by });
+    await moveOrder(shop(), { number, move: 'release', by });
+    expect((await standingOf(opened.database)).letters).toEqual(['order-released']);
+    await emptyDatabase(opened.database);
+    await writeOrder(opened.database, { state: 'shipped' });
+    await moveOrder(shop(), { number, move: 'return', by });
+    await moveOrder(shop(), { number, move: 'return', by });
+    expect((await standingOf(opened.database)).letters).toEqual(['order-returned']);
   });
 
   it('puts nothing back into stock unless it is said, and nothing twice', async () => {
@@ -228,6 +242,33 @@ describe('news of a parcel', () => {
     expect(await loseParcel(shop(), news)).toMatchObject({ kind: 'moved-before' });
     expect(await standingOf(opened.database)).toEqual(after);
     expect(after.letters).toEqual(['order-delivered']);
+  });
+
+  it('of a loss tell the shopper once, however often they come, and an erased address never', async () => {
+    await writeOrder(opened.database, { state: 'shipped' });
+    await writeParcel(opened.database, 'AAAA1111', everything);
+    await Promise.all(Array.from({ length: 10 }, () => loseParcel(shop(), news)));
+    expect(await standingOf(opened.database)).toMatchObject({
+      state: 'lost',
+      moves: ['place', 'lose'],
+      letters: ['order-parcel-lost'],
+    });
+    await emptyDatabase(opened.database);
+    await writeOrder(opened.database, { state: 'shipped', email: '' });
+    await writeParcel(opened.database, 'AAAA1111', everything);
+    expect(await loseParcel(shop(), news)).toMatchObject({ kind: 'moved' });
+    expect((await standingOf(opened.database)).letters).toEqual([]);
+  });
+
+  it('of a loss are not told where the parcel turned up before the letter left', async () => {
+    await writeOrder(opened.database, { state: 'shipped' });
+    await writeParcel(opened.database, 'AAAA1111', everything);
+    await loseParcel(shop(), news);
+    await deliverParcel(shop(), news);
+    await sweepMail(shop());
+    const letter = opened.database.prepare(`SELECT state FROM mail_outbox WHERE kind = 'order-parcel-lost'`);
+    expect(await letter.first('state')).toBe('dropped');
+    expect(opened.letters).toEqual([]);
   });
 
   it('ten times at once, of two parcels, deliver the order once', async () => {

@@ -208,13 +208,18 @@ describe('a message', () => {
 describe('[security.access] a decision', () => {
   test('closes the request with its reason and the letter that was seen; a second one is refused', async () => {
     const number = await enter({ email: 'decided@example.com' });
-    const wish = { outcome: 'refused', reason: 'The law has us keep it.' };
+    const wish = { outcome: 'refused', template: 'treated-as-promised', reason: 'Both mails were about your order.' };
     const preview = await act<DeskLetter>(privacy, previewOf(apiPaths.staffRequestDecide), number, wish);
-    expect(preview.body.text).toContain('The law has us keep it.');
+    expect(preview.body.text).toContain('Article 5 and 6(1) GDPR');
+    expect(preview.body.text).toContain('Both mails were about your order.');
     expect((await act(privacy, apiPaths.staffRequestDecide, number, wish)).status).toBe(200);
     const sent = (await mailsTo('decided@example.com')).at(-1) ?? '';
     expect(asShown(sent)).toBe(asShown(preview.body.text));
-    expect((await view(privacy, number)).body).toMatchObject({ state: 'refused', decision: wish.reason, acts: [] });
+    expect((await view(privacy, number)).body).toMatchObject({
+      state: 'refused',
+      decision: expect.stringMatching(/^We have looked into it[\s\S]+GDPR\.\n\nBoth mails were about your order\.$/),
+      acts: [],
+    });
     expect((await act(privacy, apiPaths.staffRequestDecide, number, { ...wish, outcome: 'done' })).status).toBe(409);
     expect((await list(privacy, '?state=closed')).body.requests).toMatchObject([{ number, state: 'refused' }]);
     expect((await log()).filter((row) => row['what'] === 'the decision about a request')[0]).toMatchObject({
@@ -225,7 +230,7 @@ describe('[security.access] a decision', () => {
 
   test('is not client care’s, and needs a reason', async () => {
     const number = await enter();
-    const wish = { outcome: 'refused', reason: 'No.' };
+    const wish = { outcome: 'refused', template: 'excessive', reason: 'No.' };
     for (const path of [apiPaths.staffRequestDecide, previewOf(apiPaths.staffRequestDecide)]) {
       expect((await act(clientCare, path, number, wish)).status).toBe(403);
     }
@@ -235,7 +240,12 @@ describe('[security.access] a decision', () => {
 
   test('can’t say that a deletion is done, nor close it while a recipient has not answered', async () => {
     const number = await enter({ kind: 'erasure' });
-    const decide = (outcome: string) => act(privacy, apiPaths.staffRequestDecide, number, { outcome, reason: 'So.' });
+    const decide = (outcome: string) =>
+      act(privacy, apiPaths.staffRequestDecide, number, {
+        outcome,
+        ...(outcome === 'done' ? {} : { template: 'tax-law' }),
+        reason: 'So.',
+      });
     expect((await decide('done')).status).toBe(403);
     await shop.database
       .prepare(
@@ -257,7 +267,11 @@ describe('[security.access] a decision', () => {
 describe('an extension', () => {
   test('is told with its reason, once, and not to a day that is too late', async () => {
     const number = await enter({ email: 'extended@example.com', daysAgo: 2 });
-    const extend = (until: number) => ({ until: isoDay(until), reason: 'We wait for the archive.' });
+    const extend = (until: number) => ({
+      until: isoDay(until),
+      template: 'complex',
+      reason: 'We wait for the archive.',
+    });
     const now = Date.now();
     const ask = (until: number, path: string = apiPaths.staffRequestExtend) =>
       act(privacy, path, number, extend(until));
@@ -268,12 +282,14 @@ describe('an extension', () => {
     expect((await ask(now + 60 * day)).status).toBe(200);
     expect((await ask(now + 61 * day)).status).toBe(409);
     expect((await mailsTo('extended@example.com')).join()).toContain('We wait for the archive.');
-    expect((await view(privacy, number)).body).toMatchObject({ extensionReason: 'We wait for the archive.' });
+    expect((await view(privacy, number)).body).toMatchObject({
+      extensionReason: expect.stringMatching(/Article 12\(3\) GDPR.+We wait for the archive\.$/),
+    });
   });
 
   test('after the due date is refused', async () => {
     const number = await enter({ daysAgo: 40 });
-    const wish = { until: isoDay(Date.now() + 10 * day), reason: 'Late.' };
+    const wish = { until: isoDay(Date.now() + 10 * day), template: 'complex', reason: 'Late.' };
     expect((await act(privacy, apiPaths.staffRequestExtend, number, wish)).status).toBe(409);
     expect((await view(privacy, number)).body.acts).not.toContain('extend');
   });

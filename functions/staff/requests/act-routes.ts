@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import type { Problem } from '../../../src/api/answers.ts';
 import type { DeskDone, DeskLetter } from '../../../src/api/desk-answers.ts';
+import { templateIds } from '../../../src/api/request-templates.ts';
 import { apiPaths, previewOf } from '../../../src/paths.ts';
 import { maxRequestWords } from '../../../src/policy/request-kinds.ts';
 import { readJson } from '../../door.ts';
@@ -38,16 +39,19 @@ import {
 export const requestActRoutes = new Hono<StaffVariables>();
 
 const words = z.string().trim().min(1).max(maxRequestWords);
+/** Beside a template there may be none. */
+const freePart = z.string().trim().max(maxRequestWords);
+const template = z.enum(templateIds).optional();
 
 offer(apiPaths.staffRequestAnswer, {
-  schema: z.strictObject({ words }),
+  schema: z.strictObject({ template, words: freePart }),
   access: { act: 'change', what: 'a message to the person' },
   run: answer,
   letter: previewAnswer,
 });
 
 offer(apiPaths.staffRequestDecide, {
-  schema: z.strictObject({ outcome: z.enum(['done', 'done-in-part', 'refused']), reason: words }),
+  schema: z.strictObject({ outcome: z.enum(['done', 'done-in-part', 'refused']), template, reason: freePart }),
   access: { act: 'change', what: 'the decision about a request' },
   run: decide,
   letter: previewDecision,
@@ -62,7 +66,7 @@ offer(apiPaths.staffRequestCorrection, {
 
 offer(apiPaths.staffRequestExtend, {
   /** A day of the calendar: the last on which it may be answered. */
-  schema: z.strictObject({ until: z.iso.date(), reason: words }),
+  schema: z.strictObject({ until: z.iso.date(), template, reason: freePart }),
   access: { act: 'change', what: 'the due date of a request' },
   run: extend,
   letter: previewExtension,

@@ -7,11 +7,13 @@ import { acknowledgeRecipient, type RecipientAnswer } from '../../recipients/ack
 import { rectify } from '../../rectification/rectify.ts';
 import { answerRequest, decideRequest } from '../../requests/decide-request.ts';
 import { extendRequest } from '../../requests/extend-request.ts';
+import { fillTemplate } from '../../requests/fill-template.ts';
 import type { PrivacyRequest } from '../../requests/queries.ts';
 import { liftRestriction } from '../../restriction/lift-restriction.ts';
 import type { Shop } from '../../shop.ts';
 import { selectRestrictionOf } from './queries.ts';
 import {
+  type AnswerWish,
   type ChildReportWish,
   type CorrectionWish,
   type DecisionWish,
@@ -35,19 +37,26 @@ export interface AtDesk {
 
 type Said = Promise<string | Problem>;
 
-export async function answer({ shop, request }: AtDesk, { words }: { readonly words: string }): Said {
+export async function answer({ shop, request }: AtDesk, wish: AnswerWish): Said {
+  const words = await fillTemplate(shop, request, { act: 'answer', ...wish });
+  if (typeof words !== 'string') return words;
   const refusal = await answerRequest(shop, request.number, words);
   return refusal ?? 'It stands on the request’s page, and the letter is on its way.';
 }
 
-export async function decide({ shop, staff, request }: AtDesk, { outcome, reason }: DecisionWish): Said {
-  const refusal =
-    (await refuseDecision(shop, request, { outcome })) ??
-    (await decideRequest(shop, request.number, { decision: outcome, reason }, staff.email));
+export async function decide({ shop, staff, request }: AtDesk, wish: DecisionWish): Said {
+  const { outcome, template, reason: words } = wish;
+  const refused = await refuseDecision(shop, request, wish);
+  if (refused) return refused;
+  const reason = await fillTemplate(shop, request, { act: 'decide', outcome, template, words });
+  if (typeof reason !== 'string') return reason;
+  const refusal = await decideRequest(shop, request.number, { decision: outcome, reason }, staff.email);
   return refusal ?? 'It is decided and closed, and the letter is on its way.';
 }
 
-export async function extend({ shop, request }: AtDesk, { until, reason }: ExtensionWish): Said {
+export async function extend({ shop, request }: AtDesk, { until, template, reason: words }: ExtensionWish): Said {
+  const reason = await fillTemplate(shop, request, { act: 'extend', template, words });
+  if (typeof reason !== 'string') return reason;
   const refusal = await extendRequest(shop, request.number, { until: lastInstantOf(until), reason });
   return refusal ?? 'The due date is moved, and the letter that says why is on its way.';
 }

@@ -7,6 +7,7 @@ import { problem } from '../../problem.ts';
 import { correctionsOf, wordsOf } from '../../rectification/rectify.ts';
 import { addresseeOf } from '../../requests/addressee.ts';
 import { saidOf } from '../../requests/decide-request.ts';
+import { fillTemplate } from '../../requests/fill-template.ts';
 import { composeAnswered, composeClosed, composeExtended } from '../../requests/letters.ts';
 import type { PrivacyRequest } from '../../requests/queries.ts';
 import { closedAlready } from '../../requests/refusals.ts';
@@ -15,6 +16,7 @@ import { composeRestrictionEnds } from '../../restriction/letters.ts';
 import type { Shop } from '../../shop.ts';
 import { selectRestrictionOf } from './queries.ts';
 import {
+  type AnswerWish,
   type ChildReportWish,
   type CorrectionWish,
   type DecisionWish,
@@ -34,20 +36,21 @@ type Preview = Promise<DeskLetter | Problem>;
 /** In the place of the register's hash. */
 const notYet = '(its entry is written with the decision)';
 
-export async function previewAnswer(
-  shop: Shop,
-  request: PrivacyRequest,
-  { words }: { readonly words: string },
-): Preview {
+export async function previewAnswer(shop: Shop, request: PrivacyRequest, wish: AnswerWish): Preview {
   if (request.closed_at !== null) return closedAlready();
+  const words = await fillTemplate(shop, request, { act: 'answer', ...wish });
+  if (typeof words !== 'string') return words;
   return shown(shop, request, await composeAnswered(shop, request, words));
 }
 
 export async function previewDecision(shop: Shop, request: PrivacyRequest, wish: DecisionWish): Preview {
   const refusal = await refuseDecision(shop, request, wish);
   if (refusal) return refusal;
-  const decided = { ...request, state: wish.outcome, decision: wish.reason, closed_at: shop.now };
-  return shown(shop, request, await composeClosed(shop, decided, { said: saidOf[wish.outcome], register: notYet }));
+  const { outcome, template, reason: words } = wish;
+  const decision = await fillTemplate(shop, request, { act: 'decide', outcome, template, words });
+  if (typeof decision !== 'string') return decision;
+  const decided = { ...request, state: outcome, decision, closed_at: shop.now };
+  return shown(shop, request, await composeClosed(shop, decided, { said: saidOf[outcome], register: notYet }));
 }
 
 export async function previewCorrection(shop: Shop, request: PrivacyRequest, wish: CorrectionWish): Preview {
@@ -62,8 +65,10 @@ export async function previewCorrection(shop: Shop, request: PrivacyRequest, wis
 export async function previewExtension(shop: Shop, request: PrivacyRequest, wish: ExtensionWish): Preview {
   const refusal = refuseExtension(request, wish, shop.now);
   if (refusal) return refusal;
+  const reason = await fillTemplate(shop, request, { act: 'extend', template: wish.template, words: wish.reason });
+  if (typeof reason !== 'string') return reason;
   const until = lastInstantOf(wish.until);
-  const extended = { ...request, extended_to: until, extension_reason: wish.reason };
+  const extended = { ...request, extended_to: until, extension_reason: reason };
   return shown(shop, request, await composeExtended(shop, extended, until));
 }
 

@@ -1,4 +1,5 @@
 import type { Problem } from '../../../src/api/answers.ts';
+import type { TemplateId } from '../../../src/api/request-templates.ts';
 import { judgeExtension } from '../../../src/policy/deadline.ts';
 import { problem } from '../../problem.ts';
 import { selectRecipients } from '../../recipients/queries.ts';
@@ -13,12 +14,19 @@ import { hasUnanswered, isDecidedByWords, mayBeSaidDone } from './acts-at-desk.t
 
 /** What forbids an act at the desk, whether it is asked for or only its letter. Undefined when nothing does. */
 
+export interface AnswerWish {
+  readonly template?: TemplateId;
+  readonly words: string;
+}
+
 export interface DecisionWish {
+  readonly template?: TemplateId;
   readonly outcome: Decision['decision'];
   readonly reason: string;
 }
 
 export interface ExtensionWish {
+  readonly template?: TemplateId;
   /** The last day, as 2026-12-31. */
   readonly until: string;
   readonly reason: string;

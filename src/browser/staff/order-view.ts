@@ -30,7 +30,7 @@ export function drawOrder(root: ParentNode, order: StaffOrder): void {
   const money = (minor: number) => formatMoney(minor, currency);
   setText(part(root, 'title', HTMLElement), number);
   setText(part(root, 'state', HTMLElement), orderWords[order.state]);
-  setText(part(root, 'paid', HTMLElement), `Paid on ${dayInWords(order.paidAt)}`);
+  setText(part(root, 'paid', HTMLElement), dayInWords(order.paidAt));
   drawList(
     root,
     'flags',

@@ -102,6 +102,7 @@ export function prepareActs(
     chosen: undefined,
   };
   form.addEventListener('input', () => {
+    if (forms.chosen) needWords(form, forms.chosen);
     // What was seen is not what would be sent any more.
     forms.letter.hidden = true;
   });
@@ -125,6 +126,7 @@ function offer(forms: Forms, request: DeskRequest): void {
   drawChoices(page, request.acts, (act) => choose(forms, act));
   part(form, 'say-done', HTMLElement).hidden = !request.mayBeSaidDone;
   drawRecipients(form, request);
+  offerTemplates(form, request);
   part(form, 'invoice', HTMLSelectElement).replaceChildren(...request.invoices.map((number) => new Option(number)));
 }
 
@@ -135,6 +137,7 @@ function choose(forms: Forms, act: DeskAct): void {
   letter.hidden = true;
   form.hidden = false;
   showFields(form, act);
+  needWords(form, act);
   setText(part(form, 'words-label', HTMLElement), words);
   setText(send, sendWords);
   setText(part(form, 'see', HTMLElement), hasLetter ? 'See the letter' : sendWords);
@@ -176,7 +179,8 @@ function addressOf({ form, request }: Forms, act: DeskAct): string {
 
 /** What of the form belongs to the act, under the names that the Worker has for it. */
 function bodyOf({ form }: Forms, act: DeskAct): object {
-  const { words, recipient: _inThePath, ...rest } = Object.fromEntries(new FormData(form));
+  const { words, recipient: _inThePath, template, ...others } = Object.fromEntries(new FormData(form));
+  const rest: Record<string, FormDataEntryValue> = template ? { ...others, template } : others;
   if (words === undefined) return rest;
   if (act === 'correct-invoice') return { order: rest['order'], fields: filledLines(rest), reason: words };
   return act === 'decide' || act === 'extend' ? { ...rest, reason: words } : { ...rest, words };
@@ -212,6 +216,20 @@ function drawChoices(page: HTMLElement, acts: readonly DeskAct[], choose: (act: 
     input?.addEventListener('change', () => choose(act));
     choices.append(choice);
   }
+}
+
+/** Of those that are written about requests of its kind. */
+function offerTemplates(form: HTMLFormElement, { kind }: DeskRequest): void {
+  for (const option of form.querySelectorAll<HTMLOptionElement>('[name="template"] option')) {
+    const kinds = option.dataset['kinds'];
+    option.hidden = option.disabled = kinds !== undefined && !kinds.split(' ').includes(kind);
+  }
+}
+
+/** A template says something by itself; a decision and an extension have a reason besides. */
+function needWords(form: HTMLFormElement, act: DeskAct): void {
+  const words = form.querySelector('textarea');
+  if (words) words.required = act !== 'answer' || !new FormData(form).get('template');
 }
 
 function drawRecipients(form: HTMLFormElement, { recipients }: DeskRequest): void {

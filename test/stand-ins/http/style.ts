@@ -52,6 +52,9 @@ table { border-collapse: collapse; font-size: .85rem; width: 100%; }
 th, td { text-align: left; padding: .35rem .75rem .35rem 0; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: anywhere; min-width: 5rem; }
 td form { display: inline-block; margin-right: .35rem; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; background: #f4f5f6; padding: 1rem; }
+iframe.narrow { max-width: 360px; display: block; }
+.looks a { display: inline-block; padding: .6rem .75rem .6rem 0; }
+.looks [aria-current] { color: inherit; font-weight: 600; text-decoration: none; }
 iframe { width: 100%; height: 60vh; border: 1px solid var(--line); background: #fff; }
 @media (min-width: 56rem) {
   .checkout { grid-template-columns: 1fr 1fr; }

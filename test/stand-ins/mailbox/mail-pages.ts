@@ -1,4 +1,5 @@
 import { html, type Markup, page } from '../http/markup.ts';
+import { type Look, looks } from './looks.ts';
 import type { Kept, MailSwitches } from './start.ts';
 
 export function listPage(messages: readonly Kept[], switches: MailSwitches): Markup {
@@ -30,7 +31,7 @@ ${
   );
 }
 
-export function messagePage({ id, receivedAt, message }: Kept): Markup {
+export function messagePage({ id, receivedAt, message }: Kept, look: Look): Markup {
   const address = `/messages/${encodeURIComponent(id)}`;
   const row = (name: string, value: string | null) => value && html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
   return page(
@@ -49,11 +50,19 @@ ${row('Message-ID', id)}
 ${Object.entries(message.headers).map(([name, value]) => row(name, value))}
 ${message.attachments.map(({ filename, type, sizeBytes }) => row('Attached', `${filename} (${type}, ${sizeBytes} bytes)`))}
 </dl>
-${message.html !== null && html`<h2>HTML</h2><iframe title="The message as HTML" src="${address}/html" sandbox="allow-popups allow-top-navigation-by-user-activation"></iframe>`}
+${message.html !== null && html`<h2>HTML</h2>${looksNavigation(address, look)}<iframe${look === 'telephone' && html` class="narrow"`} title="The message as HTML" src="${address}/html?look=${look}" sandbox="allow-popups allow-top-navigation-by-user-activation"></iframe>`}
 ${message.text !== null && html`<h2>Text</h2><pre>${withLinks(message.text)}</pre>`}
 <p><a href="${address}/source">Source</a></p>
 </main>`,
   );
+}
+
+function looksNavigation(address: string, shown: Look): Markup {
+  const links = Object.entries(looks).map(
+    ([look, name]) =>
+      html`<a href="${address}?look=${look}"${look === shown && html` aria-current="page"`}>${name}</a> `,
+  );
+  return html`<nav class="looks" aria-label="How it is shown">${links}</nav>`;
 }
 
 export function nothingPage(): Markup {

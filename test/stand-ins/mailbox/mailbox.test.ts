@@ -50,6 +50,28 @@ test('keeps a message and shows it: list, message, HTML apart, source, JSON', as
   expect(await json?.json()).toMatchObject([{ id: answer.messageId, message: { from: 'LIEN <orders@lien.example>' } }]);
 });
 
+test('shows a message as others see it: in the dark, with images off, on a telephone', async () => {
+  const html =
+    '<html><head><style>@media (prefers-color-scheme: dark) { p { color: #fff } }</style></head><body><img src="data:,"></body></html>';
+  const { answer } = await send({ ...message, html });
+  const address = `${mailbox.url}/messages/${encodeURIComponent(answer.messageId ?? '')}`;
+  const shown = async (look: string) => {
+    const [page, body] = await Promise.all([fetch(`${address}?look=${look}`), fetch(`${address}/html?look=${look}`)]);
+    const styles = /@media (\([^)]+\))/.exec(await body.text())?.[1];
+    const images = /img-src ([^;]+)/.exec(body.headers.get('content-security-policy') ?? '')?.[1];
+    return { page: await page.text(), styles, images };
+  };
+  const [light, dark, imagesOff, telephone, unknown] = await Promise.all(
+    ['light', 'dark', 'no-images', 'telephone', 'toString'].map(shown),
+  );
+  expect([light?.styles, dark?.styles]).toEqual(['(max-width:0)', '(min-width:0)']);
+  expect([light?.images, imagesOff?.images]).toEqual(['data:', "'none'"]);
+  expect(dark?.page).toContain('/html?look=dark"');
+  expect(dark?.page).toContain('aria-current="page">Dark</a>');
+  expect(telephone?.page).toContain('<iframe class="narrow"');
+  expect(unknown).toEqual(light);
+});
+
 describe('refuses', () => {
   const recipients = (count: number) => Array.from({ length: count }, (_, index) => `a${index}@b.example`);
   const { from: _from, ...withoutFrom } = message;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { jsonAnswer, pageAnswer, redirectAnswer, styleAnswer } from '../http/markup.ts';
 import { type Answer, type Call, serveOnLoopback } from '../http/serve.ts';
 import { style } from '../http/style.ts';
+import { type Look, lookOf, shownIn } from './looks.ts';
 import { listPage, messagePage, nothingPage } from './mail-pages.ts';
 import { type Message, type Read, readMessage, refuseMessage } from './message.ts';
 import { readMime } from './mime.ts';
@@ -100,12 +101,13 @@ function answer(box: Box, call: Call): Answer {
   const [, encodedId = '', view] = /^\/messages\/([^/]+)(?:\/(html|source))?$/.exec(path) ?? [];
   const found = box.messages.find(({ id }) => encodeURIComponent(id) === encodedId || id === safeDecode(encodedId));
   if (!found) return pageAnswer(404, nothingPage());
-  if (view === 'html') return htmlAnswer(found.message.html ?? '');
+  const look = lookOf(call.url.searchParams.get('look'));
+  if (view === 'html') return htmlAnswer(found.message.html ?? '', look);
   if (view === 'source') {
     const body = sourceOf(found.message, found.id, found.receivedAt);
     return { status: 200, headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' }, body };
   }
-  return pageAnswer(200, messagePage(found));
+  return pageAnswer(200, messagePage(found, look));
 }
 
 function safeDecode(text: string): string | null {
@@ -117,17 +119,16 @@ function safeDecode(text: string): string | null {
 }
 
 /** Nothing of a message runs, and nothing is fetched from elsewhere for it. */
-function htmlAnswer(body: string): Answer {
+function htmlAnswer(body: string, look: Look): Answer {
   return {
     status: 200,
     headers: {
       'content-type': 'text/html; charset=utf-8',
-      'content-security-policy':
-        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; sandbox allow-popups allow-top-navigation-by-user-activation",
+      'content-security-policy': `default-src 'none'; style-src 'unsafe-inline'; img-src ${look === 'no-images' ? "'none'" : 'data:'}; base-uri 'none'; form-action 'none'; sandbox allow-popups allow-top-navigation-by-user-activation`,
       'cache-control': 'no-store',
       'referrer-policy': 'no-referrer',
     },
-    body: withLinksToTheTop(body),
+    body: withLinksToTheTop(shownIn(look, body)),
   };
 }
 

@@ -14,8 +14,6 @@ const peopleWords: readonly (readonly [keyof AffectedPeople, string])[] = [
   ['notTold', 'Not told by letter'],
 ];
 
-const roleWords: Readonly<Record<string, string>> = { owner: 'the owner', privacy: 'privacy' };
-
 export function drawBreach(root: ParentNode, breach: DeskBreach): void {
   setText(part(root, 'title', HTMLElement), `Breach ${breach.number}`);
   drawClocks(root, part(root, 'clocks', HTMLElement), breach.clocks);
@@ -41,7 +39,7 @@ function drawRecord(root: ParentNode, { entries }: DeskBreach): void {
   part(root, 'record', HTMLElement).replaceChildren(
     ...entries.map(({ at, role, words }) => {
       const element = copyOf(root, 'entry');
-      const by = role === '' ? '' : `, by ${roleWords[role] ?? role}`;
+      const by = role === '' ? '' : `, by ${role === 'owner' ? 'the owner' : role}`;
       setText(part(element, 'title', HTMLElement), timeInWords(at) + by);
       setText(part(element, 'text', HTMLElement), words);
       return element;

@@ -105,13 +105,9 @@ function fillAuthority(page: HTMLElement, { drafts, clocks }: DeskBreach): void 
 function showWhatIsOpen(page: HTMLElement, { closedAt, missing }: DeskBreach): void {
   const isOpen = closedAt === undefined;
   for (const name of ['facts', 'authority', 'otherwise', 'close']) {
-    for (const field of part(page, name, HTMLFormElement).elements) {
-      if (field instanceof HTMLElement) field.toggleAttribute('disabled', !isOpen);
-    }
-    if (name !== 'facts') part(page, name, HTMLFormElement).hidden = !isOpen;
+    for (const field of part(page, name, HTMLFormElement).elements) field.toggleAttribute('disabled', !isOpen);
   }
-  part(page, 'otherwise-part', HTMLElement).hidden = !isOpen;
-  part(page, 'close-part', HTMLElement).hidden = !isOpen;
+  for (const name of ['authority', 'otherwise-part', 'close-part']) part(page, name, HTMLElement).hidden = !isOpen;
   part(page, 'close', HTMLFormElement).hidden = missing.length > 0 || !isOpen;
 }
 
@@ -129,9 +125,8 @@ function prepareCopy(page: HTMLElement): void {
       setText(said, 'This browser copies nothing by itself. Select the text, or download it.');
     }
   });
-  part(form, 'download', HTMLAnchorElement).addEventListener('click', ({ currentTarget }) => {
-    if (currentTarget instanceof HTMLAnchorElement) {
-      currentTarget.href = `data:text/plain;charset=utf-8,${encodeURIComponent(text())}`;
-    }
+  const download = part(form, 'download', HTMLAnchorElement);
+  download.addEventListener('click', () => {
+    download.href = `data:text/plain;charset=utf-8,${encodeURIComponent(text())}`;
   });
 }
