@@ -10,6 +10,7 @@ import { type PrivacyRequest, selectRequest } from '../../functions/requests/que
 import { deleteDue } from '../../functions/retention/delete-due.ts';
 import type { Shop } from '../../functions/shop.ts';
 import { trimOrders } from '../../functions/trims/trim-orders.ts';
+import { withdrawalEnd } from '../../src/orders/withdrawal-period.ts';
 import { retention } from '../../src/policy/retention.ts';
 import { type OpenShop, openShop } from '../erasure/open-shop.ts';
 import { ask, everyRow, insert, live, rowsWith, type Somebody, somebody } from '../erasure/person.ts';
@@ -17,8 +18,8 @@ import { emptyDatabase } from '../retention/database.ts';
 
 const day = 24 * 60 * 60_000;
 const now = Date.UTC(2026, 10, 24, 12);
-/** 30 days to deliver, 2 working days that may be 6, 14 to withdraw. */
-const neededFor = 50 * day;
+/** 30 days to deliver, 2 working days that may be 6, and the days to withdraw, from a payment at that time. */
+const neededUntil = (paidAt: number) => withdrawalEnd(paidAt + 36 * day, 'FR').at;
 
 const folder = mkdtempSync(join(tmpdir(), 'shop-erasure-'));
 let shop: OpenShop;
@@ -49,9 +50,9 @@ describe('an order that an erasure waits for', () => {
     await live(shop.database, ada, now);
     await erase(now);
     const number = `LG-${ada.key}-0`;
-    await trimOrders(shop.at(now + neededFor - 1));
+    await trimOrders(shop.at(neededUntil(now) - 1));
     expect(await order(number)).toMatchObject({ name: ada.mark, phone: ada.mark, email: ada.email.toUpperCase() });
-    await trimOrders(shop.at(now + neededFor));
+    await trimOrders(shop.at(neededUntil(now)));
     expect(await order(number)).toMatchObject({ name: '', phone: '', email: '', gift_message: '', city: '' });
     expect(await order(number)).toMatchObject({
       total_minor: 100,
@@ -61,7 +62,7 @@ describe('an order that an erasure waits for', () => {
     expect((await rowsWith(shop.database, ada.mark))['locked_parties']).toHaveLength(1);
 
     const trimmed = await everyRow(shop.database);
-    await trimOrders(shop.at(now + neededFor + day));
+    await trimOrders(shop.at(neededUntil(now) + day));
     expect(await everyRow(shop.database)).toEqual(trimmed);
   });
 
@@ -70,7 +71,7 @@ describe('an order that an erasure waits for', () => {
     await shop.database.prepare(`UPDATE order_lines SET sku = 'MADE'`).run();
     await erase(now);
     const due = await shop.database.prepare('SELECT due_at FROM order_trims').first<{ due_at: number }>();
-    expect(due?.due_at).toBe(now + (8 * 7 + 6 + 14) * day);
+    expect(due?.due_at).toBe(withdrawalEnd(now + (8 * 7 + 6) * day, 'FR').at);
   });
 });
 
@@ -82,7 +83,7 @@ describe('an order that comes late', () => {
     await settle('LG-LATE-0000', now - day, now + 2 * day);
     expect(await order('LG-LATE-0000')).toMatchObject({ state: 'under-review', review_reason: 'erased', name: 'Ada' });
     expect(await rowsWith(shop.database, ada.email)).not.toHaveProperty('marketing_wishes');
-    await trimOrders(shop.at(now - day + neededFor));
+    await trimOrders(shop.at(neededUntil(now - day)));
     expect(await order('LG-LATE-0000')).toMatchObject({ name: '', email: '', phone: '' });
     expect(await rowsWith(shop.database, ada.email)).toEqual({
       mail_outbox: [expect.stringContaining('erasure-done')],
