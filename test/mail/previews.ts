@@ -23,6 +23,10 @@ export const previews: Readonly<Record<MailKind, readonly Preview[]>> = {
     { subjectId: 'LG-0000-0002', as: 'under review' },
     { subjectId: 'LG-0000-0007', as: 'right to left' },
   ],
+  'payment-link': [
+    { subjectId: 'LG-0000-0008', as: 'by telephone' },
+    { subjectId: 'LG-0000-0009', as: 'in the boutique' },
+  ],
   'order-released': [{ subjectId: 'LG-0000-0001' }],
   'order-shipped': [{ subjectId: 'sent' }, { subjectId: 'first', as: 'the first of two' }],
   'order-delivered': [{ subjectId: 'LG-0000-0001' }],
@@ -98,6 +102,7 @@ export function mailboxOf({ to = email }: Preview): string {
 export async function writePreviews(database: Database): Promise<void> {
   await database.batch([
     ...ordersOf(database),
+    ...toldOrdersOf(database),
     ...parcelsOf(database),
     ...moneyOf(database),
     ...withdrawalsOf(database),
@@ -130,6 +135,34 @@ function ordersOf(database: Database) {
     insert(database, 'orders', { ...orderFields(number), ...fields }),
     insert(database, 'order_lines', { ...ring, order_number: number }),
     insert(database, 'order_lines', { ...bag, order_number: number }),
+  ]);
+}
+
+/** Two that wait for their payment. */
+function toldOrdersOf(database: Database) {
+  const sources = { 'LG-0000-0008': 'telephone', 'LG-0000-0009': 'boutique' };
+  return Object.entries(sources).flatMap(([number, source]) => [
+    insert(database, 'checkouts', {
+      id: number,
+      number,
+      digest: '',
+      state: 'open',
+      currency: 'EUR',
+      country: 'AT',
+      delivery: 'dhl-express',
+      delivery_minor: 2_000,
+      subtotal_minor: 1_025_000,
+      gift_wrap: 1,
+      gift_message: 'Für <dich> & "euch", 愛を込めて',
+      marketing: 0,
+      stripe_session_id: `session of ${number}`,
+      pay_url: `https://checkout.stripe.example/c/pay/cs_live_${'a1B2c3D4'.repeat(8)}`,
+      created_at: now,
+      expires_at: now + day,
+      source,
+    }),
+    insert(database, 'checkout_lines', { ...ring, checkout_id: number, photograph: '' }),
+    insert(database, 'checkout_lines', { ...bag, checkout_id: number, photograph: '' }),
   ]);
 }
 
