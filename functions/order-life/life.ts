@@ -17,7 +17,7 @@ export interface Life {
   readonly lines: readonly LifeLine[];
   readonly parcels: readonly Parcel[];
   /** What was withdrawn of each line, all withdrawals together. */
-  readonly withdrawn: readonly Pieces[];
+  readonly withdrawn: readonly WithdrawnPieces[];
   /** The last move that changed where the order stands. */
   readonly lastMove: OrderMove | undefined;
   /** Whether all that will leave the house has left it, by the last word about that. */
@@ -49,6 +49,16 @@ export interface Pieces {
   readonly quantity: number;
 }
 
+export interface WithdrawnPieces extends Pieces {
+  /** How many of them had left the house and are not back yet. */
+  readonly awaited: number;
+}
+
+/** Whether something comes back by its withdrawal, which knows what of it was out: in its own room, not as a return. */
+export function isComingBack({ state, withdrawn }: Pick<Life, 'state' | 'withdrawn'>): boolean {
+  return state === 'withdrawn' || withdrawn.some(({ awaited }) => awaited > 0);
+}
+
 /** How many pieces of each line are still to be sent: not withdrawn, and not on their way. What was lost is to be sent. */
 export function remainingOf({ lines, parcels, withdrawn }: WhatIsSent): ReadonlyMap<number, number> {
   return new Map(
@@ -59,7 +69,7 @@ export function remainingOf({ lines, parcels, withdrawn }: WhatIsSent): Readonly
   );
 }
 
-type WhatIsSent = Pick<Life, 'lines' | 'parcels' | 'withdrawn'>;
+type WhatIsSent = Pick<Life, 'lines' | 'parcels'> & { readonly withdrawn: readonly Pieces[] };
 
 /** Whether pieces are lost for which nothing else was sent. */
 export function isMissing(life: WhatIsSent): boolean {

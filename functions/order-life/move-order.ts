@@ -6,7 +6,7 @@ import { carryOutRefund } from '../refunds/carry-out-refund.ts';
 import { claimRestStatements, refundIdOfCancelling } from '../refunds/claim-rest.ts';
 import { isRestricted } from '../restriction/queries.ts';
 import type { Shop } from '../shop.ts';
-import { isUnderWay, type Life, type Pieces } from './life.ts';
+import { isComingBack, isUnderWay, type Life, type Pieces } from './life.ts';
 import { restockStatements } from './queries.ts';
 import { type Moved, type MovedBy, makeMoves, type Plan, type Refusal } from './write-moves.ts';
 
@@ -59,7 +59,7 @@ async function decide(shop: Shop, life: Life, asked: MoveAsked): Promise<Decisio
   const { move, restock = [] } = asked;
   const { state } = life;
   const [to] = targetsOf(move, state);
-  if (to === undefined || isMadeElsewhere(move, state)) {
+  if (to === undefined || isMadeElsewhere(move, life)) {
     return wasMade(life, move) ? { kind: 'moved-before', state } : { kind: 'refused', state, why: 'no-such-move' };
   }
   if ((move === 'prepare' || move === 'resend') && life.email && (await isRestricted(shop.database, life.email))) {
@@ -80,9 +80,9 @@ async function decide(shop: Shop, life: Life, asked: MoveAsked): Promise<Decisio
   };
 }
 
-/** The last parcel leaves by shipParcel; what was withdrawn comes back by its withdrawal, which knows what was out. */
-function isMadeElsewhere(move: DecidedMove, state: OrderState): boolean {
-  return (move === 'ship' && state !== 'partly-shipped') || (move === 'return' && state === 'withdrawn');
+/** The last parcel leaves by shipParcel, and what was withdrawn comes back by its withdrawal. */
+function isMadeElsewhere(move: DecidedMove, life: Life): boolean {
+  return (move === 'ship' && life.state !== 'partly-shipped') || (move === 'return' && isComingBack(life));
 }
 
 /** The same asked for twice: it was the last thing to happen, and the order stands where it leads. */

@@ -2,7 +2,7 @@ import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types'
 import type { Currency } from '../../src/catalog/money.ts';
 import type { FormerState, OrderMove, OrderState } from '../../src/orders/order-states.ts';
 import type { Carrier } from '../../src/orders/parcels.ts';
-import type { Life, Parcel, Pieces } from './life.ts';
+import type { Life, Parcel, Pieces, WithdrawnPieces } from './life.ts';
 
 interface OrderRow {
   readonly number: string;
@@ -63,7 +63,8 @@ export async function selectLife(database: D1Database, number: string): Promise<
       .bind(number),
     database
       .prepare(
-        `SELECT l.position, sum(l.quantity) AS quantity
+        `SELECT l.position, sum(l.quantity) AS quantity,
+           sum(CASE WHEN w.arrived_at IS NULL THEN l.to_return ELSE 0 END) AS awaited
          FROM withdrawals w JOIN withdrawal_lines l ON l.withdrawal_id = w.id
          WHERE w.order_number = ?1 GROUP BY l.position`,
       )
@@ -75,7 +76,7 @@ export async function selectLife(database: D1Database, number: string): Promise<
     order,
     (lines?.results ?? []) as unknown as LineRow[],
     (parcels?.results ?? []) as unknown as ParcelRow[],
-    (withdrawn?.results ?? []) as unknown as Pieces[],
+    (withdrawn?.results ?? []) as unknown as WithdrawnPieces[],
   );
 }
 
@@ -83,7 +84,7 @@ function lifeOf(
   order: OrderRow,
   lines: readonly LineRow[],
   parcels: readonly ParcelRow[],
-  withdrawn: readonly Pieces[],
+  withdrawn: readonly WithdrawnPieces[],
 ): Life {
   return {
     number: order.number,

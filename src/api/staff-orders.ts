@@ -179,6 +179,8 @@ export interface StaffRefund {
 export interface StaffOrderStep {
   readonly at: string;
   readonly move: OrderMove;
+  /** The same in words, without a stop. */
+  readonly said: string;
   readonly from: FormerState;
   readonly to: OrderState;
   readonly by: 'staff' | 'shopper' | 'carrier' | 'stripe' | 'shop';

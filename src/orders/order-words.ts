@@ -1,4 +1,4 @@
-import type { OrderState } from './order-states.ts';
+import type { OrderMove, OrderState } from './order-states.ts';
 
 /** Where an order stands, in two or three words for the shopper. */
 export const orderWords: Readonly<Record<OrderState, string>> = {
@@ -12,6 +12,30 @@ export const orderWords: Readonly<Record<OrderState, string>> = {
   withdrawn: 'Withdrawn from',
   returned: 'Returned',
   lost: 'A parcel is lost',
+};
+
+/** What has happened, in the desk's words. */
+export const moveWords: Readonly<Record<OrderMove, string>> = {
+  place: 'Paid',
+  hold: 'Held for a look',
+  release: 'Released',
+  prepare: 'Being prepared',
+  'ship-part': 'A parcel has left',
+  ship: 'The last parcel has left',
+  'deliver-part': 'A parcel has arrived',
+  deliver: 'All of it has arrived',
+  lose: 'A parcel is lost',
+  find: 'A lost parcel has arrived after all',
+  resend: 'Prepared once more',
+  cancel: 'Cancelled',
+  withdraw: 'Withdrawn from',
+  'withdraw-part': 'Withdrawn from in part',
+  'return-part': 'A part of it came back',
+  return: 'It came back',
+  refund: 'Paid back',
+  'refund-failed': 'A refund was refused',
+  dispute: 'Disputed at the bank',
+  'dispute-closed': 'The dispute has ended',
 };
 
 /** What was paid back of it, in words; empty where nothing was. */

@@ -59,7 +59,7 @@ test.for(sizes)('a flagged order is released by a person who says why, on $name'
   await press(sure.getByRole('button', { name: 'Yes' }));
   await shows(page.getByText('Done. The order is now: paid.'));
   await shows(page.getByText(/Looked at by client care: Telephoned: he is travelling\./));
-  await shows(page.getByText('Release: paid. Telephoned: he is travelling.'));
+  await shows(page.getByText('Released. Telephoned: he is travelling.'));
   await hides(page.getByText('It was ordered in: Japan.'));
   await picture('4 released');
 

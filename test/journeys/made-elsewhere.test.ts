@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { paths } from '../../src/paths.ts';
+import { apiPaths, paths } from '../../src/paths.ts';
 import type { LocalShop } from '../local/launch-shop.ts';
 import { beginCheckout, delivered, payOnStripe, wishFor } from '../local/shopper.ts';
 import { newestLetterTo } from '../mail/letters.ts';
@@ -87,8 +87,7 @@ test('an order that the shopper thinks better of is ended, and its pieces are fr
   await shows(page.getByText(/^LG-\S+ is entered\./));
   await enters();
   await shows(page.getByText(/has just gone to someone else/));
-  // The refusal is what this is about.
-  visitor.takeTroubles();
+  expect(visitor.takeTroubles()).toEqual([`409: POST ${apiPaths.staffEnteredOrders}`]);
   await press(page.getByRole('button', { name: 'End it' }));
   await press(page.getByRole('button', { name: 'Yes, end it' }));
   await shows(page.getByText(/is ended: nobody can pay for it any more/));

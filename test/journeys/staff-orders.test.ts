@@ -85,7 +85,7 @@ test.for(sizes)('an order goes out in two parcels and arrives, on $name', async 
     await shows(page.getByText(`Done. The order is now: ${standing}.`));
   }
   await picture('4 delivered');
-  await shows(page.getByText(/^Deliver: delivered/));
+  await shows(page.getByText(/^All of it has arrived\./));
   // Who packs is offered no money.
   await hides(page.getByRole('radio', { name: 'Pay back' }));
 });

@@ -279,4 +279,19 @@ describe('what was withdrawn before it left', () => {
     expect(moved).toMatchObject({ kind: 'refused', why: 'no-such-move' });
     expect(await orderNow(house)).toMatchObject({ state: 'withdrawn', moves: ['withdraw'] });
   });
+
+  test('keeps a return out while a part of it is on its way back, and lets it in once that is there', async () => {
+    await writeOrder(house.database, { state: 'delivered', shipped: [1, 2], deliveredAt: now - day });
+    await withdraw(house.at(now), await body({ lines: [{ position: 1, quantity: 1 }] }));
+    const acts = async () => {
+      const life = await selectLife(house.database, number);
+      return life && actsOnOrder('owner', life, false, false);
+    };
+    expect(await acts()).not.toContain('return');
+    const early = await moveOrder(house.at(now), { number, move: 'return', by });
+    expect(early).toMatchObject({ kind: 'refused', why: 'no-such-move' });
+    await house.database.prepare('UPDATE withdrawals SET arrived_at = ?1').bind(now).run();
+    expect(await acts()).toContain('return');
+    expect(await moveOrder(house.at(now), { number, move: 'return', by })).toMatchObject({ kind: 'moved' });
+  });
 });

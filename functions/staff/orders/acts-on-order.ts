@@ -1,7 +1,7 @@
 import type { StaffRole } from '../../../src/api/answers.ts';
 import type { StaffOrderAct } from '../../../src/api/staff-orders.ts';
 import { targetsOf } from '../../../src/orders/order-states.ts';
-import { isUnderWay, type Life, remainingOf } from '../../order-life/life.ts';
+import { isComingBack, isUnderWay, type Life, remainingOf } from '../../order-life/life.ts';
 import { rolesOfActs } from '../roles.ts';
 
 /**
@@ -23,7 +23,7 @@ export function actsOnOrder(role: StaffRole, life: Life, isRestricted: boolean, 
     'note-loss': life.parcels.some(isUnderWay),
     resend: targetsOf('resend', state).length > 0 && !isRestricted,
     // What was withdrawn comes back by its withdrawal, in another room.
-    return: targetsOf('return', state).length > 0 && state !== 'withdrawn',
+    return: targetsOf('return', state).length > 0 && !isComingBack(life),
     cancel: targetsOf('cancel', state).length > 0,
     refund: life.refundedMinor < life.totalMinor,
   };

@@ -10,6 +10,7 @@ import type {
   StaffRefund,
 } from '../../../src/api/staff-orders.ts';
 import { deliveryOption } from '../../../src/catalog/delivery.ts';
+import { moveWords } from '../../../src/orders/order-words.ts';
 import { trackingAddress } from '../../../src/orders/parcels.ts';
 import { whatsAppAddress } from '../../../src/orders/whatsapp-link.ts';
 import { type Flag, selectFlags, selectOrigin } from '../../fraud/queries.ts';
@@ -214,5 +215,5 @@ function stepOf({
   by_staff: role,
   note,
 }: StepRow): StaffOrderStep {
-  return { at: instant(at), move, from, to, by, ...(role === null ? {} : { role }), note };
+  return { at: instant(at), move, said: moveWords[move], from, to, by, ...(role === null ? {} : { role }), note };
 }

@@ -56,9 +56,9 @@ export function drawOrder(root: ParentNode, order: StaffOrder): void {
   drawList(
     root,
     'steps',
-    order.history.map(({ at, move, to, by, role, note }) => ({
+    order.history.map(({ at, said, by, role, note }) => ({
       title: `${dayInWords(at)}, by ${role ? role.replace('-', ' ') : doers[by]}`,
-      words: `${moveWords(move)}: ${orderWords[to].toLowerCase()}.${note ? ` ${note}` : ''}`,
+      words: `${said}.${note ? ` ${note}` : ''}`,
     })),
   );
 }
@@ -150,11 +150,6 @@ function drawRefunds(root: ParentNode, { refunds }: StaffOrder, money: (minor: n
       words: `${money(amountMinor)}: ${refundStates[state]}.${failure ? ` (${failure})` : ''}`,
     })),
   );
-}
-
-function moveWords(move: string): string {
-  const words = move.replaceAll('-', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function drawFacts(root: ParentNode, name: string, facts: readonly (readonly [string, string])[]): void {
