@@ -8,7 +8,8 @@ import { type OpenShop, openShop } from '../erasure/open-shop.ts';
 import { requireChromium } from '../local/install-chromium.ts';
 import { type Mailbox, startMailbox } from '../stand-ins/mailbox/start.ts';
 import { findFaintWords } from './find-faint-words.ts';
-import { mailboxOf, now, previews, writePreviews } from './previews.ts';
+import { now } from './preview-orders.ts';
+import { mailboxOf, previews, writePreviews } from './previews.ts';
 
 /** Every letter of the house as a mail program shows it: in the light, in the dark, with images off, on a telephone. */
 
