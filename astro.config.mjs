@@ -9,7 +9,7 @@ import { commonPasswordsModule } from './functions/accounts/common-passwords-mod
 import { campaignsModule } from './functions/page-views/classify/campaigns-module.ts';
 import { referrerListsModule } from './functions/page-views/classify/referrer-lists-module.ts';
 import { countedPathsModule } from './functions/page-views/counted-paths-module.ts';
-import { apiPaths, paths } from './src/paths.ts';
+import { addressesInPlace } from './src/addresses-in-place.ts';
 
 /**
  * Astro defers the scripts that it bundles, and makes files of them. These two stand in the page: one must run before
@@ -103,24 +103,6 @@ export default defineConfig({
     },
   },
 });
-
-/** A script that names one address would carry the table of them all: in what browsers load each stands where it is named. */
-function addressesInPlace() {
-  const tables = { apiPaths, paths };
-  const written = (address) => (typeof address === 'string' ? JSON.stringify(address) : `(${address})`);
-  return {
-    name: 'house:addresses-in-place',
-    apply: 'build',
-    applyToEnvironment: ({ name }) => name === 'client',
-    transform(code, id) {
-      if (!id.includes('/src/') || id.endsWith('/src/paths.ts')) return undefined;
-      const named = /(?<![\w./])(apiPaths|paths)\.(\w+)/g;
-      return named.test(code)
-        ? { code: code.replaceAll(named, (_, table, name) => written(tables[table][name])), map: null }
-        : undefined;
-    },
-  };
-}
 
 /** One on-demand route makes Astro build, and not drop, the Worker that wrangler.toml names. */
 function worker() {
