@@ -32,7 +32,8 @@ CREATE TABLE fraud_flags (
   note TEXT NOT NULL DEFAULT '',
   CHECK ((settled_at IS NULL) = (settled_by = ''))
 ) STRICT;
-CREATE INDEX fraud_flags_order ON fraud_flags (order_number, settled_at, raised_at);
+CREATE INDEX fraud_flags_order ON fraud_flags (order_number);
+CREATE INDEX fraud_flags_unsettled ON fraud_flags (order_number, raised_at) WHERE settled_at IS NULL;
 CREATE INDEX fraud_flags_raised ON fraud_flags (raised_at);
 CREATE INDEX fraud_flags_open ON fraud_flags (raised_at, order_number, settled_at)
   WHERE settled_at IS NULL;
