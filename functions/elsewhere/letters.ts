@@ -18,6 +18,8 @@ export async function paymentLinkLetter(shop: Shop, row: OutboxRow): Promise<Let
   if (checkout?.state !== 'open' || !checkout.pay_url || checkout.expires_at <= shop.now) return undefined;
   const lines = await selectCheckoutLines(shop.database, checkout.id);
   const option = deliveryOption(checkout.country, checkout.delivery);
+  const ofWithdrawal = addressOf(shop, paths.delivery);
+  const ofTerms = addressOf(shop, paths.terms);
   const where = checkout.source === 'boutique' ? 'in our boutique' : 'by telephone';
   return composeLetter({
     subject: `Your order ${checkout.number}: the link to pay`,
@@ -42,8 +44,10 @@ export async function paymentLinkLetter(shop: Shop, row: OutboxRow): Promise<Let
       },
       {
         kind: 'paragraph',
-        words: `You may withdraw within 14 days of receiving your pieces, without giving a reason. How, the form, and the pieces that are excepted: ${addressOf(shop, paths.delivery)} The terms: ${addressOf(shop, paths.terms)}`,
+        words: `You may withdraw within 14 days of receiving your pieces, without giving a reason. How, the form, and the pieces that are excepted: ${ofWithdrawal}`,
+        address: ofWithdrawal,
       },
+      { kind: 'paragraph', words: `The terms: ${ofTerms}`, address: ofTerms },
       {
         kind: 'paragraph',
         words: `It was not you, or you have thought better of it? There is nothing to do: leave it unpaid. Questions: ${contacts.privacyEmail}`,

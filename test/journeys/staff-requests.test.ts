@@ -85,6 +85,7 @@ test('a deletion is refused in part by a template: its law stands in the letter,
   await page.getByLabel('The reason, for the person').fill(why);
   await press(page.getByRole('button', { name: 'See the letter' }));
   await shows(page.getByText('It has no ground yet.', { exact: false }));
+  expect(visitor.takeTroubles()).toEqual([expect.stringMatching(/^400: POST .*\/preview$/)]);
   const ground = page.getByLabel('What it rests on');
   expect(await ground.getByRole('option', { name: 'What stands here is right', exact: false }).count()).toBe(0);
   await ground.selectOption({ label: 'Tax law has us keep it (Article 17(3)(b) GDPR)' });

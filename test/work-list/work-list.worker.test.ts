@@ -241,7 +241,7 @@ describe('a search', () => {
   });
 });
 
-test('[rights.restriction] what is restricted is seen by privacy and the owner alone, listed or looked for', async () => {
+test('[rights.restrict] what is restricted is seen by privacy and the owner alone, listed or looked for', async () => {
   await write('LG-0000-0001');
   await restrict('ada@example.com');
   for (const email of [fulfilment, clientCare]) {
