@@ -1,6 +1,6 @@
-import Stripe from 'stripe';
+import type Stripe from 'stripe';
 import { z } from 'zod';
-import { isUnreachable } from './stripe-failures.ts';
+import { failureOf, unlessUnreachable } from './stripe-failures.ts';
 
 /** Early fraud warnings: what the card's bank tells Stripe. Source: docs.stripe.com/api/radar/early_fraud_warnings. */
 
@@ -31,10 +31,7 @@ export async function readFraudWarning(stripe: Stripe, id: string): Promise<Frau
     const found = warning.parse(await stripe.radar.earlyFraudWarnings.retrieve(id));
     return { kind: 'found', warning: warningOf(found) };
   } catch (error) {
-    if (isUnreachable(error)) return { kind: 'unreachable' };
-    if (error instanceof Stripe.errors.StripeInvalidRequestError && error.statusCode === 404)
-      return { kind: 'missing' };
-    throw error;
+    return failureOf(error);
   }
 }
 
@@ -43,14 +40,11 @@ export async function listFraudWarnings(
   stripe: Stripe,
   { createdSince }: { readonly createdSince: number },
 ): Promise<readonly FraudWarning[] | 'unreachable'> {
-  try {
-    const since = { gte: Math.floor(createdSince / 1000) };
+  const since = { gte: Math.floor(createdSince / 1000) };
+  return unlessUnreachable(async () => {
     const found = warnings.parse(await stripe.radar.earlyFraudWarnings.list({ created: since, limit: 100 }));
     return found.data.map(warningOf);
-  } catch (error) {
-    if (isUnreachable(error)) return 'unreachable';
-    throw error;
-  }
+  });
 }
 
 function warningOf({ id, payment_intent: intent, created }: z.output<typeof warning>): FraudWarning {

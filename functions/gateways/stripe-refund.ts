@@ -1,6 +1,6 @@
 import Stripe from 'stripe';
 import { z } from 'zod';
-import { isUnreachable, reasonOf } from './stripe-failures.ts';
+import { failureOf, isUnreachable, reasonOf, unlessUnreachable } from './stripe-failures.ts';
 
 /** Refunds and disputes of a payment. Sources: docs.stripe.com/api/refunds, docs.stripe.com/api/disputes. */
 
@@ -122,14 +122,11 @@ export async function listRefunds(
   stripe: Stripe,
   madeSince: number,
 ): Promise<readonly RefundAtStripe[] | 'unreachable'> {
-  try {
-    const since = { gte: Math.floor(madeSince / 1000) };
+  const since = { gte: Math.floor(madeSince / 1000) };
+  return unlessUnreachable(async () => {
     const page = refunds.parse(await stripe.refunds.list({ created: since, limit: 100 }));
     return page.data.map(refundOf);
-  } catch (error) {
-    if (isUnreachable(error)) return 'unreachable';
-    throw error;
-  }
+  });
 }
 
 export async function readRefund(stripe: Stripe, id: string): Promise<RefundReading> {
@@ -157,13 +154,10 @@ export async function listDisputes(
     'paymentIntentId' in which
       ? { payment_intent: which.paymentIntentId }
       : { created: { gte: Math.floor(which.openedSince / 1000) } };
-  try {
+  return unlessUnreachable(async () => {
     const found = disputes.parse(await stripe.disputes.list({ ...filter, limit: 100 }));
     return found.data.map(disputeOf);
-  } catch (error) {
-    if (isUnreachable(error)) return 'unreachable';
-    throw error;
-  }
+  });
 }
 
 /**
@@ -172,12 +166,6 @@ export async function listDisputes(
 function isRefused(error: unknown): error is InstanceType<typeof Stripe.errors.StripeInvalidRequestError> {
   if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) return false;
   return error.statusCode === 400 || error.statusCode === 404;
-}
-
-function failureOf(error: unknown): { readonly kind: 'missing' | 'unreachable' } {
-  if (isUnreachable(error)) return { kind: 'unreachable' };
-  if (error instanceof Stripe.errors.StripeInvalidRequestError && error.statusCode === 404) return { kind: 'missing' };
-  throw error;
 }
 
 function refundOf(read: z.output<typeof refund>): RefundAtStripe {

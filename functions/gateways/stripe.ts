@@ -2,7 +2,7 @@ import Stripe from 'stripe';
 import { z } from 'zod';
 import type { Currency } from '../../src/catalog/money.ts';
 import type { Config } from '../config.ts';
-import { isUnreachable, reasonOf } from './stripe-failures.ts';
+import { failureOf, isUnreachable, reasonOf, unlessUnreachable } from './stripe-failures.ts';
 import {
   type FraudWarning,
   type FraudWarningReading,
@@ -178,10 +178,7 @@ export class StripeGateway {
       const found = await this.#stripe.checkout.sessions.retrieve(sessionId, { expand: ['payment_intent'] });
       return { kind: 'found', session: session.parse(found) };
     } catch (error) {
-      if (isUnreachable(error)) return { kind: 'unreachable' };
-      if (error instanceof Stripe.errors.StripeInvalidRequestError && error.statusCode === 404)
-        return { kind: 'missing' };
-      throw error;
+      return failureOf(error);
     }
   }
 
@@ -198,14 +195,11 @@ export class StripeGateway {
   }
 
   /** What was paid for, line by line. A bag has at most 20 lines, a page of Stripe's list 100. */
-  async readPaidLines(sessionId: string): Promise<readonly PaidLine[] | 'unreachable'> {
-    try {
+  readPaidLines(sessionId: string): Promise<readonly PaidLine[] | 'unreachable'> {
+    return unlessUnreachable(async () => {
       const page = lineItems.parse(await this.#stripe.checkout.sessions.listLineItems(sessionId, { limit: 100 }));
       return page.data.map((line) => ({ quantity: line.quantity, amountMinor: line.amount_total }));
-    } catch (error) {
-      if (isUnreachable(error)) return 'unreachable';
-      throw error;
-    }
+    });
   }
 
   /** Pays back so much of a payment. Our own id of the refund is the key of idempotency: asked for twice it is one. */

@@ -71,78 +71,75 @@ function valuesOf(first: string | number, place: OrderPlace, wish: OrderWish): (
   return [first, place.at, place.number, country, delivery, withRestricted ? 1 : 0, limit];
 }
 
+/** A page of the orders of which `which` holds, from behind `place` on. Its ?1 is `first`. */
+async function selectPage(
+  database: D1Database,
+  { by, which, first, newest = false }: ListAsked,
+  place: OrderPlace,
+  wish: OrderWish,
+): Promise<ListedOrder[]> {
+  const [behind, order] = newest ? ['<', 'DESC'] : ['>', 'ASC'];
+  const { results } = await database
+    .prepare(
+      `SELECT ${listed} FROM ${from(by, wish)}
+       WHERE ${which} AND (o.paid_at, o.number) ${behind} (?2, ?3) AND ${among(wish)}
+       ORDER BY o.paid_at ${order}, o.number ${order} LIMIT ?7`,
+    )
+    .bind(...valuesOf(first, place, wish))
+    .all<ListedOrder>();
+  return results;
+}
+
+interface ListAsked {
+  readonly by: 'orders_turn' | 'orders_state';
+  readonly which: string;
+  readonly first: string | number;
+  /** The last that was paid first; else the first. */
+  readonly newest?: boolean;
+}
+
 /** Of the orders of which it is this turn, those that were paid first. */
-export async function selectTurn(
+export function selectTurn(
   database: D1Database,
   of: 1 | 2 | 3,
   after: OrderPlace,
   wish: OrderWish,
 ): Promise<ListedOrder[]> {
-  const { results } = await database
-    .prepare(
-      `SELECT ${listed} FROM ${from('orders_turn', wish)}
-       WHERE ${turn} = ?1 AND (o.paid_at, o.number) > (?2, ?3) AND ${among(wish)}
-       ORDER BY o.paid_at, o.number LIMIT ?7`,
-    )
-    .bind(...valuesOf(of, after, wish))
-    .all<ListedOrder>();
-  return results;
+  return selectPage(database, { by: 'orders_turn', which: `${turn} = ?1`, first: of }, after, wish);
 }
 
+const late = `o.state = 'shipped' AND o.paid_at <= ?1 AND o.dispute <> 'open'
+  AND EXISTS (SELECT 1 FROM parcels p WHERE p.order_number = o.number
+    AND p.delivered_at IS NULL AND p.lost_at IS NULL AND p.shipped_at <= ?1)`;
+
 /** Those with a parcel that has been under way since then or longer: the carrier is to be asked. */
-export async function selectLate(
+export function selectLate(
   database: D1Database,
   sentBefore: number,
   after: OrderPlace,
   wish: OrderWish,
 ): Promise<ListedOrder[]> {
-  const { results } = await database
-    .prepare(
-      `SELECT ${listed} FROM ${from('orders_state', wish)}
-       WHERE o.state = 'shipped' AND (o.paid_at, o.number) > (?2, ?3) AND o.paid_at <= ?1 AND ${among(wish)}
-         AND o.dispute <> 'open' AND EXISTS (SELECT 1 FROM parcels p WHERE p.order_number = o.number
-           AND p.delivered_at IS NULL AND p.lost_at IS NULL AND p.shipped_at <= ?1)
-       ORDER BY o.paid_at, o.number LIMIT ?7`,
-    )
-    .bind(...valuesOf(sentBefore, after, wish))
-    .all<ListedOrder>();
-  return results;
+  return selectPage(database, { by: 'orders_state', which: late, first: sentBefore }, after, wish);
 }
 
 /** In that state, the first that was paid first. */
-export async function selectOldestOf(
+export function selectOldestOf(
   database: D1Database,
   state: OrderState,
   after: OrderPlace,
   wish: OrderWish,
 ): Promise<ListedOrder[]> {
-  const { results } = await database
-    .prepare(
-      `SELECT ${listed} FROM ${from('orders_state', wish)}
-       WHERE o.state = ?1 AND (o.paid_at, o.number) > (?2, ?3) AND ${among(wish)}
-       ORDER BY o.paid_at, o.number LIMIT ?7`,
-    )
-    .bind(...valuesOf(state, after, wish))
-    .all<ListedOrder>();
-  return results;
+  return selectPage(database, { by: 'orders_state', which: 'o.state = ?1', first: state }, after, wish);
 }
 
 /** In that state, the last that was paid first. */
-export async function selectNewestOf(
+export function selectNewestOf(
   database: D1Database,
   state: OrderState,
   before: OrderPlace,
   wish: OrderWish,
 ): Promise<ListedOrder[]> {
-  const { results } = await database
-    .prepare(
-      `SELECT ${listed} FROM ${from('orders_state', wish)}
-       WHERE o.state = ?1 AND (o.paid_at, o.number) < (?2, ?3) AND ${among(wish)}
-       ORDER BY o.paid_at DESC, o.number DESC LIMIT ?7`,
-    )
-    .bind(...valuesOf(state, before, wish))
-    .all<ListedOrder>();
-  return results;
+  return selectPage(database, { by: 'orders_state', which: 'o.state = ?1', first: state, newest: true }, before, wish);
 }
 
 /**
