@@ -36,11 +36,11 @@ const paymentPages = process.env.SITE_ORIGIN ? 'https://checkout.stripe.com' : '
 const ofAccounts = /\/src\/browser\/account\//;
 const ofRequests =
   /\/src\/(browser\/requests\/|browser\/(ask-page|request-page|preferences-page)\.|api\/|policy\/(?!storage-keys))/;
-const ofDays = /\/src\/api\/day-in-words\./;
+const ofDays = /\/src\/api\/(day|time)-in-words\./;
 const ofObjecting = /\/src\/browser\/(objection\.|page-views\/)/;
 const ofTheDesk = /\/src\/(browser\/staff\/|orders\/order-sources\.)/;
 const ofDelivery = /\/src\/catalog\/delivery\./;
-const ofBreaches = /\/src\/(browser\/staff\/breaches\/|api\/(breach-words|time-in-words)\.)/;
+const ofBreaches = /\/src\/(browser\/staff\/breaches\/|api\/breach-words\.)/;
 const ofStaffRequests = /\/src\/browser\/staff\/desk-words\./;
 const ofStaffOrders = /\/src\/browser\/staff\/order-address\./;
 const ofFigures = /\/src\/browser\/figures\//;

@@ -6,6 +6,7 @@
 import { requestKinds } from '../policy/request-kinds.ts';
 import { dayInWords } from './day-in-words.ts';
 import type { RequestStateName, RequestView } from './request-answers.ts';
+import { timeInWords } from './time-in-words.ts';
 
 export interface PageLine {
   readonly title: string;
@@ -44,15 +45,6 @@ export type RequestText = (typeof requestTexts)[number];
 export const complaintWords =
   'If you are not satisfied with our response, you have the right to lodge a complaint with your local or national data protection authority (e.g., ICO in the UK, CNIL in France). You may also go to court.';
 
-const dayAndTime = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  timeZone: 'UTC',
-});
-
 export function describeRequest(view: RequestView): RequestPage {
   const stands = standsAt(view);
   return {
@@ -78,10 +70,6 @@ export function describeRequest(view: RequestView): RequestPage {
     })),
     recipients: view.recipients.map(({ name, words, at }) => ({ title: `${name}, ${timeInWords(at)}`, words })),
   };
-}
-
-function timeInWords(instant: string): string {
-  return `${dayAndTime.format(new Date(instant))} UTC`;
 }
 
 /** Where it stands, and what that means for the person. */

@@ -2,17 +2,9 @@
 
 import { dayInWords } from '../../api/day-in-words.ts';
 import type { DeskRequest } from '../../api/desk-answers.ts';
+import { timeInWords } from '../../api/time-in-words.ts';
 import { copyOf, part, setText } from '../part.ts';
 import { dueWords, stateWords, waitsWords } from './desk-words.ts';
-
-const dayAndTime = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  timeZone: 'UTC',
-});
 
 const askers = {
   person: 'the person',
@@ -130,8 +122,4 @@ function fact(root: ParentNode, name: string, value: string): HTMLElement {
     if (child) setText(child, text);
   }
   return element;
-}
-
-function timeInWords(at: string): string {
-  return `${dayAndTime.format(new Date(at))} UTC`;
 }
