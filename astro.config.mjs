@@ -44,9 +44,11 @@ const ofBreaches = /\/src\/(browser\/staff\/breaches\/|api\/breach-words\.)/;
 const ofStaffRequests = /\/src\/browser\/staff\/desk-words\./;
 const ofStaffOrders = /\/src\/browser\/staff\/order-address\./;
 const ofFigures = /\/src\/browser\/figures\//;
+const ofPlacedOrders = /\/src\/(orders\/|browser\/day-in-words\.)/;
+const others = [ofAccounts, ofRequests, ofObjecting, ofTheDesk, ofDelivery, ofFigures, ofPlacedOrders];
 const ofTheHouse = (id) =>
   id.includes('/src/') &&
-  ![ofAccounts, ofRequests, ofObjecting, ofTheDesk, ofDelivery, ofFigures].some((others) => others.test(id));
+  !others.some((group) => group.test(id));
 const codeSplitting = {
   groups: [
     { name: 'house', test: ofTheHouse, minShareCount: 2, priority: 2 },
@@ -60,6 +62,7 @@ const codeSplitting = {
     { name: 'desk', test: ofTheDesk, minShareCount: 2 },
     { name: 'delivery', test: ofDelivery, minShareCount: 2 },
     { name: 'figures', test: ofFigures, minShareCount: 2 },
+    { name: 'orders', test: ofPlacedOrders, minShareCount: 2 },
   ],
 };
 
@@ -128,7 +131,11 @@ function photographs() {
   };
 }
 
-/** A <meta> policy rules only what comes after it, and Astro puts it last in the head: it is moved to the front. */
+/**
+ * A <meta> policy rules only what comes after it, and Astro puts it last in the head: it is moved to the front. Astro
+ * also lists the hashes of every page's styles and scripts in each of them, a kilobyte that nothing can compress: a
+ * page keeps those of its own.
+ */
 function policyFirst() {
   const policy = /<meta http-equiv="content-security-policy"[^>]*>/;
   return {
@@ -144,12 +151,18 @@ function policyFirst() {
           const charset = '<meta charset="utf-8">';
           await writeFile(
             join(folder, name),
-            page.replace(meta, '').replace(charset, () => charset + meta),
+            page.replace(meta, '').replace(charset, () => charset + onlyOwnHashes(meta, page)),
           );
         }
       },
     },
   };
+}
+
+function onlyOwnHashes(meta, page) {
+  const inline = [...page.matchAll(/<(?:script|style)(?:\s[^>]*)?>([^<]*(?:<(?!\/(?:script|style)>)[^<]*)*)<\//g)];
+  const own = new Set(inline.map(([, code]) => hashOf(code)));
+  return meta.replaceAll(/ '(sha256-[^']+)'/g, (source, hash) => (own.has(hash) ? source : ''));
 }
 
 /** Gives the layout each inline script's text; compiled afresh on each load in dev. */
