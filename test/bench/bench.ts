@@ -13,6 +13,10 @@ const sections: Readonly<Record<string, { readonly title: string; readonly run: 
       title: 'What a first visit loads, in Chromium with a cold cache',
       run: async () => (await import('./bytes.ts')).benchBytes(),
     },
+    lighthouse: {
+      title: 'Lighthouse on a phone, each kind of page five times, beside others’ product pages',
+      run: async () => (await import('./lighthouse.ts')).benchLighthouse(),
+    },
     beacon: {
       title: 'The script that counts page views, beside others for the same work',
       run: async () => (await import('./beacon.ts')).benchBeacon(),

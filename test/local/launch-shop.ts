@@ -165,7 +165,7 @@ function bindingsOf(
 }
 
 /** Below those that the system gives out by itself: one of these could be another's before the Worker has taken it. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   for (let tries = 0; tries < 20; tries += 1) {
     const port = randomInt(20_000, 32_000);
     if (await isFree(port)) return port;
