@@ -10,6 +10,7 @@ import { campaignsModule } from './functions/page-views/classify/campaigns-modul
 import { referrerListsModule } from './functions/page-views/classify/referrer-lists-module.ts';
 import { countedPathsModule } from './functions/page-views/counted-paths-module.ts';
 import { addressesInPlace } from './src/addresses-in-place.ts';
+import { speculationRules } from './src/speculation-rules.ts';
 
 /**
  * Astro defers the scripts that it bundles, and makes files of them. These two stand in the page: one must run before
@@ -46,9 +47,7 @@ const ofStaffOrders = /\/src\/browser\/staff\/order-address\./;
 const ofFigures = /\/src\/browser\/figures\//;
 const ofPlacedOrders = /\/src\/(orders\/|browser\/day-in-words\.)/;
 const others = [ofAccounts, ofRequests, ofObjecting, ofTheDesk, ofDelivery, ofFigures, ofPlacedOrders];
-const ofTheHouse = (id) =>
-  id.includes('/src/') &&
-  !others.some((group) => group.test(id));
+const ofTheHouse = (id) => id.includes('/src/') && !others.some((group) => group.test(id));
 const codeSplitting = {
   groups: [
     { name: 'house', test: ofTheHouse, minShareCount: 2, priority: 2 },
@@ -102,7 +101,7 @@ export default defineConfig({
         "base-uri 'none'",
         `form-action 'self' ${paymentPages}`,
       ],
-      scriptDirective: { hashes: Object.values(inlineScripts).map((script) => hashOf(compile(script))) },
+      scriptDirective: { hashes: [...Object.values(inlineScripts).map(compile), speculationRules].map(hashOf) },
     },
   },
 });

@@ -117,7 +117,8 @@ async function runLighthouse(address: string, port: number): Promise<Run> {
 }
 
 function medianOf(runs: readonly Run[]): Run {
-  const middle = (figures: readonly number[]): number => figures.toSorted((a, b) => a - b)[runs.length >> 1] ?? Number.NaN;
+  const middle = (figures: readonly number[]): number =>
+    figures.toSorted((a, b) => a - b)[runs.length >> 1] ?? Number.NaN;
   const over = <Key extends string>(keys: readonly Key[], figure: (run: Run, key: Key) => number) =>
     Object.fromEntries(keys.map((key) => [key, middle(runs.map((run) => figure(run, key)))])) as Record<Key, number>;
   return {
