@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 import { compiledWasm } from './test/local/compiled-wasm.ts';
 import { houseModules } from './test/local/house-modules.ts';
+import { LongestFirst } from './test/local/longest-first.ts';
 
 /** What the build gives the Worker, and Vitest wouldn't by itself. */
 const plugins = [compiledWasm(), ...houseModules()];
@@ -16,6 +17,7 @@ export default defineConfig({
   test: {
     allowOnly: false,
     restoreMocks: true,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         plugins,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
 import { test as base } from 'vitest';
 import { storageKeys } from '../../src/policy/storage-keys.ts';
+import { findBarriers } from '../accessibility/find-barriers.ts';
 import { requireHeadlessChromium } from '../local/install-chromium.ts';
 import { type LocalShop, launchShop } from '../local/launch-shop.ts';
 import { sessionCookie } from '../stand-ins/access/start.ts';
@@ -33,7 +34,10 @@ export interface Visitor {
   openTab(): Promise<Page>;
   /** Taps on a phone, clicks on a desktop. */
   press(target: Locator): Promise<void>;
-  /** The page as it now looks, for people who set SCREENSHOTS: in test/screenshots/, which git ignores. */
+  /**
+   * A state that is worth a look: what stands in anybody's way there is a trouble. People who set SCREENSHOTS get the
+   * page as it now looks, in test/screenshots/, which git ignores.
+   */
   picture(name: string, page?: Page): Promise<void>;
   /**
    * What went wrong since the last call, in order: console errors, errors of the page's scripts, the shop's answers of
@@ -107,6 +111,7 @@ async function openVisitor(
   { size, journey, options }: { readonly size: Size; readonly journey: string; readonly options: VisitOptions },
 ): Promise<LookedAfter> {
   const { name: _spoken, ...screen } = size;
+  const { javaScriptEnabled = true } = options;
   const context = await browser.newContext({ ...screen, ...options, baseURL: shop.url, locale: 'en-GB' });
   context.setDefaultTimeout(patienceMilliseconds);
   const troubles = listen(context, shop);
@@ -118,6 +123,10 @@ async function openVisitor(
     openTab: () => context.newPage(),
     press: (target) => (size.hasTouch ? target.tap() : target.click()),
     async picture(name, shown = page) {
+      if (isOurs(shown, shop) && javaScriptEnabled) {
+        const barriers = await findBarriers(shown);
+        troubles.push(...barriers.map((barrier) => `in anybody's way, ${name}: ${barrier}`));
+      }
       if (process.env.SCREENSHOTS) await take(shown, `${journey}, on ${size.name}, ${name}`);
     },
     takeTroubles: () => troubles.splice(0),
@@ -130,6 +139,10 @@ async function openVisitor(
       return [...troubles, ...kept];
     },
   };
+}
+
+function isOurs(page: Page, shop: LocalShop): boolean {
+  return page.url().startsWith(shop.url) || page.url().startsWith(shop.access.url);
 }
 
 /** Each trouble is written once: Chromium's console repeats what is known from the answer or the failed request. */
