@@ -20,7 +20,7 @@ interface Eye {
   readonly name: string;
   readonly context: BrowserContextOptions;
   /** What cannot be asked of the browser when it is opened. */
-  readonly prepare?: (page: Page) => Promise<void>;
+  readonly prepare?: (page: Page) => Promise<unknown>;
 }
 
 const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
