@@ -3,6 +3,7 @@ import type { Problem } from '../../src/api/answers.ts';
 import { type DeliveryOption, deliveryOptions, deliveryPriceMinor, firstChoice } from '../../src/catalog/delivery.ts';
 import type { CatalogItem } from '../../src/catalog/item.ts';
 import { type Currency, formatMoney, houseCurrency, isCurrency } from '../../src/catalog/money.ts';
+import { reductionWords } from '../../src/catalog/reduction-words.ts';
 import { apiPaths, paths } from '../../src/paths.ts';
 import { readItem } from '../catalog/read-item.ts';
 import type { Shop } from '../shop.ts';
@@ -109,6 +110,8 @@ function fill(rewriter: HTMLRewriter, choice: Choice): void {
   text('piece-variant', item.variant);
   text('piece-note', noteOn(item));
   text('piece-price', formatMoney(price, currency));
+  const reduction = item.reductions?.[currency];
+  text('piece-lowest', reduction ? reductionWords(reduction, currency) : '');
   text('subtotal', formatMoney(price, currency));
   text('total', formatMoney(price + delivery, currency));
   text('pay-button', `Pay ${formatMoney(price + delivery, currency)}`);

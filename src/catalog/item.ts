@@ -1,4 +1,5 @@
 import type { PriceList } from './money.ts';
+import type { Reductions } from './price-reduction.ts';
 
 /**
  * One SKU as the shop sells it: the content of `/catalog/<SKU>.json`, deployed in
@@ -15,6 +16,8 @@ export interface CatalogItem {
   readonly variant: string;
   /** Minor units, tax included, one for each currency. */
   readonly prices: PriceList;
+  /** What has to stand beside a price that was reduced; absent where none was. */
+  readonly reductions?: Reductions;
   readonly photograph: { readonly src: string; readonly width: number; readonly height: number; readonly alt: string };
   /** Made after the order; absent when it leaves from stock. */
   readonly madeToOrderWeeks?: number;
