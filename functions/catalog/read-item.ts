@@ -14,6 +14,7 @@ const catalogItem = z.object({
   sku: z.string(),
   slug: z.string(),
   name: z.string(),
+  summary: z.string(),
   variant: z.string(),
   prices: priceList,
   reductions: z.partialRecord(z.enum(currencies), reduction).optional(),

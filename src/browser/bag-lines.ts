@@ -81,6 +81,7 @@ function drawItem(
   const lastOne = buyable(item.sku) === 1 && !fault ? 'The last one.' : '';
   const variant = item.variant && lastOne ? `${item.variant}.` : item.variant;
   setText(part(element, 'variant', HTMLElement), [variant, lastOne].filter(Boolean).join(' '));
+  setText(part(element, 'summary', HTMLElement), item.summary);
   setText(part(element, 'note', HTMLElement), noteOn(item));
   const unit = item.prices[currency];
   const isSold = fault === 'sold-out';

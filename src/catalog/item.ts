@@ -12,6 +12,8 @@ export interface CatalogItem {
   readonly slug: string;
   /** The product's name: "Aurore solitaire". */
   readonly name: string;
+  /** One sentence that says what it is: its main characteristics, said once more before it is ordered. */
+  readonly summary: string;
   /** What tells this variant from its siblings: "Yellow gold, size 52"; empty where there is one only. */
   readonly variant: string;
   /** Minor units, tax included, one for each currency. */

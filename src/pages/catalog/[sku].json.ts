@@ -25,6 +25,7 @@ export const GET: APIRoute<Props> = async ({ props: { piece, variant } }) => {
     sku: variant.sku,
     slug: piece.slug,
     name: piece.name,
+    summary: piece.summary,
     variant: variant.name,
     prices: variant.prices,
     ...(Object.keys(reductions).length > 0 && { reductions }),
