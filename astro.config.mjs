@@ -62,7 +62,7 @@ const codeSplitting = {
     { name: 'requests', test: ofRequests, minShareCount: 2 },
     { name: 'desk', test: ofTheDesk, minShareCount: 2 },
     { name: 'delivery', test: ofDelivery, minShareCount: 2 },
-    { name: 'arrival', test: ofArrival, minShareCount: 2 },
+    { name: 'arrival', test: ofArrival, minShareCount: 2, priority: 1 },
     { name: 'figures', test: ofFigures, minShareCount: 2 },
   ],
 };

@@ -22,6 +22,7 @@ export const paths = {
   delivery: '/delivery-and-returns/',
   terms: '/terms/',
   contact: '/contact/',
+  accessibility: '/accessibility/',
   privacy: '/privacy/',
   // Consents. What opens something stands in the fragment.
   preferences: (link = '') => (link ? `/preferences/#${link}` : '/preferences/'),

@@ -6,7 +6,7 @@ import { deliveryPriceMinor } from '../catalog/delivery-price.ts';
 import { type Currency, formatMoney } from '../catalog/money.ts';
 import { changeBag } from './bag.ts';
 import { weeks } from './bag-lines.ts';
-import { datesInWords, priceWords, workingDays } from './delivery-words.ts';
+import { datesInWords, priceWords } from './delivery-words.ts';
 import { copyOf, follow, part, setText } from './part.ts';
 
 /** The option that the bag names, else the house's first choice; undefined without a served country. */
@@ -74,4 +74,9 @@ function drawOption(
     part(element, 'free-from', HTMLElement),
     price === 0 ? '' : `Free from ${formatMoney(option.freeFrom[currency], currency)}`,
   );
+}
+
+function workingDays({ daysFrom, daysTo }: { readonly daysFrom: number; readonly daysTo: number }): string {
+  if (daysFrom === daysTo) return daysTo === 1 ? '1 working day' : `${daysTo} working days`;
+  return `${daysFrom}–${daysTo} working days`;
 }

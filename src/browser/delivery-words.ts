@@ -14,8 +14,3 @@ export function datesInWords(option: DeliveryOption, madeToOrderWeeks: number): 
 export function priceWords(amountMinor: number, currency: Currency): string {
   return amountMinor === 0 ? 'Free' : formatMoney(amountMinor, currency);
 }
-
-export function workingDays({ daysFrom, daysTo }: { readonly daysFrom: number; readonly daysTo: number }): string {
-  if (daysFrom === daysTo) return daysTo === 1 ? '1 working day' : `${daysTo} working days`;
-  return `${daysFrom}–${daysTo} working days`;
-}
