@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type MailKind, writeLetter } from '../../functions/mail/letters.ts';
+import { withdrawalForm } from '../../src/orders/withdrawal-form.ts';
+import { paths } from '../../src/paths.ts';
+import { contacts } from '../../src/policy/rights.ts';
 import { type OpenShop, openShop } from '../erasure/open-shop.ts';
 import { now } from '../mail/preview-orders.ts';
 import { mailboxOf, previews, writePreviews } from '../mail/previews.ts';
@@ -26,3 +29,18 @@ test.each(Object.keys(previews) as MailKind[])(
     }
   },
 );
+
+test('the confirmation of an order keeps what the law wants kept', async () => {
+  const row = { id: 'row', kind: 'order-confirmation', subject_id: 'LG-0000-0001', attempts: 1 } as const;
+  const letter = await writeLetter(opened.at(now), { ...row, email: 'maximiliane@example.com' });
+  for (const sentence of [
+    'within 14 days of receiving your pieces, without giving a reason',
+    'the least expensive delivery that we offered',
+    "The law's guarantee of conformity applies to every piece",
+    'Total, tax included',
+    ...withdrawalForm(`${contacts.controller}, ${contacts.privacyEmail}`),
+  ]) {
+    expect(letter?.text).toContain(sentence);
+  }
+  expect(letter?.text).toContain(paths.withdrawal());
+});
