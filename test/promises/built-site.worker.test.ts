@@ -134,7 +134,10 @@ test('[children.audience] nothing in the shop is made for children or speaks to 
   // A flame is to be kept out of their reach, and the page has to say so.
   const warning = /keep it from children/gi;
   // So are small parts and the like: the warnings of Regulation (EU) 2023/988, whole sentences as a piece's file has them.
-  const warnings = (await readPieces()).flatMap(({ piece }) => piece.safety ?? []);
+  // The longest first, as one may be a part of another.
+  const warnings = (await readPieces())
+    .flatMap(({ piece }) => piece.safety ?? [])
+    .sort((one, other) => other.length - one.length);
   const found = aboutPieces.flatMap(({ path, root }) => {
     const said = warnings.reduce((text, sentence) => text.replaceAll(sentence, ''), wordsIn(root));
     const hit = words.exec(said.replace(warning, ''));
