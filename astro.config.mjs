@@ -10,6 +10,7 @@ import { campaignsModule } from './functions/page-views/classify/campaigns-modul
 import { referrerListsModule } from './functions/page-views/classify/referrer-lists-module.ts';
 import { countedPathsModule } from './functions/page-views/counted-paths-module.ts';
 import { addressesInPlace } from './src/addresses-in-place.ts';
+import { missingNotices } from './src/catalog/guarantee-notice.ts';
 import { speculationRules } from './src/speculation-rules.ts';
 
 /**
@@ -41,12 +42,14 @@ const ofDays = /\/src\/api\/(day|time)-in-words\./;
 const ofObjecting = /\/src\/browser\/(objection\.|page-views\/)/;
 const ofTheDesk = /\/src\/(browser\/staff\/|orders\/order-sources\.)/;
 const ofDelivery = /\/src\/catalog\/delivery\./;
+/** The bag's and a piece's. */
+const ofArrival = /\/src\/(catalog\/delivery-price|bag\/delivery-dates|browser\/delivery-words)\./;
 const ofBreaches = /\/src\/(browser\/staff\/breaches\/|api\/breach-words\.)/;
 const ofStaffRequests = /\/src\/browser\/staff\/desk-words\./;
 const ofStaffOrders = /\/src\/browser\/staff\/order-address\./;
 const ofFigures = /\/src\/browser\/figures\//;
 const ofPlacedOrders = /\/src\/(orders\/|browser\/day-in-words\.)/;
-const others = [ofAccounts, ofRequests, ofObjecting, ofTheDesk, ofDelivery, ofFigures, ofPlacedOrders];
+const others = [ofAccounts, ofRequests, ofObjecting, ofTheDesk, ofDelivery, ofArrival, ofFigures, ofPlacedOrders];
 const ofTheHouse = (id) => id.includes('/src/') && !others.some((group) => group.test(id));
 const codeSplitting = {
   groups: [
@@ -60,6 +63,7 @@ const codeSplitting = {
     { name: 'requests', test: ofRequests, minShareCount: 2 },
     { name: 'desk', test: ofTheDesk, minShareCount: 2 },
     { name: 'delivery', test: ofDelivery, minShareCount: 2 },
+    { name: 'arrival', test: ofArrival, minShareCount: 2, priority: 1 },
     { name: 'figures', test: ofFigures, minShareCount: 2 },
     { name: 'orders', test: ofPlacedOrders, minShareCount: 2 },
   ],
@@ -74,7 +78,7 @@ export default defineConfig({
   output: 'static',
   session: false,
   adapter: cloudflare({ imageService: 'compile', prerenderEnvironment: 'node' }),
-  integrations: [worker(), inlineModules(), photographs(), policyFirst()],
+  integrations: [worker(), inlineModules(), photographs(), policyFirst(), lawfulInProduction()],
   devToolbar: { enabled: false },
   // A shopper arrives on one page from a link: 4 KB of styles inside it spare two requests before the first paint.
   build: { inlineStylesheets: 'always' },
@@ -127,6 +131,20 @@ function photographs() {
   return {
     name: 'photographs',
     hooks: { 'astro:config:setup': ({ updateConfig }) => updateConfig({ image: { service: { config } } }) },
+  };
+}
+
+/** What the law prescribes as a picture can't be stood in for, so nothing is built for production without it. */
+function lawfulInProduction() {
+  return {
+    name: 'lawful-in-production',
+    hooks: {
+      'astro:build:start': () => {
+        const missing = process.env.CLOUDFLARE_ENV === 'production' ? missingNotices() : [];
+        if (missing.length > 0)
+          throw new Error(`A build for production lacks what the law wants:\n${missing.join('\n')}`);
+      },
+    },
   };
 }
 

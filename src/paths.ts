@@ -9,6 +9,8 @@ export const paths = {
   piece: (slug: string) => `/pieces/${slug}/`,
   /** What one SKU is and costs, as JSON: read by the bag in the browser and by the checkout in the Worker. */
   catalogItem: (sku: string) => `/catalog/${encodeURIComponent(sku)}.json`,
+  /** The ways to deliver to a country, as JSON: what a piece's page reads when somebody asks for theirs. */
+  deliveryTo: (country: string) => `/delivery/${country}.json`,
   bag: '/bag/',
   /** The order's link travels in the fragment, so no log of any server has it. */
   order: (link = '') => (link ? `/order/#${link}` : '/order/'),
@@ -20,6 +22,7 @@ export const paths = {
   delivery: '/delivery-and-returns/',
   terms: '/terms/',
   contact: '/contact/',
+  accessibility: '/accessibility/',
   privacy: '/privacy/',
   // Consents. What opens something stands in the fragment.
   preferences: (link = '') => (link ? `/preferences/#${link}` : '/preferences/'),

@@ -8,12 +8,16 @@ const priceList = z.object(
   Object.fromEntries(currencies.map((currency) => [currency, z.int().positive()])) as Record<keyof PriceList, z.ZodInt>,
 );
 
+const reduction = z.object({ lowestMinor: z.int().positive(), since: z.iso.date() });
+
 const catalogItem = z.object({
   sku: z.string(),
   slug: z.string(),
   name: z.string(),
+  summary: z.string(),
   variant: z.string(),
   prices: priceList,
+  reductions: z.partialRecord(z.enum(currencies), reduction).optional(),
   photograph: z.object({ src: z.string(), width: z.number(), height: z.number(), alt: z.string() }),
   madeToOrderWeeks: z.int().positive().optional(),
   notReturnable: z.string().optional(),

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
-import { type DeliveryOption, deliveryPriceMinor } from '../../src/catalog/delivery.ts';
+import type { DeliveryOption } from '../../src/catalog/delivery.ts';
+import { deliveryPriceMinor } from '../../src/catalog/delivery-price.ts';
 import { type Currency, formatMoney } from '../../src/catalog/money.ts';
 
 /** One radio of the review page, in the markup that the page's styles know. Escaped by hono/html. */

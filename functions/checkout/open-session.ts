@@ -1,5 +1,7 @@
 import type { CheckoutStarted, Problem } from '../../src/api/answers.ts';
 import { deliveryOption } from '../../src/catalog/delivery.ts';
+import { paymentMeansIn } from '../../src/catalog/payment-means.ts';
+import { beforeStripesButton, orderLocale } from '../../src/orders/order-button.ts';
 import { paths } from '../../src/paths.ts';
 import type { SessionRequest } from '../gateways/stripe.ts';
 import { announceMail } from '../mail/announce-mail.ts';
@@ -78,6 +80,12 @@ async function sessionRequest(
       daysFrom: delivery.daysFrom,
       daysTo: delivery.daysTo,
     },
+    paymentMeans: paymentMeansIn(checkout.currency),
+    locale: orderLocale,
+    beforeButton: beforeStripesButton({
+      terms: new URL(paths.terms, origin).href,
+      withdrawal: new URL(`${paths.delivery}#returns`, origin).href,
+    }),
     successUrl: new URL(paths.order(link), origin).href,
     cancelUrl: new URL(wayBack(wish, link), origin).href,
     expiresAt: checkout.expires_at,

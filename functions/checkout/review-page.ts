@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import type { Problem } from '../../src/api/answers.ts';
-import { type DeliveryOption, deliveryOptions, deliveryPriceMinor, firstChoice } from '../../src/catalog/delivery.ts';
+import { type DeliveryOption, deliveryOptions, firstChoice } from '../../src/catalog/delivery.ts';
+import { deliveryPriceMinor } from '../../src/catalog/delivery-price.ts';
 import type { CatalogItem } from '../../src/catalog/item.ts';
 import { type Currency, formatMoney, houseCurrency, isCurrency } from '../../src/catalog/money.ts';
+import { reductionWords } from '../../src/catalog/reduction-words.ts';
+import { orderButton } from '../../src/orders/order-button.ts';
 import { apiPaths, paths } from '../../src/paths.ts';
 import { readItem } from '../catalog/read-item.ts';
 import type { Shop } from '../shop.ts';
@@ -107,11 +110,14 @@ function fill(rewriter: HTMLRewriter, choice: Choice): void {
     rewriter.on(`input[name="${name}"]`, { element: (element) => void element.setAttribute('value', content) });
   text('piece-name', item.name);
   text('piece-variant', item.variant);
+  text('piece-summary', item.summary);
   text('piece-note', noteOn(item));
   text('piece-price', formatMoney(price, currency));
+  const reduction = item.reductions?.[currency];
+  text('piece-lowest', reduction ? reductionWords(reduction, currency) : '');
   text('subtotal', formatMoney(price, currency));
   text('total', formatMoney(price + delivery, currency));
-  text('pay-button', `Pay ${formatMoney(price + delivery, currency)}`);
+  text('pay-button', `${orderButton} ${formatMoney(price + delivery, currency)}`);
   value('sku', item.sku);
   value('currency', currency);
   value('country', country);

@@ -1,5 +1,5 @@
 import type { CheckoutStarted, Problem } from '../../src/api/answers.ts';
-import { deliveryPriceMinor } from '../../src/catalog/delivery.ts';
+import { deliveryPriceMinor } from '../../src/catalog/delivery-price.ts';
 import type { CatalogItem } from '../../src/catalog/item.ts';
 import { marketingWording } from '../../src/policy/marketing-wording.ts';
 import { readItem } from '../catalog/read-item.ts';

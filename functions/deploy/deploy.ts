@@ -6,7 +6,9 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { readCatalog, readHouse } from '../../src/catalog/read-catalog.ts';
+import { missingNotices } from '../../src/catalog/guarantee-notice.ts';
+import { missingOfPieces } from '../../src/catalog/product-safety.ts';
+import { readCatalog, readHouse, readPieces } from '../../src/catalog/read-catalog.ts';
 import { goLive } from './go-live.ts';
 import { readProduction } from './production.ts';
 import { openingStockStatements } from './queries.ts';
@@ -21,6 +23,7 @@ process.exitCode = await goLive(
   {
     house: await readHouse(),
     production: readProduction(),
+    lacking: [...missingOfPieces(await readPieces()), ...missingNotices()],
     openingStockFile,
     listSecrets,
     run,

@@ -6,6 +6,8 @@ import { commandLine, deploymentSteps, type Step } from './steps.ts';
 export interface Surroundings {
   readonly house: House;
   readonly production: Production;
+  /** What only the owner can add to the pieces and to what the law prescribes, a sentence each. */
+  readonly lacking: readonly string[];
   readonly openingStockFile: string;
   /** The names of the secrets that production has, or why they can't be listed. */
   readonly listSecrets: () => Promise<readonly string[] | { readonly failure: string }>;
@@ -20,9 +22,10 @@ export interface Surroundings {
  * status to exit with.
  */
 export async function goLive(surroundings: Surroundings, isDryRun: boolean): Promise<0 | 1> {
-  const { house, production, openingStockFile, say } = surroundings;
+  const { house, production, lacking, openingStockFile, say } = surroundings;
   const refusals = [
     ...refusalsOfProject(house, production),
+    ...lacking,
     ...(isDryRun ? [] : await refusalsOfSecrets(surroundings)),
   ];
   const steps = deploymentSteps(production, openingStockFile);

@@ -1,6 +1,7 @@
 import Stripe from 'stripe';
 import { z } from 'zod';
 import type { Currency } from '../../src/catalog/money.ts';
+import type { PaymentMeans } from '../../src/catalog/payment-means.ts';
 import type { Config } from '../config.ts';
 import { failureOf, isUnreachable, reasonOf, unlessUnreachable } from './stripe-failures.ts';
 import {
@@ -51,6 +52,11 @@ export interface SessionRequest {
     readonly daysFrom: number;
     readonly daysTo: number;
   };
+  readonly paymentMeans: readonly PaymentMeans[];
+  /** A language that Stripe has its page in. */
+  readonly locale: 'en';
+  /** What stands beside the button of Stripe's page, in its Markdown; at most 1,200 characters. */
+  readonly beforeButton: string;
   readonly successUrl: string;
   readonly cancelUrl: string;
   /** Milliseconds since the epoch; Stripe takes 30 minutes at the least. */
@@ -299,6 +305,10 @@ function sessionParameters(request: SessionRequest): Stripe.Checkout.SessionCrea
     // The price on our page is the price that is charged.
     adaptive_pricing: { enabled: false },
     submit_type: 'pay',
+    locale: request.locale,
+    // Of what the account has switched on, these: docs.stripe.com/changelog/endive/2026-09-30.
+    allowed_payment_method_types: [...request.paymentMeans],
+    custom_text: { submit: { message: request.beforeButton } },
     phone_number_collection: { enabled: true },
     shipping_address_collection: { allowed_countries: [request.country] },
     metadata: { order: request.orderNumber },

@@ -1,8 +1,14 @@
 import { countryName, deliveryOption } from '../../src/catalog/delivery.ts';
 import { formatMoney } from '../../src/catalog/money.ts';
+import {
+  withdrawalForm,
+  withdrawalFormEnd,
+  withdrawalFormTitle,
+  withdrawalFormUse,
+} from '../../src/orders/withdrawal-form.ts';
 import { paths } from '../../src/paths.ts';
 import { contacts } from '../../src/policy/rights.ts';
-import { composeLetter, type Letter, type LetterRow } from '../mail/letter.ts';
+import { composeLetter, type Letter, type LetterPart, type LetterRow } from '../mail/letter.ts';
 import type { OutboxRow } from '../mail/queries.ts';
 import type { Shop } from '../shop.ts';
 import { signOrderLink } from './order-link.ts';
@@ -35,14 +41,43 @@ export async function orderConfirmation(shop: Shop, row: OutboxRow): Promise<Let
         address,
         note: 'Whoever has this link can see the order, so keep it.',
       },
-      {
-        kind: 'paragraph',
-        words: `You may withdraw within 14 days of receiving your pieces, without giving a reason. How, the form, and the pieces that are excepted: ${returns}`,
-        address: returns,
-      },
+      ...whatTheLawKeeps(returns, new URL(paths.withdrawal(), siteOrigin).href),
       { kind: 'paragraph', words: `Questions about this order or about your data: ${contacts.privacyEmail}` },
     ],
   });
+}
+
+/**
+ * What a link alone would not keep for the shopper: Directive 2011/83/EU, Art. 8(7), and CJEU C-49/11. The words are
+ * those of Annex I(A), as the house keeps to them.
+ */
+function whatTheLawKeeps(returns: string, withdrawal: string): readonly LetterPart[] {
+  return [
+    {
+      kind: 'paragraph',
+      words: `You may withdraw from this order, or from a part of it, within 14 days of receiving your pieces, without giving a reason. Press Withdraw from contract here, at ${withdrawal}, or tell us in plain words, or by the form below; sending it within the days is enough.`,
+      address: withdrawal,
+    },
+    {
+      kind: 'paragraph',
+      words: `We pay back what you paid, with the least expensive delivery that we offered, within 14 days of hearing from you, by the way in which you paid; we may wait until the pieces are back or on their way. Send them within 14 days of telling us; the way back costs you nothing. You answer for a loss in value only where a piece was handled more than trying it in a shop needs. The pieces that are excepted: ${returns}`,
+      address: returns,
+    },
+    {
+      kind: 'paragraph',
+      words:
+        "The law's guarantee of conformity applies to every piece, in the European Union for at least two years from delivery. Neither we nor our makers offer a further guarantee of durability.",
+    },
+    {
+      kind: 'lines',
+      title: withdrawalFormTitle,
+      lines: [
+        withdrawalFormUse,
+        ...withdrawalForm(`${contacts.controller}, ${contacts.privacyEmail}`),
+        withdrawalFormEnd,
+      ],
+    },
+  ];
 }
 
 function openingOf(order: Order): string {

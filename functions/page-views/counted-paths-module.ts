@@ -20,6 +20,7 @@ export async function countedPaths(project: string): Promise<readonly string[]> 
     paths.delivery,
     paths.terms,
     paths.contact,
+    paths.accessibility,
     paths.privacy,
     paths.pageViews,
   ];

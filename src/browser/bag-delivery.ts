@@ -1,14 +1,13 @@
 /** Where the bag goes and how: the country, the ways to deliver there, the days they take. */
 import type { Bag } from '../bag/bag.ts';
 import { choose } from '../bag/change-bag.ts';
-import { deliveryDates } from '../bag/delivery-dates.ts';
-import { type DeliveryOption, deliveryOptions, deliveryPriceMinor, firstChoice } from '../catalog/delivery.ts';
+import { type DeliveryOption, deliveryOptions, firstChoice } from '../catalog/delivery.ts';
+import { deliveryPriceMinor } from '../catalog/delivery-price.ts';
 import { type Currency, formatMoney } from '../catalog/money.ts';
 import { changeBag } from './bag.ts';
 import { weeks } from './bag-lines.ts';
+import { datesInWords, priceWords } from './delivery-words.ts';
 import { copyOf, follow, part, setText } from './part.ts';
-
-const dayNames = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'long' });
 
 /** The option that the bag names, else the house's first choice; undefined without a served country. */
 export function chosenDelivery(bag: Bag, currency: Currency, piecesMinor: number): DeliveryOption | undefined {
@@ -40,10 +39,6 @@ export function drawDelivery(
   setText(part(made, 'made-weeks', HTMLElement), weeks(drawn.madeToOrderWeeks));
 }
 
-export function priceWords(amountMinor: number, currency: Currency): string {
-  return amountMinor === 0 ? 'Free' : formatMoney(amountMinor, currency);
-}
-
 /** None without a country, or for one that the house does not deliver to. */
 function optionsFor(bag: Bag): readonly DeliveryOption[] {
   return (bag.country ? deliveryOptions(bag.country) : undefined) ?? [];
@@ -71,10 +66,9 @@ function drawOption(
   input.value = option.id;
   input.checked = isChosen;
   const price = deliveryPriceMinor(option, currency, piecesMinor);
-  const dates = deliveryDates(new Date(), option, madeToOrderWeeks);
   setText(part(element, 'carrier', HTMLElement), option.name);
   setText(part(element, 'price', HTMLElement), priceWords(price, currency));
-  setText(part(element, 'dates', HTMLElement), dayNames.formatRange(dates.from, dates.to));
+  setText(part(element, 'dates', HTMLElement), datesInWords(option, madeToOrderWeeks));
   setText(part(element, 'days', HTMLElement), workingDays(option));
   setText(
     part(element, 'free-from', HTMLElement),
@@ -82,7 +76,7 @@ function drawOption(
   );
 }
 
-export function workingDays({ daysFrom, daysTo }: { readonly daysFrom: number; readonly daysTo: number }): string {
+function workingDays({ daysFrom, daysTo }: { readonly daysFrom: number; readonly daysTo: number }): string {
   if (daysFrom === daysTo) return daysTo === 1 ? '1 working day' : `${daysTo} working days`;
   return `${daysFrom}–${daysTo} working days`;
 }

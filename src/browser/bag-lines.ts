@@ -3,6 +3,7 @@ import type { Bag, BagLine } from '../bag/bag.ts';
 import { quantityOf, setQuantity } from '../bag/change-bag.ts';
 import type { CatalogItem } from '../catalog/item.ts';
 import { type Currency, formatMoney } from '../catalog/money.ts';
+import { reductionWords } from '../catalog/reduction-words.ts';
 import { paths } from '../paths.ts';
 import { changeBag } from './bag.ts';
 import { buyable, faultOf, itemOf, type LineFault } from './bag-knowledge.ts';
@@ -80,11 +81,14 @@ function drawItem(
   const lastOne = buyable(item.sku) === 1 && !fault ? 'The last one.' : '';
   const variant = item.variant && lastOne ? `${item.variant}.` : item.variant;
   setText(part(element, 'variant', HTMLElement), [variant, lastOne].filter(Boolean).join(' '));
+  setText(part(element, 'summary', HTMLElement), item.summary);
   setText(part(element, 'note', HTMLElement), noteOn(item));
   const unit = item.prices[currency];
   const isSold = fault === 'sold-out';
   setText(part(element, 'price', HTMLElement), isSold ? '' : formatMoney(unit * quantity, currency));
   setText(part(element, 'each', HTMLElement), quantity > 1 && !isSold ? `${formatMoney(unit, currency)} each` : '');
+  const reduction = item.reductions?.[currency];
+  setText(part(element, 'lowest', HTMLElement), reduction && !isSold ? reductionWords(reduction, currency) : '');
 }
 
 /** The words for each fault are in the template; the style sheet shows those that fit. */

@@ -6,14 +6,15 @@ import type { Problem } from '../api/answers.ts';
 import { type Bag, maxGiftMessageLength } from '../bag/bag.ts';
 import { choose, countPieces, removeBought, withCheckout, withoutCheckout } from '../bag/change-bag.ts';
 import { fitGiftMessage } from '../bag/read-bag.ts';
-import { deliveryPriceMinor } from '../catalog/delivery.ts';
+import { deliveryPriceMinor } from '../catalog/delivery-price.ts';
 import { formatMoney } from '../catalog/money.ts';
 import { paths } from '../paths.ts';
 import { changeBag, onBagChange, readBag } from './bag.ts';
-import { chosenDelivery, drawDelivery, listenToDelivery, priceWords } from './bag-delivery.ts';
+import { chosenDelivery, drawDelivery, listenToDelivery } from './bag-delivery.ts';
 import { faultOf, forgetHeld, itemOf, learnCheckout, learnItems, learnLeft, learnStock } from './bag-knowledge.ts';
 import { drawLines } from './bag-lines.ts';
 import { onCurrencyChange, readCurrency } from './currency.ts';
+import { priceWords } from './delivery-words.ts';
 import { part, setText } from './part.ts';
 import { forgetAttempt, startCheckout } from './start-checkout.ts';
 

@@ -8,6 +8,7 @@ import { quantityOf } from '../bag/change-bag.ts';
 import { apiPaths } from '../paths.ts';
 import { addToBag, readBag } from './bag.ts';
 import { onCurrencyChange, readCurrency } from './currency.ts';
+import { tellDelivery, tellNothing } from './piece-delivery.ts';
 
 interface Variant {
   readonly sku: string;
@@ -18,6 +19,7 @@ const form = document.querySelector<HTMLFormElement>('[data-buy]');
 const field = document.querySelector<HTMLInputElement | HTMLSelectElement>('[data-sku]');
 const radios = [...document.querySelectorAll<HTMLInputElement>('[data-choice]')];
 const axes = [...new Set(radios.map(({ name }) => name))];
+const country = document.querySelector<HTMLSelectElement>('[data-country]');
 const variants = readVariants();
 /** How many can be bought, by SKU; what is not in it is not known, and the checkout looks again. */
 let available: StockAnswer['available'] = {};
@@ -41,6 +43,9 @@ if (form) {
   }
   addEventListener('hashchange', readAddress);
   onCurrencyChange(showCurrencyField);
+  onCurrencyChange(showDelivery);
+  country?.addEventListener('change', showDelivery);
+  if (country) country.value = readBag().country ?? '';
   showCurrencyField();
   readAddress();
   void askForStock();
@@ -99,6 +104,7 @@ function show(): void {
   if (article && variant) article.textContent = variant.sku;
   if (field) field.value = variant?.sku ?? '';
   showState(variant);
+  showDelivery();
 }
 
 function showState(variant: Variant | undefined): void {
@@ -180,6 +186,14 @@ function say(place: string, words: string): void {
 function showCurrencyField(): void {
   const currencyField = document.querySelector<HTMLInputElement>('[data-currency-field]');
   if (currencyField) currencyField.value = readCurrency();
+}
+
+function showDelivery(): void {
+  const place = document.querySelector('[data-delivery]');
+  const sku = (matching(chosen())[0] ?? variants[0])?.sku;
+  if (!place) return;
+  if (sku && country?.value) void tellDelivery(place, country.value, sku, readCurrency());
+  else tellNothing(place);
 }
 
 /** Silent when it fails: nothing is promised here, and the checkout looks again. */

@@ -1,3 +1,4 @@
+import { deliveryPriceMinor } from './delivery-price.ts';
 import { type Currency, currencies, type PriceList, toMinor } from './money.ts';
 
 /** A way to deliver to one country, priced for one currency. Filled by `deliveryOptions`. */
@@ -113,11 +114,6 @@ export function deliveryOptions(country: string): readonly DeliveryOption[] | un
 /** The option of that name for that country; undefined where there is none, or no longer. */
 export function deliveryOption(country: string, id: string): DeliveryOption | undefined {
   return deliveryOptions(country)?.find((option) => option.id === id);
-}
-
-/** What delivery costs for a bag of this much, both in minor units of the currency. */
-export function deliveryPriceMinor(option: DeliveryOption, currency: Currency, subtotalMinor: number): number {
-  return subtotalMinor >= option.freeFrom[currency] ? 0 : option.prices[currency];
 }
 
 /** What is chosen until the shopper chooses: the cheapest and, of those, the fastest. Undefined where there are none. */

@@ -27,9 +27,18 @@ const maker = exactly('a maker', {
   ...party,
 });
 
+const disputeWords = 'must be "none", or the body: { name: …, website: https://… }.';
+
+const disputeBody = exactly('a body for disputes', {
+  name: text('the name of the body', 120),
+  website: z.url({ protocol: /^https$/, error: 'must be the address of its website, beginning with https.' }),
+});
+
 const houseSchema = exactly('the facts of the house', {
   privacyEmail: z.email(),
   whatsapp: matching(/^\+\d{8,15}$/, 'a telephone number with its country, such as "+33123456789"'),
+  /** Directive 2011/83/EU, Art. 6(1)(c), wants a number that one can ring. */
+  telephone: matching(/^\+\d{8,15}$/, 'a telephone number with its country, such as "+33123456789"').nullable(),
   legalName: text('the legal name').nullable(),
   postalAddress: postalAddress.nullable(),
   registration: exactly('the register and the number', {
@@ -41,6 +50,8 @@ const houseSchema = exactly('the facts of the house', {
   senderDomain: matching(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'a domain, such as example.com').nullable(),
   gtinPrefix: matching(/^\d{4,11}$/, 'the prefix of 4 to 11 digits that GS1 gave the house, in quotes').nullable(),
   warehouseAddress: postalAddress.nullable(),
+  /** Directive 2013/11/EU, Art. 13: the body that settles disputes out of court, or that the house takes part in none. */
+  disputeResolution: z.union([z.literal('none'), disputeBody], { error: disputeWords }).nullable(),
   makers: z.record(z.string(), maker),
 });
 
@@ -72,6 +83,11 @@ export function missingFacts(house: House): readonly string[] {
     [house.senderDomain, 'the domain that e-mail is sent from (senderDomain)'],
     [house.gtinPrefix, 'the GTIN prefix that GS1 gave the house, and with it real GTINs in every piece (gtinPrefix)'],
     [house.warehouseAddress, 'the address that parcels leave from (warehouseAddress)'],
+    [house.telephone, 'the telephone number of client care (telephone)'],
+    [
+      house.disputeResolution,
+      'the body that settles disputes out of court, or "none" where the house takes part in none (disputeResolution)',
+    ],
     ...Object.entries(house.makers).flatMap(([key, one]) =>
       partyFacts(one, `the maker "${one.workshop}"`, `makers.${key}`),
     ),

@@ -1,4 +1,5 @@
 import type { PriceList } from './money.ts';
+import type { Reductions } from './price-reduction.ts';
 
 /**
  * One SKU as the shop sells it: the content of `/catalog/<SKU>.json`, deployed in
@@ -11,10 +12,14 @@ export interface CatalogItem {
   readonly slug: string;
   /** The product's name: "Aurore solitaire". */
   readonly name: string;
+  /** One sentence that says what it is: its main characteristics, said once more before it is ordered. */
+  readonly summary: string;
   /** What tells this variant from its siblings: "Yellow gold, size 52"; empty where there is one only. */
   readonly variant: string;
   /** Minor units, tax included, one for each currency. */
   readonly prices: PriceList;
+  /** What has to stand beside a price that was reduced; absent where none was. */
+  readonly reductions?: Reductions;
   readonly photograph: { readonly src: string; readonly width: number; readonly height: number; readonly alt: string };
   /** Made after the order; absent when it leaves from stock. */
   readonly madeToOrderWeeks?: number;

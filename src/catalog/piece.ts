@@ -3,6 +3,7 @@ import { collectionSlugs, type OptionAxis, optionAxes } from './collections.ts';
 import { exactly, list, matching, oneOf, text, wholeNumber } from './fields.ts';
 import { gtinCheckDigit } from './gtin.ts';
 import { type Currency, currencyNames, toMinor } from './money.ts';
+import { missingSafety, safetyFields } from './product-safety.ts';
 
 /**
  * One file of src/content/pieces: what the house says about a piece, with the prices
@@ -146,6 +147,7 @@ const pieceShape = exactly('a piece', {
   ),
   weightGrams,
   care: list(text('a sentence of care', 300), 'how to care for it', 1, 6),
+  ...safetyFields,
   madeIn: matching(/^[A-Z]{2}$/, 'the country of origin as two capital letters (ISO 3166-1), such as IT'),
   maker: matching(/^[a-z0-9-]+$/, 'the maker: a key under makers in src/content/house.yaml'),
   customsCode,
@@ -165,6 +167,13 @@ const pieceShape = exactly('a piece', {
   /** Art. 16(e): sealed for hygiene, and returnable for as long as the seal is whole. */
   returnableWhileSealed: exactly('the reason', { reason: text('what seal, and why, in a sentence', 300) }).optional(),
   sizeGuide: sizeGuide.optional(),
+  /** What goes with it: addresses of other pieces, the nearest first. */
+  completeWith: list(
+    matching(/^[a-z0-9-]+$/, 'the name of another file in src/content/pieces'),
+    'what goes with it',
+    1,
+    3,
+  ).optional(),
 });
 
 export const pieceSchema = pieceShape.superRefine((piece, context) => {
@@ -172,6 +181,7 @@ export const pieceSchema = pieceShape.superRefine((piece, context) => {
   checkVariants(piece, refuse);
   checkPhotographs(piece, refuse);
   checkSizeGuide(piece, refuse);
+  for (const { field, message } of missingSafety(piece)) refuse([field], message);
   checkEarlierPrices(piece.earlierPrices, ['earlierPrices'], refuse);
   piece.variants.forEach((one, index) => {
     checkEarlierPrices(one.earlierPrices, ['variants', index, 'earlierPrices'], refuse);

@@ -43,12 +43,14 @@ export async function readPieceFiles(
   const pieces: ReadPiece[] = [];
   const mistakes: Mistake[] = [];
   const seen: Seen = { skus: new Map(), gtins: new Map() };
+  const slugs = new Set(names.map((name) => basename(name, '.yaml')));
   for (const name of names) {
     const source = parseSource(name, await readFile(join(folder, name), 'utf8'));
     const result = checkSource(source);
     mistakes.push(...result.mistakes);
     if (!result.piece) continue;
     mistakes.push(...checkSurroundings(source, result.piece, surroundings), ...checkUnique(source, result.piece, seen));
+    mistakes.push(...checkCompleteWith(source, result.piece, slugs));
     pieces.push({ slug: source.slug, piece: result.piece });
   }
   return { pieces, mistakes };
@@ -122,6 +124,18 @@ function checkSurroundings(source: Source, piece: PieceFile, { photographs, hous
     mistakes.push(mistakeAt(source, ['variants', index, 'gtin'], `must begin ${right}.`));
   });
   return mistakes;
+}
+
+function checkCompleteWith(source: Source, piece: PieceFile, slugs: ReadonlySet<string>): readonly Mistake[] {
+  const named = piece.completeWith ?? [];
+  return named.flatMap((slug, index) => {
+    const path = ['completeWith', index];
+    if (slug === source.slug) return [mistakeAt(source, path, 'is the piece itself. Name another.')];
+    if (named.indexOf(slug) < index) return [mistakeAt(source, path, `is "${slug}", which is named already.`)];
+    if (slugs.has(slug)) return [];
+    const near = nearest(slug, [...slugs]);
+    return [mistakeAt(source, path, `is "${slug}", which is no piece.${near ? ` Did you mean "${near}"?` : ''}`)];
+  });
 }
 
 interface Seen {

@@ -6,6 +6,7 @@ import { houseFacts } from './house-facts.ts';
 import { currencies, type PriceList } from './money.ts';
 import { photographNamed } from './photographs.ts';
 import type { Choices, PieceFile } from './piece.ts';
+import { type Reductions, reductionsFrom } from './price-reduction.ts';
 import { type Variant, variantsOf } from './variants.ts';
 
 /** The catalogue as pages read it. Read once for the whole build, so that a page costs the same however many there are. */
@@ -35,6 +36,8 @@ export interface Piece extends Omit<PieceFile, 'variants' | 'photographs' | 'opt
   readonly pricesFrom: PriceList;
   /** Whether every variant costs the same: else say "from". */
   readonly hasOnePrice: boolean;
+  /** What has to stand beside `pricesFrom`. */
+  readonly reductionsFrom: Reductions;
 }
 
 interface Catalogue {
@@ -102,6 +105,7 @@ function pieceFrom(slug: string, file: PieceFile): Piece {
     })),
     variants,
     ...lowestPrices(variants),
+    reductionsFrom: reductionsFrom(variants),
   };
 }
 

@@ -1,4 +1,5 @@
-import { deliveryOptions, deliveryPriceMinor } from '../catalog/delivery.ts';
+import { deliveryOptions } from '../catalog/delivery.ts';
+import { deliveryPriceMinor } from '../catalog/delivery-price.ts';
 import type { Currency } from '../catalog/money.ts';
 
 /** Amounts are minor units of the order's currency. */

@@ -33,11 +33,17 @@ export async function generateCatalog(count: number, folder: string): Promise<nu
     const content = template
       .replace(/^name: .*$/m, (name) => `${name} ${suffix}`)
       .replace(/^place: \d+$/m, `place: ${(number % 99_999) + 1}`)
+      .replace(/^completeWith: .*\n/m, count > 1 ? `completeWith: [${nextName(number, count)}]\n` : '')
       .replaceAll(/\bsku: ([A-Z0-9-]+)/g, `sku: $1-${suffix}`)
       .replaceAll(/\bgtin: "\d{13}"/g, () => `gtin: "${gtinNumber(++variants)}"`);
     await writeFile(join(folder, `piece-${suffix}.yaml`), content);
   }
   return variants;
+}
+
+/** What goes with a piece is the one after it, and with the last the first. */
+function nextName(number: number, count: number): string {
+  return `piece-${String((number % count) + 1).padStart(6, '0')}`;
 }
 
 async function readTemplates(): Promise<readonly string[]> {

@@ -12,6 +12,7 @@ const itemSchema = z.strictObject({
   sku: z.string(),
   slug: z.string(),
   name: z.string(),
+  summary: z.string(),
   variant: z.string(),
   prices: z.strictObject({
     EUR: z.int(),
@@ -21,6 +22,7 @@ const itemSchema = z.strictObject({
     JPY: z.int(),
     AED: z.int(),
   }),
+  reductions: z.record(z.string(), z.strictObject({ lowestMinor: z.int(), since: z.iso.date() })).optional(),
   photograph: z.strictObject({
     src: z.string().regex(/^\/_astro\/[^/]+\.webp$/),
     width: z.int(),

@@ -1,12 +1,7 @@
 import type Stripe from 'stripe';
 import { describe, expect, it } from 'vitest';
-import {
-  countryName,
-  deliveryOptions,
-  deliveryPriceMinor,
-  deliveryZones,
-  servedCountries,
-} from '../../src/catalog/delivery.ts';
+import { countryName, deliveryOptions, deliveryZones, servedCountries } from '../../src/catalog/delivery.ts';
+import { deliveryPriceMinor } from '../../src/catalog/delivery-price.ts';
 import { currencies } from '../../src/catalog/money.ts';
 
 /** What Stripe's hosted page refuses to ship to. Source: docs.stripe.com/api/checkout/sessions/create, allowed_countries. */

@@ -35,6 +35,8 @@ describe('the facts of the house', () => {
       'senderDomain',
       'gtinPrefix',
       'warehouseAddress',
+      'telephone',
+      'disputeResolution',
     ];
     for (const field of fields)
       expect(missingFacts({ ...complete, [field]: null }), field).toEqual([expect.stringContaining(`(${field})`)]);
@@ -82,6 +84,8 @@ const somebody = {
 };
 const complete: House = {
   ...house,
+  telephone: '+33123456789',
+  disputeResolution: 'none',
   legalName: 'House SAS',
   postalAddress: somebody.postalAddress,
   registration: { register: 'RCS Paris', number: '123 456 789' },

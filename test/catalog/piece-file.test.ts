@@ -66,6 +66,31 @@ describe('a file of a piece', () => {
     ],
     ['a missing field', 'madeIn: IT\n', '', /madeIn is missing\. Give the country of origin/],
     ['an empty text', 'name: Riviera sunglasses', 'name: ""', /name is empty\. Give the name/],
+    [
+      'no warnings where its kind has some',
+      'safety:\n  - Not for looking straight into the sun.\n',
+      '',
+      /safety is missing\. Say what can happen with a piece of the kind "Sunglasses"/,
+    ],
+    [
+      'a perfume without its ingredients',
+      'kind: Sunglasses',
+      'kind: Perfume',
+      /ingredients is missing\. Give them as on the box, or null/,
+    ],
+    ['a candle without its label', 'kind: Sunglasses', 'kind: Candle', /hazardLabel is missing/],
+    [
+      'what goes with it and is no piece',
+      'madeIn: IT',
+      'madeIn: IT\ncompleteWith: [rivera]',
+      /completeWith\[0\] is "rivera", which is no piece\. Did you mean "riviera"\?/,
+    ],
+    [
+      'itself to go with it',
+      'madeIn: IT',
+      'madeIn: IT\ncompleteWith: [riviera]',
+      /completeWith\[0\] is the piece itself/,
+    ],
     ['a number for a text', 'name: Riviera sunglasses', 'name: 12', /name must be text, in quotes/],
     [
       'an unknown collection',

@@ -15,6 +15,7 @@ const party = { name: 'Someone', postalAddress, electronicAddress: 'someone@hous
 const house: House = {
   privacyEmail: 'privacy@house.example',
   whatsapp: '+33123456789',
+  telephone: '+33123456789',
   legalName: 'House SAS',
   postalAddress,
   registration: { register: 'RCS Paris', number: '123 456 789' },
@@ -23,6 +24,7 @@ const house: House = {
   senderDomain: 'house.example',
   gtinPrefix: '301234',
   warehouseAddress: postalAddress,
+  disputeResolution: { name: 'Mediator', website: 'https://mediator.example' },
   makers: { lyon: { workshop: 'Weavers in Lyon', ...party } },
 };
 
@@ -51,6 +53,7 @@ function surroundings(changes: Partial<Surroundings> = {}): Surroundings {
   return {
     house,
     production,
+    lacking: [],
     openingStockFile: 'opening-stock.sql',
     listSecrets: async () => secretNames,
     run: async (step) => {
@@ -75,6 +78,7 @@ describe('going live', () => {
   });
 
   it.each<[string, Partial<Surroundings>, RegExp]>([
+    ['what the law prescribes', { lacking: ['src/assets/legal lacks the notice.'] }, /lacks the notice/],
     ['a fact of the owner', { house: { ...house, legalName: null } }, /the legal name of the house/],
     [
       'a maker’s address',

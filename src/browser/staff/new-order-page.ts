@@ -2,7 +2,8 @@
 import type { OrderEntered, OrderEntering } from '../../api/entered-order-answers.ts';
 import { timeInWords } from '../../api/time-in-words.ts';
 import { maxLines } from '../../bag/bag.ts';
-import { deliveryOptions, deliveryPriceMinor } from '../../catalog/delivery.ts';
+import { deliveryOptions } from '../../catalog/delivery.ts';
+import { deliveryPriceMinor } from '../../catalog/delivery-price.ts';
 import type { CatalogItem } from '../../catalog/item.ts';
 import { formatMoney, isCurrency } from '../../catalog/money.ts';
 import { apiPaths, paths } from '../../paths.ts';

@@ -13,6 +13,7 @@ export async function pageNames(): Promise<Readonly<Record<string, string>>> {
     [paths.delivery]: 'Delivery & returns',
     [paths.terms]: 'Terms',
     [paths.contact]: 'Contact',
+    [paths.accessibility]: 'Accessibility',
     [paths.privacy]: 'Privacy policy',
     [paths.pageViews]: 'What we count',
   };

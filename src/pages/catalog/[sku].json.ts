@@ -1,6 +1,7 @@
 import { getImage } from 'astro:assets';
 import type { APIRoute, GetStaticPaths } from 'astro';
 import type { CatalogItem } from '../../catalog/item.ts';
+import { reductionsOf } from '../../catalog/price-reduction.ts';
 import { allPieces, type Photograph, type Piece, photographsOf } from '../../catalog/read-pieces.ts';
 import type { Variant } from '../../catalog/variants.ts';
 
@@ -19,12 +20,15 @@ export const getStaticPaths = (async () => {
 }) satisfies GetStaticPaths;
 
 export const GET: APIRoute<Props> = async ({ props: { piece, variant } }) => {
+  const reductions = reductionsOf(variant);
   const item: CatalogItem = {
     sku: variant.sku,
     slug: piece.slug,
     name: piece.name,
+    summary: piece.summary,
     variant: variant.name,
     prices: variant.prices,
+    ...(Object.keys(reductions).length > 0 && { reductions }),
     photograph: await bagPhotograph(piece, variant),
     madeToOrderWeeks: piece.madeToOrder?.weeks,
     notReturnable: piece.notReturnable?.reason,

@@ -6,7 +6,7 @@ import { identifier } from './identifiers.ts';
 import type { SessionRecord, WireLineItem } from './ledger.ts';
 import { lineItem, shippingRate, storedProduct } from './line-items.ts';
 import type { CreateSessionParameters } from './parameters/session-parameters.ts';
-import { defaultMethods, delayedMethods } from './payment-methods.ts';
+import { defaultMethods } from './payment-methods.ts';
 import { newSession } from './session-object.ts';
 
 const shortestSeconds = 30 * 60;
@@ -155,17 +155,14 @@ function refuseAmounts(lines: readonly WireLineItem[], rates: readonly Stripe.Sh
 }
 
 function paymentMethods(parameters: CreateSessionParameters, currency: string): string[] {
-  const chosen = parameters.payment_method_types;
-  if (!chosen) return defaultMethods(currency);
-  for (const method of chosen) {
-    const required = delayedMethods.find(({ type }) => type === method)?.currency ?? currency;
-    if (required !== currency) {
-      throw invalidRequest(`${method} takes ${required} only, and the session is in ${currency}.`, {
-        param: 'payment_method_types',
-      });
-    }
+  const allowed = parameters.allowed_payment_method_types;
+  const offered = defaultMethods(currency).filter((method) => !allowed || allowed.some((each) => each === method));
+  if (offered.length === 0) {
+    throw invalidRequest(`None of the payment methods that are allowed takes ${currency}.`, {
+      param: 'allowed_payment_method_types',
+    });
   }
-  return [...chosen];
+  return offered;
 }
 
 function intentParameters({ payment_intent_data: data }: CreateSessionParameters): SessionRecord['intentParameters'] {

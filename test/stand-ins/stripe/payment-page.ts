@@ -3,6 +3,7 @@ import { html, type Markup, page } from '../http/markup.ts';
 import type { Account } from './account.ts';
 import { countryName, shippingCountries } from './countries.ts';
 import { amountText } from './currencies.ts';
+import { customText } from './custom-text.ts';
 import type { SessionRecord } from './ledger.ts';
 import type { FieldErrors, FieldName, PaymentForm } from './payment-form.ts';
 import { delayedMethods } from './payment-methods.ts';
@@ -37,9 +38,9 @@ ${session.shipping_options.length > 0 && shippingChoice(account, session, shown)
 ${payment(session, shown)}
 ${billing(session, shown)}
 ${consent(session, shown)}
-${session.custom_text.submit && html`<p>${session.custom_text.submit.message}</p>`}
+${session.custom_text.submit && html`<p>${customText(session.custom_text.submit.message)}</p>`}
 <button type="submit">${submitLabel(session)}</button>
-${session.custom_text.after_submit && html`<p>${session.custom_text.after_submit.message}</p>`}
+${session.custom_text.after_submit && html`<p>${customText(session.custom_text.after_submit.message)}</p>`}
 </form>
 </main>
 </div>`,
@@ -80,7 +81,7 @@ function shippingAddress(session: Stripe.Checkout.Session, shown: Shown): Markup
 ${input(shown, 'shippingName', 'Full name', 'text', 'shipping name')}
 ${countryChoice(shown, 'shippingCountry', countries, 'shipping country')}
 ${addressInputs(shown, 'shipping')}
-${session.custom_text.shipping_address && html`<p>${session.custom_text.shipping_address.message}</p>`}
+${session.custom_text.shipping_address && html`<p>${customText(session.custom_text.shipping_address.message)}</p>`}
 </fieldset>`;
 }
 
@@ -140,7 +141,7 @@ ${whole ? addressInputs(shown, 'billing') : input(shown, 'billingPostalCode', 'P
 function consent(session: Stripe.Checkout.Session, shown: Shown): Markup | null {
   if (session.consent_collection?.terms_of_service !== 'required') return null;
   const wording = session.custom_text.terms_of_service_acceptance?.message ?? 'I agree to the terms of service.';
-  return html`<label class="choice"><input type="checkbox" name="terms"${shown.form.terms === 'on' && html` checked`}${invalid(shown, 'terms')}><span>${wording}</span></label>`;
+  return html`<label class="choice"><input type="checkbox" name="terms"${shown.form.terms === 'on' && html` checked`}${invalid(shown, 'terms')}><span>${customText(wording)}</span></label>`;
 }
 
 function addressInputs(shown: Shown, kind: 'billing' | 'shipping'): Markup {

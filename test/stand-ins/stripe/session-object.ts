@@ -37,6 +37,7 @@ export function newSession(account: Account, made: NewSession): Stripe.Checkout.
     payment_intent: null,
     payment_method_options: { card: { request_three_d_secure: 'automatic' } },
     payment_method_types: made.methods,
+    allowed_payment_method_types: parameters.allowed_payment_method_types ?? null,
     payment_status: 'unpaid',
     shipping_options: rates.map((rate) => ({
       shipping_amount: rate.fixed_amount?.amount ?? 0,
@@ -80,7 +81,6 @@ function notActedOut() {
   return {
     after_expiration: null,
     allow_promotion_codes: null,
-    allowed_payment_method_types: null,
     automatic_tax: { enabled: false, liability: null, provider: null, status: null },
     client_secret: null,
     currency_conversion: null,

@@ -77,6 +77,10 @@ const locales =
 
 export const createSessionParameters = z.strictObject({
   adaptive_pricing: z.strictObject({ enabled: boolean.optional() }).optional(),
+  allowed_payment_method_types: z
+    .array(z.enum(['card', 'sepa_debit', 'bacs_debit', 'us_bank_account']))
+    .min(1)
+    .optional(),
   billing_address_collection: z.enum(['auto', 'required']).optional(),
   cancel_url: webAddress.optional(),
   client_reference_id: text(200).optional(),
@@ -117,10 +121,6 @@ export const createSessionParameters = z.strictObject({
       statement_descriptor_suffix: text(22).optional(),
     })
     .optional(),
-  payment_method_types: z
-    .array(z.enum(['card', 'sepa_debit', 'bacs_debit', 'us_bank_account']))
-    .min(1)
-    .optional(),
   phone_number_collection: z.strictObject({ enabled: boolean }).optional(),
   shipping_address_collection: z.strictObject({ allowed_countries: z.array(shippingCountry).min(1) }).optional(),
   shipping_options: z
@@ -140,7 +140,6 @@ export type CreateSessionParameters = z.output<typeof createSessionParameters>;
 export const unsupportedSessionParameters: ReadonlySet<string> = new Set([
   'after_expiration',
   'allow_promotion_codes',
-  'allowed_payment_method_types',
   'automatic_tax',
   'branding_settings',
   'custom_fields',
