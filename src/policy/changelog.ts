@@ -13,6 +13,11 @@ export interface PolicyChange {
 export const changelog: readonly PolicyChange[] = [
   {
     date: '2026-11-27',
+    what: 'Whom to tell, once, when a piece is back: confirmed from the mailbox, deleted with the letter. Pieces that you keep in your account.',
+    digest: '73416b503a441cd53cd99c76efdeeb10e8df0b86bb671c7c46b353f2ea8cef47',
+  },
+  {
+    date: '2026-11-27',
     what: 'What happens to an order after its payment: history, parcels and what carriers tell of them, refunds, withdrawals and returns, the stock; whether it was made in the shop, by telephone or in the boutique; from which IP address and country an order came, kept for 30 days, and why one of us is asked to look at it; data breaches, with who is affected and until when we keep the address; what the owner confirms.',
     digest: 'dcd0539b80cb46e013720693ebcd601efe1dd9dc5aefa583e5a9e8928c60745e',
   },
