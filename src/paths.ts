@@ -67,7 +67,7 @@ export const paths = {
   account: '/account/',
   accountSignIn: '/account/sign-in/',
   /** With the piece that somebody wanted to keep, by its SKU: it is kept once they are in. */
-  accountSignInToKeep: (sku: string) => `/account/sign-in/#keep.${encodeURIComponent(sku)}`,
+  accountSignInToKeep: (sku: string) => `/account/sign-in/#keep.${sku}`,
   accountWishlist: '/account/wishlist/',
   accountRegister: '/account/register/',
   accountVerify: (token = '') => (token ? `/account/verify/#${token}` : '/account/verify/'),

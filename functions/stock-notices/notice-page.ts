@@ -8,11 +8,11 @@ import { stopPath } from './stop-notice.ts';
 
 /** The pre-rendered page of notices in one of its states, each of which works without a script. */
 
-/** What was refused stands over the form that takes the code. */
-export function refusedPage(shop: Shop, refusal: Problem): Promise<Response> {
-  const rewriter = new HTMLRewriter();
+/** What was refused, alone; or over the form that takes a code, to be tried again. */
+export function refusedPage(shop: Shop, refusal: Problem, again?: 'code'): Promise<Response> {
+  const rewriter = again ? answered(new HTMLRewriter()) : only();
   say(rewriter, refusal);
-  return fill(shop, paths.backInStock(), answered(rewriter), refusal.status);
+  return fill(shop, paths.backInStock(), rewriter, refusal.status);
 }
 
 export function noticePage(shop: Shop, state: 'mailed' | 'stop' | 'stopped'): Promise<Response> {
@@ -36,10 +36,10 @@ export function pieceInWords({ name, variant }: { readonly name: string; readonl
   return variant ? `${name}, ${variant}` : name;
 }
 
-function only(state: string): HTMLRewriter {
+function only(state?: string): HTMLRewriter {
   const rewriter = new HTMLRewriter();
   rewriter.on('[data-part="ask"]', { element: (element) => void element.setAttribute('hidden', '') });
-  show(rewriter, state);
+  if (state) show(rewriter, state);
   return answered(rewriter);
 }
 

@@ -20,7 +20,7 @@ export const stockNoticeRoutes = new Hono<ShopVariables>();
 stockNoticeRoutes.post(apiPaths.stockNotices, limitRate('RATE_LIMIT_SIGN_IN'));
 stockNoticeRoutes.post(apiPaths.stockNoticeConfirm, limitRate('RATE_LIMIT_SIGN_IN'));
 
-/** By the piece’s page: as JSON by its script, or as its plain form. */
+/** By the plain form of the piece’s page, or as JSON by a program. */
 stockNoticeRoutes.post(apiPaths.stockNotices, async (context) => {
   const { shop } = context.var;
   if (isForm(context.req.raw)) {
@@ -39,10 +39,10 @@ stockNoticeRoutes.post(apiPaths.stockNotices, async (context) => {
 stockNoticeRoutes.post(apiPaths.stockNoticeConfirm, async (context) => {
   const { shop } = context.var;
   const form = await formOf(context.req.raw, tokenForm.or(codeForm));
-  if (isProblem(form)) return refusedPage(shop, form);
+  if (isProblem(form)) return refusedPage(shop, form, 'code');
   const outcome =
     'token' in form ? await confirmNotice(shop, form.token) : await confirmNoticeByCode(shop, form.email, form.code);
-  return isProblem(outcome) ? refusedPage(shop, outcome) : waitingPage(shop, outcome);
+  return isProblem(outcome) ? refusedPage(shop, outcome, 'code') : waitingPage(shop, outcome);
 });
 
 /** What looks at links before a person does may come here as often as it likes: only the press takes anything back. */
