@@ -59,10 +59,15 @@ export function selectNoticeOf(database: D1Database, email: string, sku: string)
     .first<StockNotice>();
 }
 
-/** Confirmed or not, it is gone. */
+/** Confirmed or not, it is gone, and so is what its address asked about the same piece since. */
 export function stopNoticeStatements(database: D1Database, id: string): D1PreparedStatement[] {
   return [
-    database.prepare('DELETE FROM stock_notice_wishes WHERE id = ?1').bind(id),
+    database
+      .prepare(
+        `DELETE FROM stock_notice_wishes
+         WHERE id = ?1 OR (email, sku) IN (SELECT email, sku FROM stock_notices WHERE id = ?1)`,
+      )
+      .bind(id),
     database.prepare('DELETE FROM stock_notices WHERE id = ?1').bind(id),
   ];
 }
