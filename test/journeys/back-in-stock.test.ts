@@ -33,7 +33,7 @@ describe.each(sizes)('on $name', (size) => {
     await reader.picture('4 confirm');
     await reader.press(reader.page.getByRole('button', { name: 'Yes, tell me' }));
     await shows(reader.page.getByRole('heading', { name: 'It is confirmed' }));
-    await shows(reader.page.getByText('Aurore solitaire, Yellow gold, 52'));
+    await shows(reader.page.getByText('Aurore solitaire, Yellow gold, size 52'));
     await reader.picture('5 confirmed');
 
     const change = { id: crypto.randomUUID(), kind: 'arrival', quantity: 1, reason: 'Came from the workshop' };

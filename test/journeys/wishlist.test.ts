@@ -14,7 +14,7 @@ describe.each(sizes)('on $name', (size) => {
     const email = `keeps-${size.viewport.width}@example.com`;
     await becomeMember(shop, email);
     await putInStock(shop, 'LUM-YG', 1);
-    await putInStock(shop, 'PAS-BLACK', 0);
+    await putInStock(shop, 'PAS-BORDEAUX', 0);
     const { page, press, picture, takeTroubles } = await visit(size);
     await page.goto(paths.piece('lumen-pendant'));
     await picture('1 piece');
