@@ -87,6 +87,13 @@ const isTheirTurn = `NOT EXISTS (SELECT 1 FROM restrictions r WHERE r.email = n.
 const stillToTell = `s.on_hand - s.held - coalesce((
   SELECT t.told FROM stock_notice_steps t WHERE t.sku = s.sku AND t.begun_at > ?1), 0)`;
 
+/** What had come has gone: when more comes, it is news for whoever is next. */
+export async function endStepsOfGone(database: D1Database): Promise<void> {
+  await database
+    .prepare('DELETE FROM stock_notice_steps WHERE sku IN (SELECT sku FROM stock WHERE on_hand <= held)')
+    .run();
+}
+
 /**
  * Pieces that somebody waits for and may be told of.
  *

@@ -1,8 +1,8 @@
 import { announceMany } from '../mail/announce-many.ts';
 import type { Shop } from '../shop.ts';
-import { selectSkusToTell, tellStatements } from './queries.ts';
+import { endStepsOfGone, selectSkusToTell, tellStatements } from './queries.ts';
 
-/** As many are told as there are pieces; whoever asked after them is told a day later, if there are some left. */
+/** As many are told as there are pieces; whoever asked after them is told a day later, if there are some left, or when some came anew. */
 export const stepMilliseconds = 24 * 60 * 60_000;
 
 /** Of pieces and of people in one sweep; the next one goes on a minute later. */
@@ -18,6 +18,7 @@ const mostPeople = 50;
 export async function tellOfStock(shop: Shop): Promise<void> {
   const { database, now } = shop;
   const stepsBegunAfter = now - stepMilliseconds;
+  await endStepsOfGone(database);
   for (const sku of await selectSkusToTell(database, stepsBegunAfter, mostSkus)) {
     const statements = tellStatements(database, sku, { now, stepsBegunAfter, limit: mostPeople });
     const [written] = await database.batch<{ id: string }>(statements);

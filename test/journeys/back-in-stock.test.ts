@@ -36,6 +36,8 @@ describe.each(sizes)('on $name', (size) => {
     await shows(reader.page.getByText('Aurore solitaire, Yellow gold, size 52'));
     await reader.picture('5 confirmed');
 
+    await shop.runSchedule('* * * * *', new Date());
+    expect(lettersTo(shop, email), 'none before it is there').toHaveLength(1);
     const change = { id: crypto.randomUUID(), kind: 'arrival', quantity: 1, reason: 'Came from the workshop' };
     const counted = await askAs(
       shop,

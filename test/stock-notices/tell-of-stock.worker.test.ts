@@ -52,6 +52,18 @@ describe('whoever asked is told once, in turn', () => {
     expect(await waitingFor(shop.database)).toEqual(people.slice(2));
   });
 
+  test('where it was bought within the day and another came, the next is told at once', async () => {
+    const people = await writeWaiting(shop.database, 3, now);
+    await setStock(shop.database, 1);
+    await sweep(now);
+    await setStock(shop.database, 0);
+    await sweep(now + minute);
+    await setStock(shop.database, 1);
+    await sweep(now + 2 * minute);
+    await sweep(now + 3 * minute);
+    expect(told(shop)).toEqual(people.slice(0, 2));
+  });
+
   test('more that come within the day are for those who are next', async () => {
     const people = await writeWaiting(shop.database, 5, now);
     await setStock(shop.database, 1);
