@@ -36,6 +36,8 @@ const paymentPages = process.env.SITE_ORIGIN ? 'https://checkout.stripe.com' : '
  * carries it; so have the ways of delivery, which the bag and the desk alone need.
  */
 const ofAccounts = /\/src\/browser\/account\//;
+/** A piece's page asks for it where somebody keeps the piece, and not for the rest of what accounts share. */
+const ofSessions = /\/src\/browser\/(account\/session|objection|page-views\/(?!beacon)[\w-]+)\./;
 const ofRequests =
   /\/src\/(browser\/requests\/|browser\/(ask-page|request-page|preferences-page)\.|api\/|policy\/(?!storage-keys))/;
 const ofDays = /\/src\/api\/(day|time)-in-words\./;
@@ -54,6 +56,7 @@ const ofTheHouse = (id) => id.includes('/src/') && !others.some((group) => group
 const codeSplitting = {
   groups: [
     { name: 'house', test: ofTheHouse, minShareCount: 2, priority: 2 },
+    { name: 'session', test: ofSessions, minShareCount: 2, priority: 1 },
     { name: 'account', test: ofAccounts, minShareCount: 2, priority: 1 },
     { name: 'objecting', test: ofObjecting, minShareCount: 2, priority: 1 },
     { name: 'days', test: ofDays, minShareCount: 2, priority: 1 },
@@ -89,8 +92,11 @@ export default defineConfig({
       referrerListsModule(),
       campaignsModule(),
       addressesInPlace(),
+      plainImports(),
     ],
-    environments: { client: { build: { rolldownOptions: { output: { codeSplitting, banner } } } } },
+    environments: {
+      client: { build: { modulePreload: false, rolldownOptions: { output: { codeSplitting, banner } } } },
+    },
   },
   security: {
     csp: {
@@ -131,6 +137,15 @@ function photographs() {
   return {
     name: 'photographs',
     hooks: { 'astro:config:setup': ({ updateConfig }) => updateConfig({ image: { service: { config } } }) },
+  };
+}
+
+/** Vite wraps each import that waits for a press in a loader of styles, 800 bytes that no page here has a use for. */
+function plainImports() {
+  return {
+    name: 'house:plain-imports',
+    enforce: 'pre',
+    load: (id) => (id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load();' : undefined),
   };
 }
 

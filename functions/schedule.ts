@@ -21,6 +21,7 @@ import { sweepRequests } from './requests/fulfil.ts';
 import { deleteDue } from './retention/delete-due.ts';
 import { raiseAlarms } from './retention/raise-alarms.ts';
 import type { Shop } from './shop.ts';
+import { tellOfStock } from './stock-notices/tell-of-stock.ts';
 import { trimOrders } from './trims/trim-orders.ts';
 import { watchRefunds } from './withdrawals/watch-refunds.ts';
 
@@ -42,6 +43,11 @@ export const schedule: readonly {
   readonly run: (tick: Tick) => Promise<void>;
 }[] = [
   { cron: '* * * * *', does: 'sends what is left in the outbox', run: ({ shop }) => sweepMail(shop()) },
+  {
+    cron: '* * * * *',
+    does: 'tells those who asked that a piece is back',
+    run: ({ shop }) => tellOfStock(shop()),
+  },
   {
     cron: '* * * * *',
     does: 'forgets the address that a last letter went to',

@@ -27,6 +27,8 @@ export const paths = {
   // Consents. What opens something stands in the fragment.
   preferences: (link = '') => (link ? `/preferences/#${link}` : '/preferences/'),
   confirmWish: (token: string) => `/preferences/#confirm.${token}`,
+  /** Where somebody confirms, by the token in the fragment, that they want to hear of a piece that was sold out. */
+  backInStock: (token = '') => (token ? `/back-in-stock/#${token}` : '/back-in-stock/'),
   /** The same for programs: JSON-LD in the terms of the W3C's Data Privacy Vocabulary. */
   privacyForPrograms: '/privacy/policy.jsonld',
   /** What the house counts, for everybody to read. */
@@ -67,6 +69,9 @@ export const paths = {
   // Accounts. A token that a mail carries stands in the fragment, so no log of any server has it.
   account: '/account/',
   accountSignIn: '/account/sign-in/',
+  /** With the piece that somebody wanted to keep, by its SKU: it is kept once they are in. */
+  accountSignInToKeep: (sku: string) => `/account/sign-in/#keep.${sku}`,
+  accountWishlist: '/account/wishlist/',
   accountRegister: '/account/register/',
   accountVerify: (token = '') => (token ? `/account/verify/#${token}` : '/account/verify/'),
   accountForgotten: '/account/forgotten/',
@@ -126,6 +131,13 @@ export const apiPaths = {
   staffCarrierEvents: '/api/staff/carrier-events',
   /** POST {outcome, why} */
   staffCarrierEventSettle: '/api/staff/carrier-events/:id/settle',
+  // Notices of what was sold out.
+  /** POST {sku, email, currency}, as JSON or as a plain form: asks the mailbox whether it wants to be told. */
+  stockNotices: '/api/back-in-stock',
+  /** POST, plain form: {token} of the mailed link, or the {email} and the {code} of its letter. */
+  stockNoticeConfirm: '/api/back-in-stock/confirm',
+  /** GET shows the button, POST takes the wish back. It can do nothing else, and shows nothing: logs have addresses. */
+  stockNoticeStop: (link: string) => `/api/back-in-stock/stop/${link}`,
   // Consents.
   /** POST {token}: what the mailed link is about. */
   consentWish: '/api/consents/wish',
@@ -286,6 +298,8 @@ export const apiPaths = {
   /** GET */
   accountOrders: '/api/account/orders',
   accountOrdersJoin: '/api/account/orders/join',
+  /** GET: the pieces that the account keeps. POST {sku, kept}: keeps one, or lets it go. */
+  accountKept: '/api/account/kept-pieces',
   // Erasure and objection.
   /** POST {link} of the request, or {number} by whoever is signed in: deletes what it may. */
   erasures: '/api/privacy/erasures',

@@ -9,6 +9,7 @@ import { insertMailStatement, mailIdOf } from '../mail/queries.ts';
 import { normaliseEmail } from '../normalise-email.ts';
 import { problem } from '../problem.ts';
 import type { Shop } from '../shop.ts';
+import { carryNoticesStatements } from '../stock-notices/queries.ts';
 import { refuseLetter } from './limits.ts';
 import {
   type Credentials,
@@ -59,6 +60,7 @@ async function moveTo(shop: Shop, account: Credentials, link: OneTimeLink): Prom
       [
         setEmailStatement(database, account.id, link.email),
         carryObjectionsStatement(database, account.email, link.email),
+        ...carryNoticesStatements(database, account.email, link.email),
         revokeLinksStatement(database, 'reset-password', account.id, now),
         revokeLinksStatement(database, 'change-email', account.id, now),
         revokeLinksStatement(database, 'step-up', account.id, now),

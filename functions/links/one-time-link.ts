@@ -13,6 +13,7 @@ export const linkLifeMinutes = {
   'change-email': 24 * 60,
   'step-up': 10,
   'confirm-wish': 24 * 60,
+  'confirm-stock-notice': 24 * 60,
   'confirm-request': 30,
   'confirm-agent': 24 * 60,
   'see-request': 30,

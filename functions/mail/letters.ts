@@ -38,6 +38,7 @@ import {
 } from '../requests/letters.ts';
 import { restrictionEnds } from '../restriction/letters.ts';
 import type { Shop } from '../shop.ts';
+import { backInStock, confirmStockNotice } from '../stock-notices/letters.ts';
 import {
   withdrawalArrived,
   withdrawalLabel,
@@ -74,6 +75,8 @@ export const letters = {
   'account-idle': accountIdle,
   'confirm-wish': confirmWishLetter,
   'preferences-link': preferencesLinkLetter,
+  'confirm-stock-notice': confirmStockNotice,
+  'back-in-stock': backInStock,
   'erasure-begun': erasureBegun,
   'erasure-done': erasureDone,
   'child-report-answered': childReportAnswered,
@@ -106,6 +109,7 @@ export const lastLetters: readonly MailKind[] = [
   'erasure-begun',
   'erasure-done',
   'child-report-answered',
+  'back-in-stock',
 ];
 
 export function writeLetter(shop: Shop, row: OutboxRow): Promise<Letter | undefined> {

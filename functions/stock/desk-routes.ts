@@ -81,11 +81,12 @@ stockDeskRoutes.post(apiPaths.staffStockOf, async (context) => {
   return isProblem(done) ? problemResponse(done) : context.json(done, 200, noStore);
 });
 
-function pieceOf({ sku, on_hand, held, holds: written }: CountedWithHolds): DeskPiece {
+function pieceOf({ sku, on_hand, held, waiting, holds: written }: CountedWithHolds): DeskPiece {
   return {
     sku,
     onHand: on_hand,
     held,
+    waiting,
     holds: holds.parse(JSON.parse(written)).map(({ number, quantity, state, expires_at }) => ({
       number,
       quantity,

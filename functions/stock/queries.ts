@@ -24,6 +24,8 @@ export interface Counted {
 }
 
 export interface CountedWithHolds extends Counted {
+  /** How many people wait to be told that it is back. */
+  readonly waiting: number;
   /** JSON: [{number, quantity, state, expires_at}]. */
   readonly holds: string;
 }
@@ -32,7 +34,7 @@ export interface CountedWithHolds extends Counted {
 export async function selectCounts(database: D1Database, after: string, limit: number): Promise<CountedWithHolds[]> {
   const { results } = await database
     .prepare(
-      `SELECT s.sku, s.on_hand, s.held, CASE s.held WHEN 0 THEN '[]' ELSE (
+      `SELECT s.sku, s.on_hand, s.held, (SELECT count(*) FROM stock_notices n WHERE n.sku = s.sku) AS waiting, CASE s.held WHEN 0 THEN '[]' ELSE (
          SELECT json_group_array(json_object('number', c.number, 'quantity', h.quantity, 'state', c.state,
            'expires_at', c.expires_at))
          FROM holds h JOIN checkouts c ON c.id = h.checkout_id WHERE h.sku = s.sku) END AS holds

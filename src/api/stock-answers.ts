@@ -12,6 +12,8 @@ export interface DeskPiece {
   /** In the house, the held ones among them. */
   readonly onHand: number;
   readonly held: number;
+  /** How many people wait to be told that it is back; never who. */
+  readonly waiting: number;
   readonly holds: readonly StockHold[];
 }
 

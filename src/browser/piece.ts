@@ -9,6 +9,7 @@ import { apiPaths } from '../paths.ts';
 import { addToBag, readBag } from './bag.ts';
 import { onCurrencyChange, readCurrency } from './currency.ts';
 import { tellDelivery, tellNothing } from './piece-delivery.ts';
+import { readStored } from './storage.ts';
 
 interface Variant {
   readonly sku: string;
@@ -21,6 +22,8 @@ const radios = [...document.querySelectorAll<HTMLInputElement>('[data-choice]')]
 const axes = [...new Set(radios.map(({ name }) => name))];
 const country = document.querySelector<HTMLSelectElement>('[data-country]');
 const variants = readVariants();
+const notice = document.querySelector('[data-notice]');
+const keepButton = document.querySelector<HTMLButtonElement>('[data-keep]');
 /** How many can be bought, by SKU; what is not in it is not known, and the checkout looks again. */
 let available: StockAnswer['available'] = {};
 
@@ -49,6 +52,20 @@ if (form) {
   showCurrencyField();
   readAddress();
   void askForStock();
+  beginKeeping();
+}
+
+/** What few people press is loaded when it is pressed; whoever is signed in sees what they keep already. */
+function beginKeeping(): void {
+  const keeping = () => import('./account/keep-piece.ts');
+  keepButton?.addEventListener('click', () => {
+    const sku = current()?.sku;
+    if (sku) void keeping().then(({ pressKeep }) => pressKeep(keepButton, sku));
+    else askForMissing();
+  });
+  if (keepButton && field && readStored('lg_session')) {
+    void keeping().then(({ showKept }) => showKept(keepButton, field));
+  }
 }
 
 /** A hidden field where there is one variant, a select where there are more. */
@@ -103,8 +120,16 @@ function show(): void {
   const article = document.querySelector('[data-article]');
   if (article && variant) article.textContent = variant.sku;
   if (field) field.value = variant?.sku ?? '';
+  showNotice(variant);
   showState(variant);
   showDelivery();
+}
+
+/** It stands with what is sold out, and is about that. */
+function showNotice(variant: Variant | undefined): void {
+  const about = notice?.querySelector<HTMLInputElement | HTMLSelectElement>('[data-notice-sku]');
+  if (about) about.value = variant?.sku ?? '';
+  notice?.toggleAttribute('data-gone', variant !== undefined && available[variant.sku] === 0);
 }
 
 function showState(variant: Variant | undefined): void {
@@ -150,16 +175,11 @@ function showChoices(): void {
 }
 
 function add(): void {
-  const missing = missingAxis();
-  if (missing) {
-    const first = radios.find(({ name }) => name === missing);
-    first?.focus({ preventScroll: true });
-    first?.closest('fieldset')?.scrollIntoView({ block: 'center' });
-    say('[data-state]', `Please choose a ${missing}.`);
+  const variant = current();
+  if (!variant) {
+    askForMissing();
     return;
   }
-  const variant = current();
-  if (!variant) return;
   const left = available[variant.sku] ?? maxQuantity;
   if (left < maxQuantity && quantityOf(readBag(), variant.sku) >= left) {
     tell(left === 1 ? 'The last one is in your bag already.' : `All ${left} that we have are in your bag already.`);
@@ -169,6 +189,16 @@ function add(): void {
   if (outcome === 'added') tell('It is in your bag.');
   else if (outcome === 'quantity-limit') tell(`Your bag has ${maxQuantity} of it. That is the most for one order.`);
   else tell(`Your bag has ${maxLines} different pieces. That is the most for one order.`);
+}
+
+/** Goes to the first option that is still to be chosen. */
+function askForMissing(): void {
+  const missing = missingAxis();
+  if (!missing) return;
+  const first = radios.find(({ name }) => name === missing);
+  first?.focus({ preventScroll: true });
+  first?.closest('fieldset')?.scrollIntoView({ block: 'center' });
+  say('[data-state]', `Please choose a ${missing}.`);
 }
 
 /** Says it where a screen reader listens, with the way to the bag. */
@@ -184,8 +214,9 @@ function say(place: string, words: string): void {
 }
 
 function showCurrencyField(): void {
-  const currencyField = document.querySelector<HTMLInputElement>('[data-currency-field]');
-  if (currencyField) currencyField.value = readCurrency();
+  for (const currencyField of document.querySelectorAll<HTMLInputElement>('[data-currency-field]')) {
+    currencyField.value = readCurrency();
+  }
 }
 
 function showDelivery(): void {

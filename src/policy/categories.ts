@@ -57,6 +57,16 @@ export const categories = {
     holds: 'that you asked to hear from us, when, on which page, in answer to which words',
     from: 'you',
   },
+  'stock-notices': {
+    name: 'Notices that you asked for',
+    holds: 'your email address, the piece that you want to hear of when it is back, and when you asked and confirmed',
+    from: 'you',
+  },
+  'kept-pieces': {
+    name: 'Pieces that you keep',
+    holds: 'which pieces you keep in your account, and since when',
+    from: 'you',
+  },
   'message-log': {
     name: 'E-mail log',
     holds: 'which message was handed to the e-mail service for which address, and when',

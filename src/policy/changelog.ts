@@ -13,8 +13,13 @@ export interface PolicyChange {
 export const changelog: readonly PolicyChange[] = [
   {
     date: '2026-11-27',
-    what: 'What happens to an order after its payment: history, parcels and what carriers tell of them, refunds, withdrawals and returns, the stock; whether it was made in the shop, by telephone or in the boutique; from which IP address and country an order came, kept for 30 days, and why one of us is asked to look at it; data breaches, with who is affected and until when we keep the address; what the owner confirms; what Stripe is told of its page: the language, the ways to pay and the words beside its button.',
-    digest: '172a15dbd75ee2593f34e27523f7414eea9c6c069c3bd12d5389ee8af9d8a8f2',
+    what: 'Whom to tell, once, when a piece is back: confirmed from the mailbox, deleted with the letter. Pieces that you keep in your account. What Stripe is told of its page: the language, the ways to pay and the words beside its button.',
+    digest: '  { date: '2026-11-27', what: '…', digest: 'd296103b1b83ade126d8b3d0cd2bd9c55f3c07d1aa418034b37ae664c8d52ce6' },',
+  },
+  {
+    date: '2026-11-27',
+    what: 'What happens to an order after its payment: history, parcels and what carriers tell of them, refunds, withdrawals and returns, the stock; whether it was made in the shop, by telephone or in the boutique; from which IP address and country an order came, kept for 30 days, and why one of us is asked to look at it; data breaches, with who is affected and until when we keep the address; what the owner confirms.',
+    digest: 'dcd0539b80cb46e013720693ebcd601efe1dd9dc5aefa583e5a9e8928c60745e',
   },
   {
     date: '2026-11-26',

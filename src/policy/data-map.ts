@@ -5,6 +5,7 @@ import { tablesOfAccounts } from './tables/of-accounts.ts';
 import { tablesOfBreaches } from './tables/of-breaches.ts';
 import { tablesOfCarriers } from './tables/of-carriers.ts';
 import { tablesOfFraud } from './tables/of-fraud.ts';
+import { tablesOfKept } from './tables/of-kept.ts';
 import { tablesOfOrders } from './tables/of-orders.ts';
 import { tablesOfRequests } from './tables/of-requests.ts';
 import { tablesOfStock } from './tables/of-stock.ts';
@@ -179,7 +180,7 @@ export const dataMap = {
   },
   mail_outbox: {
     holds: 'Which message is to be sent to whom or was; its text is made when it is sent and not kept.',
-    purposes: ['send-updates'],
+    purposes: ['send-updates', 'tell-of-stock'],
     retention: 'message-log',
     subject: { emailColumn: 'email' },
     export: 'all-columns',
@@ -251,6 +252,7 @@ export const dataMap = {
   ...tablesOfWithdrawals,
   ...tablesOfFraud,
   ...tablesOfAccounts,
+  ...tablesOfKept,
   ...tablesOfRequests,
   ...tablesOfBreaches,
 } as const satisfies Record<string, TableDeclaration | FreeTable>;

@@ -117,6 +117,23 @@ export const purposes = {
     ],
     people: ['customers', 'account-holders', 'correspondents', 'visitors', 'subscribers'],
   },
+  // Art. 6(1)(b) GDPR also has steps that somebody asks for before a contract: one letter, about one piece.
+  'tell-of-stock': {
+    name: 'Tell you, once, when a piece that was sold out is back',
+    dataUsed: 'Email address and the piece, after you have confirmed it, until the letter is written',
+    stands: 'annex',
+    legalBasis: 'contract',
+    categories: ['stock-notices', 'message-log', 'sign-in-records'],
+    people: ['customers', 'visitors'],
+  },
+  'keep-pieces': {
+    name: 'Keep pieces for you in your account',
+    dataUsed: 'The pieces that you choose to keep, for you alone to see',
+    stands: 'annex',
+    legalBasis: 'contract',
+    categories: ['kept-pieces'],
+    people: ['account-holders'],
+  },
   'tell-of-breaches': {
     name: 'Tell you of a data breach',
     dataUsed: 'The address of those whose data it is about, until the notice has left',

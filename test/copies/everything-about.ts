@@ -1,5 +1,6 @@
 import { subjectHash } from '../../functions/subject-hash.ts';
 import { breachOf } from './breach-about.ts';
+import { keptOf } from './kept-about.ts';
 import { fraudOf, lifeOfOrder, withdrawalOf } from './life-about.ts';
 
 type Fields = Readonly<Record<string, string | number | null>>;
@@ -220,6 +221,7 @@ function accountOf({ letter, marker, email, order }: About): Somebody['rows'] {
         tries: 1,
       },
     },
+    ...keptOf(letter, email),
     { table: 'staff', fields: { email, role: 'owner', added_at: placedAt, removed_at: null } },
   ];
 }

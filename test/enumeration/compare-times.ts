@@ -6,6 +6,7 @@ import {
   knock,
   newPassword,
   type Send,
+  soldOutSku,
   unknownAddresses,
   withoutIds,
   writeKnown,
@@ -41,6 +42,7 @@ export interface People {
 export async function writePeople(shop: LocalShop): Promise<People> {
   const amount = warmUpTries + tries;
   const now = Date.now();
+  await shop.database.prepare('UPDATE stock SET on_hand = 0 WHERE sku = ?1').bind(soldOutSku).run();
   const known = await writeKnown(shop.database, await hashedByTheShop(shop), amount, now);
   return { known, unknown: unknownAddresses(amount), token: await writeSignedIn(shop.database, now) };
 }

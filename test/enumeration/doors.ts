@@ -13,7 +13,9 @@ export type DoorName =
   | 'request by an agent'
   | 'link to the preferences'
   | 'code of a consent'
-  | 'link to withdraw';
+  | 'link to withdraw'
+  | 'back in stock'
+  | 'code of a notice';
 
 /** A place where anybody may type an address, their own or not. */
 export interface Door {
@@ -25,6 +27,9 @@ export interface Door {
   /** Only for whoever is signed in as somebody else. */
   readonly isSignedIn?: true;
 }
+
+/** Of which there is nothing while the doors are tried. */
+export const soldOutSku = 'LUM-YG';
 
 /** Of nobody's account. */
 export const wrongPassword = 'a key of another house';
@@ -54,6 +59,17 @@ export const doors: readonly Door[] = [
   {
     name: 'code of a consent',
     path: apiPaths.consentConfirm,
+    fields: (email) => ({ email, code: '0000-0000' }),
+    isForm: true,
+  },
+  {
+    name: 'back in stock',
+    path: apiPaths.stockNotices,
+    fields: (email) => ({ sku: soldOutSku, email, currency: 'EUR' }),
+  },
+  {
+    name: 'code of a notice',
+    path: apiPaths.stockNoticeConfirm,
     fields: (email) => ({ email, code: '0000-0000' }),
     isForm: true,
   },

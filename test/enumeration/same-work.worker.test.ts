@@ -12,8 +12,11 @@ import type { MailMessage } from '../../functions/mail/message.ts';
 import { sweepMail } from '../../functions/mail/send-mail.ts';
 import { takeInRequest } from '../../functions/requests/intake/take-in-request.ts';
 import type { Shop } from '../../functions/shop.ts';
+import { askForNotice } from '../../functions/stock-notices/ask-for-notice.ts';
+import { confirmNoticeByCode } from '../../functions/stock-notices/confirm-notice.ts';
 import { mailWithdrawalLink } from '../../functions/withdrawals/mail-withdrawal-link.ts';
 import { type OpenShop, openShop } from '../erasure/open-shop.ts';
+import { insert } from '../erasure/person.ts';
 import { type Counted, countedDatabase } from './counted-database.ts';
 import {
   type DoorName,
@@ -37,6 +40,12 @@ beforeAll(async () => {
   shop = await openShop();
   [known = ''] = await writeKnown(shop.database, await hashPassword(newPassword), 1, now);
   token = await writeSignedIn(shop.database, now);
+  // Somebody who waits for the piece already is told so in the letter, and by nothing else.
+  const notice = { id: 'waits', email: known, sku: 'STOCK', currency: 'EUR', confirmed_at: now };
+  await shop.database.batch([
+    insert(shop.database, 'stock', { sku: 'STOCK', on_hand: 0 }),
+    insert(shop.database, 'stock_notices', notice),
+  ]);
   await sweepMail(shop.at(now));
 });
 afterAll(() => shop.close());
@@ -57,6 +66,8 @@ const acts = {
     takeInRequest(at, { ...wish, asker: 'agent', email, askerEmail: 'agent@example.net' }),
   'link to the preferences': (at, email) => mailPreferencesLink(at, email),
   'code of a consent': (at, email) => confirmWishByCode(at, email, '0000-0000'),
+  'back in stock': (at, email) => askForNotice(at, { sku: 'STOCK', email, currency: 'EUR' }),
+  'code of a notice': (at, email) => confirmNoticeByCode(at, email, '0000-0000'),
   'link to withdraw': (at, email) => mailWithdrawalLink(at, { number: 'LG-0000-0000', email }),
 } as const satisfies Record<DoorName, (at: Shop, email: string) => Promise<object>>;
 

@@ -49,7 +49,7 @@ export async function openShop(stripeUrl = 'http://127.0.0.1:1', persistTo?: str
     access: new AccessGateway(config),
     email: new EmailGateway(mailbox(letters), config),
     // The sweep sends what the queue would have.
-    mailQueue: { send: () => Promise.resolve() } as unknown as Queue<MailMessage>,
+    mailQueue: { send: () => Promise.resolve(), sendBatch: () => Promise.resolve() } as unknown as Queue<MailMessage>,
   };
   return {
     database,

@@ -72,6 +72,9 @@ export async function live(
       asked_at: now,
       confirmed_at: now,
     }),
+    insert(database, 'stock_notice_wishes', { id: `sw ${key}`, email, sku: mark, currency: 'EUR', asked_at: now }),
+    insert(database, 'stock_notices', { id: `sn ${key}`, email, sku: mark, currency: 'EUR', confirmed_at: now }),
+    insert(database, 'kept_pieces', { account_id: `a ${key}`, sku: mark, kept_at: now }),
     insert(database, 'objections', { id: `o ${key}`, email, processing: 'analytics', objected_at: now }),
     insert(database, 'unconfirmed_requests', {
       number: `u ${key}`,

@@ -53,6 +53,12 @@ export const previews: Readonly<Record<MailKind, readonly Preview[]>> = {
     { subjectId: 'event', to: known },
     { subjectId: 'event', as: 'nothing was agreed to' },
   ],
+  'confirm-stock-notice': [
+    { subjectId: 'link-notice' },
+    { subjectId: 'link-notice-waiting', as: 'confirmed before' },
+    { subjectId: 'link-notice-stored', as: 'only stored' },
+  ],
+  'back-in-stock': [{ subjectId: 'STOCK.EUR.notice' }, { subjectId: 'MADE.JPY.notice', as: 'gone again' }],
   'erasure-begun': [{ subjectId: 'PR-0000-000E' }],
   'erasure-done': [{ subjectId: 'PR-0000-000E' }],
   'child-report-answered': [{ subjectId: 'PR-0000-000C' }],
@@ -127,6 +133,7 @@ function accountsOf(database: Database) {
     link(database, 'link-step-up', 'step-up', 'account'),
     link(database, 'link-new-email', 'change-email', 'account'),
     link(database, 'link-wish', 'confirm-wish', 'wish'),
+    ...noticesOf(database),
     link(database, 'link-order', 'see-order', 'LG-0000-0001'),
     link(database, 'link-no-order', 'see-order', 'LG-0000-9999'),
     link(database, 'link-see-request', 'see-request', 'PR-0000-0001'),
@@ -144,6 +151,22 @@ function accountsOf(database: Database) {
         received_at: now,
       }),
     ]),
+  ];
+}
+
+/** One to be confirmed, one that is confirmed already, and one of somebody whose data is only stored. */
+function noticesOf(database: Database) {
+  const wish = (id: string, sku: string, to: string) =>
+    insert(database, 'stock_notice_wishes', { id, email: to, sku, currency: 'EUR', asked_at: now });
+  return [
+    wish('notice', 'STOCK', email),
+    wish('notice-waiting', 'STOCK', known),
+    wish('notice-stored', 'STOCK', 'restricted@example.com'),
+    insert(database, 'stock_notices', { id: 'n', email: known, sku: 'STOCK', currency: 'EUR', confirmed_at: now }),
+    insert(database, 'stock', { sku: 'STOCK', on_hand: 1 }),
+    link(database, 'link-notice', 'confirm-stock-notice', 'notice'),
+    link(database, 'link-notice-waiting', 'confirm-stock-notice', 'notice-waiting'),
+    link(database, 'link-notice-stored', 'confirm-stock-notice', 'notice-stored'),
   ];
 }
 

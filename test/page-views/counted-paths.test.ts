@@ -24,6 +24,8 @@ test.each([
   paths.account,
   paths.accountSignIn,
   paths.accountVerify(),
+  paths.accountWishlist,
+  paths.backInStock(),
 ])('%s is never counted', (path) => {
   expect(counted).not.toContain(path);
 });

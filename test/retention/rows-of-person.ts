@@ -73,6 +73,20 @@ export const rowOfPerson: Readonly<Record<string, WriteRow>> = {
     confirmed_at: 0,
     withdrawn_at,
   })),
+  stock_notice_wishes: writer('stock_notice_wishes', (id, asked_at) => ({
+    id,
+    email,
+    sku: 'LUM-YG',
+    currency: 'EUR',
+    asked_at,
+  })),
+  stock_notices: writer('stock_notices', (id, confirmed_at) => ({
+    id,
+    email: `${id}@example.com`,
+    sku: 'LUM-YG',
+    currency: 'EUR',
+    confirmed_at,
+  })),
   unconfirmed_requests: writer('unconfirmed_requests', (number, asked_at) => ({
     number,
     kind: 'access',

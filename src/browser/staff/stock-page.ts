@@ -56,6 +56,7 @@ function drawPiece(piece: DeskPiece): HTMLElement {
   setText(part(element, 'name', HTMLElement), name);
   setText(part(element, 'sku', HTMLElement), sku);
   drawCounts(element, piece.onHand, piece.held);
+  setText(part(element, 'waiting', HTMLElement), waitingInWords(piece.waiting));
   part(element, 'holds-part', HTMLElement).hidden = piece.holds.length === 0;
   part(element, 'holds', HTMLElement).replaceChildren(
     ...piece.holds.map(({ number, quantity, why, until }) => {
@@ -72,6 +73,13 @@ function drawPiece(piece: DeskPiece): HTMLElement {
   });
   prepareCount(element, piece);
   return element;
+}
+
+function waitingInWords(waiting: number): string {
+  if (waiting === 0) return '';
+  return waiting === 1
+    ? 'One person waits to be told that it is back.'
+    : `${waiting} people wait to be told that it is back.`;
 }
 
 function drawCounts(element: HTMLElement, onHand: number, held: number): void {

@@ -28,6 +28,8 @@ const ofPurposes: Terms<PurposeId> = {
   marketing: ['dpv:DirectMarketing'],
   'legal-compliance': ['dpv:LegalCompliance'],
   'answer-requests': ['dpv:LegalCompliance'],
+  'tell-of-stock': ['dpv:CommunicationForCustomerCare'],
+  'keep-pieces': ['dpv:ServiceProvision'],
   'tell-of-breaches': ['dpv:LegalCompliance'],
 };
 
@@ -58,6 +60,8 @@ const ofCategories: Terms<CategoryId> = {
   'delivery-confirmation': ['pd:Purchase'],
   'transaction-records': ['pd:Purchase', 'pd:Transaction'],
   'consent-records': ['pd:PrivacyPreference', 'pd:EmailAddress'],
+  'stock-notices': ['pd:EmailAddress', 'pd:Interest'],
+  'kept-pieces': ['pd:Interest'],
   'message-log': ['pd:Communication'],
   'sign-in-records': ['pd:UID'],
   'request-records': ['pd:Communication', 'pd:EmailAddress'],

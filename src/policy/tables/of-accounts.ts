@@ -63,7 +63,7 @@ export const tablesOfAccounts = {
   },
   one_time_links: {
     holds: 'Links and codes that were mailed, and whether they were used; not the links themselves.',
-    purposes: ['fulfil-order', 'answer-requests'],
+    purposes: ['fulfil-order', 'answer-requests', 'tell-of-stock'],
     retention: 'one-time-links',
     subject: { emailColumn: 'email' },
     export: 'all-columns',

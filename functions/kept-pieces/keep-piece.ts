@@ -1,0 +1,22 @@
+import type { Problem } from '../../src/api/answers.ts';
+import { type KeptWish, mostKeptPieces } from '../../src/api/kept-answers.ts';
+import { readItem } from '../catalog/read-item.ts';
+import { problem } from '../problem.ts';
+import type { Shop } from '../shop.ts';
+import { deleteKept, insertKept, isKept } from './queries.ts';
+
+/** Keeps a piece, or lets it go: pressed twice, it stands as after the first press. What is no longer sold can still go. */
+export async function keepPiece(shop: Shop, accountId: string, { sku, kept }: KeptWish): Promise<KeptWish | Problem> {
+  const { assets, config, database, now } = shop;
+  if (!kept) {
+    await deleteKept(database, accountId, sku);
+    return { sku, kept };
+  }
+  if (!(await readItem(assets, config.siteOrigin, sku))) {
+    return problem('unknown-sku', 'We do not sell this piece.', 'Please open its page again. Nothing was changed.');
+  }
+  await insertKept(database, accountId, sku, now, mostKeptPieces);
+  if (await isKept(database, accountId, sku)) return { sku, kept };
+  const detail = `Your account keeps ${mostKeptPieces} pieces, and that is the most. Let one of them go first.`;
+  return problem('conflict', 'There is no room for another.', detail);
+}

@@ -1,0 +1,49 @@
+import type { Problem } from '../../src/api/answers.ts';
+import { problem } from '../problem.ts';
+
+export function notSold(): Problem {
+  const detail = 'Please open its page again. Nothing was kept of what you typed.';
+  return problem('unknown-sku', 'We do not sell this piece.', detail);
+}
+
+export function isThere(): Problem {
+  const detail = 'It can be bought now, so there is nothing to wait for. Nothing was kept of your address.';
+  return problem('conflict', 'It is in the house.', detail);
+}
+
+/** The same whether it is used, over, forged, or its one letter has been written. */
+export function confirmationEnded(): Problem {
+  const detail =
+    'It works for a day. If you confirmed with it, that holds until our one letter is written. If you did not, nothing is sent to you; ask again on the page of the piece.';
+  return problem('link-ended', 'This link has ended.', detail);
+}
+
+export function stopLinkUnknown(): Problem {
+  const detail = 'It may be cut short. Please open the whole address from our letter. Nothing was changed.';
+  return problem('link-ended', 'This link opens nothing.', detail);
+}
+
+/** The same whether the address, the code or the letter’s age is wrong. */
+export function wrongCode(): Problem {
+  const detail =
+    'Look at the newest letter from us: its code works for a day, with the address that it was sent to, and can be tried five times an hour. Nothing was changed.';
+  return problem('not-found', 'This code does not fit.', detail);
+}
+
+/** Said to who reads the mailbox and to nobody else. */
+export function onlyStored(): Problem {
+  const detail =
+    'At your request your data is only kept, so we write to you about nothing new. Nothing was changed. Write to us, and the restriction can be lifted.';
+  return problem('conflict', 'We can’t take this on now.', detail);
+}
+
+export function tooManyLetters(waitMilliseconds: number): Problem {
+  const retryAfterSeconds = Math.max(1, Math.ceil(waitMilliseconds / 1_000));
+  const detail = 'We have just sent several letters to this address. Please look there, or try again in an hour.';
+  return problem('too-many-requests', 'That was asked too often.', detail, { retryAfterSeconds });
+}
+
+export function unreadableForm(): Problem {
+  const detail = 'Please choose the piece, and give the whole address, as in claire@example.com. Nothing was changed.';
+  return problem('invalid-request', 'We could not read that.', detail);
+}
