@@ -10,6 +10,7 @@ import { campaignsModule } from './functions/page-views/classify/campaigns-modul
 import { referrerListsModule } from './functions/page-views/classify/referrer-lists-module.ts';
 import { countedPathsModule } from './functions/page-views/counted-paths-module.ts';
 import { addressesInPlace } from './src/addresses-in-place.ts';
+import { writeHelpPart } from './src/search/help-index.ts';
 
 /**
  * Astro defers the scripts that it bundles, and makes files of them. These two stand in the page: one must run before
@@ -72,7 +73,7 @@ export default defineConfig({
   output: 'static',
   session: false,
   adapter: cloudflare({ imageService: 'compile', prerenderEnvironment: 'node' }),
-  integrations: [worker(), inlineModules(), photographs(), policyFirst()],
+  integrations: [worker(), inlineModules(), photographs(), policyFirst(), searchHelp()],
   devToolbar: { enabled: false },
   // A shopper arrives on one page from a link: 4 KB of styles inside it spare two requests before the first paint.
   build: { inlineStylesheets: 'always' },
@@ -149,6 +150,14 @@ function policyFirst() {
         }
       },
     },
+  };
+}
+
+/** What the search knows of the pages is read from them, once they are built. */
+function searchHelp() {
+  return {
+    name: 'search-help',
+    hooks: { 'astro:build:done': ({ dir }) => writeHelpPart(fileURLToPath(dir), 'en') },
   };
 }
 

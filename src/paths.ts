@@ -9,6 +9,10 @@ export const paths = {
   piece: (slug: string) => `/pieces/${slug}/`,
   /** What one SKU is and costs, as JSON: read by the bag in the browser and by the checkout in the Worker. */
   catalogItem: (sku: string) => `/catalog/${encodeURIComponent(sku)}.json`,
+  /** What is asked for stands in the fragment, so no log of any server has it. */
+  search: (question = '') => (question ? `/search/#${new URLSearchParams({ q: question })}` : '/search/'),
+  /** What the search knows, in files that are all fetched whatever is asked. */
+  searchPart: (language: string, part: string) => `/search/${language}/${part}.json`,
   bag: '/bag/',
   /** The order's link travels in the fragment, so no log of any server has it. */
   order: (link = '') => (link ? `/order/#${link}` : '/order/'),
