@@ -7,6 +7,12 @@ export const paths = {
   home: '/',
   collection: (slug: string) => `/${slug}/`,
   piece: (slug: string) => `/pieces/${slug}/`,
+  /** The photograph that stands for a piece where its link is shared. */
+  sharePicture: (slug: string) => `/shared/${slug}.jpg`,
+  /** For search engines: every page that they may show. */
+  sitemap: '/sitemap.xml',
+  /** What one country is sold and for how much, as the build knows it; `apiPaths.feed` adds what is left. */
+  feed: (market: string) => `/feeds/${market}.xml`,
   /** What one SKU is and costs, as JSON: read by the bag in the browser and by the checkout in the Worker. */
   catalogItem: (sku: string) => `/catalog/${encodeURIComponent(sku)}.json`,
   /** What is asked for stands in the fragment, so no log of any server has it. */
@@ -254,6 +260,8 @@ export const apiPaths = {
   /** GET, the same query: the counters as CSV. */
   staffPageViewsTable: '/api/staff/page-views.csv',
   health: '/api/health',
+  /** GET: a country's feed for Google's shop window, such as gb-gbp, with what is left by now. */
+  feed: '/api/feeds/:market',
 
   // Accounts. Each is a POST but where it says GET; what needs somebody signed in gets `Authorization: Bearer <token>`.
   /** {username, email, password, isOldEnough} */

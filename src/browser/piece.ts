@@ -8,6 +8,7 @@ import { quantityOf } from '../bag/change-bag.ts';
 import { apiPaths } from '../paths.ts';
 import { addToBag, readBag } from './bag.ts';
 import { onCurrencyChange, readCurrency } from './currency.ts';
+import { tellPrograms } from './tell-programs.ts';
 
 interface Variant {
   readonly sku: string;
@@ -40,9 +41,9 @@ if (form) {
     });
   }
   addEventListener('hashchange', readAddress);
-  onCurrencyChange(showCurrencyField);
-  showCurrencyField();
+  onCurrencyChange(showCurrency);
   readAddress();
+  showCurrency();
   void askForStock();
 }
 
@@ -81,7 +82,8 @@ function writeAddress(): void {
 }
 
 function readAddress(): void {
-  const named = location.hash.slice(1);
+  // A feed's link names the variant in the address itself: programs leave fragments away.
+  const named = location.hash.slice(1) || (new URLSearchParams(location.search).get('sku') ?? '');
   const wished = variants.find(({ sku }) => sku === named)?.options ?? Object.fromEntries(new URLSearchParams(named));
   for (const radio of radios) if (wished[radio.name] === radio.value) radio.checked = true;
   show();
@@ -177,9 +179,10 @@ function say(place: string, words: string): void {
   if (element && element.textContent !== words) element.textContent = words;
 }
 
-function showCurrencyField(): void {
+function showCurrency(): void {
   const currencyField = document.querySelector<HTMLInputElement>('[data-currency-field]');
   if (currencyField) currencyField.value = readCurrency();
+  tellPrograms(readCurrency(), available);
 }
 
 /** Silent when it fails: nothing is promised here, and the checkout looks again. */
@@ -190,4 +193,5 @@ async function askForStock(): Promise<void> {
   const stock: Partial<StockAnswer> | undefined = await answer.json().catch(() => undefined);
   available = stock?.available ?? {};
   show();
+  tellPrograms(readCurrency(), available);
 }

@@ -23,7 +23,7 @@ describe('what people type finds what they meant', () => {
 
 test('what the question says in two words is found where both are', () => {
   expect(slugs('white gold ring')).toEqual(['aurore-solitaire']);
-  expect(slugs('calfskin').sort()).toEqual(
+  expect(slugs('calfskin')).toEqual(
     expect.arrayContaining(['dauphine-top-handle', 'etrier-belt', 'passage-card-case']),
   );
 });
