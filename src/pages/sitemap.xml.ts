@@ -14,7 +14,15 @@ import { paths } from '../paths.ts';
 /** The protocol's. */
 const mostAddresses = 50_000;
 
-const documents = [paths.delivery, paths.terms, paths.contact, paths.privacy, paths.pageViews];
+const documents = [
+  paths.delivery,
+  paths.terms,
+  paths.contact,
+  paths.privacy,
+  paths.privacyRequest,
+  paths.pageViews,
+  paths.withdrawal(),
+];
 
 export const GET: APIRoute = async ({ site }) => {
   if (!site) throw new Error('astro.config.mjs names no site.');

@@ -49,7 +49,7 @@ function detailsOf(
       value: decimalAmount(costMinor, houseCurrency),
       currency: houseCurrency,
     },
-    shippingDestination: { '@type': 'DefinedRegion', addressCountry: [...countries] },
+    shippingDestination: countries.map((country) => ({ '@type': 'DefinedRegion', addressCountry: country })),
     deliveryTime: {
       '@type': 'ShippingDeliveryTime',
       handlingTime: days(least, most),
