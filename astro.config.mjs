@@ -11,6 +11,7 @@ import { referrerListsModule } from './functions/page-views/classify/referrer-li
 import { countedPathsModule } from './functions/page-views/counted-paths-module.ts';
 import { addressesInPlace } from './src/addresses-in-place.ts';
 import { missingNotices } from './src/catalog/guarantee-notice.ts';
+import { writeHelpPart } from './src/search/help-index.ts';
 import { speculationRules } from './src/speculation-rules.ts';
 
 /**
@@ -81,7 +82,7 @@ export default defineConfig({
   output: 'static',
   session: false,
   adapter: cloudflare({ imageService: 'compile', prerenderEnvironment: 'node' }),
-  integrations: [worker(), inlineModules(), photographs(), policyFirst(), lawfulInProduction()],
+  integrations: [worker(), inlineModules(), photographs(), policyFirst(), lawfulInProduction(), searchHelp()],
   devToolbar: { enabled: false },
   // A shopper arrives on one page from a link: 4 KB of styles inside it spare two requests before the first paint.
   build: { inlineStylesheets: 'always' },
@@ -195,6 +196,14 @@ function onlyOwnHashes(meta, page) {
   const inline = [...page.matchAll(/<(?:script|style)(?:\s[^>]*)?>([^<]*(?:<(?!\/(?:script|style)>)[^<]*)*)<\//g)];
   const own = new Set(inline.map(([, code]) => hashOf(code)));
   return meta.replaceAll(/ '(sha256-[^']+)'/g, (source, hash) => (own.has(hash) ? source : ''));
+}
+
+/** What the search knows of the pages is read from them, once they are built. */
+function searchHelp() {
+  return {
+    name: 'search-help',
+    hooks: { 'astro:build:done': ({ dir }) => writeHelpPart(fileURLToPath(dir), 'en') },
+  };
 }
 
 /** Gives the layout each inline script's text; compiled afresh on each load in dev. */

@@ -11,6 +11,7 @@ import { describeSurprise } from './describe-surprise.ts';
 import { type ShopVariables, shopOf } from './door.ts';
 import { enteredOrderDeskRoutes } from './elsewhere/desk-routes.ts';
 import { erasureRoutes } from './erasure/routes.ts';
+import { feedRoutes } from './feeds/routes.ts';
 import { keptRoutes } from './kept-pieces/routes.ts';
 import { objectionRoutes } from './objections/routes.ts';
 import { historyRoutes } from './order-history/routes.ts';
@@ -81,6 +82,7 @@ app.use('/api/*', async (context, next) => {
 app.use(`${apiPaths.staff}/*`, requireStaff);
 
 app.route('/', stockRoutes);
+app.route('/', feedRoutes);
 app.route('/', checkoutRoutes);
 app.route('/', orderRoutes);
 app.route('/', withdrawalRoutes);

@@ -7,10 +7,20 @@ export const paths = {
   home: '/',
   collection: (slug: string) => `/${slug}/`,
   piece: (slug: string) => `/pieces/${slug}/`,
+  /** The photograph that stands for a piece where its link is shared. */
+  sharePicture: (slug: string) => `/shared/${slug}.jpg`,
+  /** For search engines: every page that they may show. */
+  sitemap: '/sitemap.xml',
+  /** What one country is sold and for how much, as the build knows it; `apiPaths.feed` adds what is left. */
+  feed: (market: string) => `/feeds/${market}.xml`,
   /** What one SKU is and costs, as JSON: read by the bag in the browser and by the checkout in the Worker. */
   catalogItem: (sku: string) => `/catalog/${encodeURIComponent(sku)}.json`,
   /** The ways to deliver to a country, as JSON: what a piece's page reads when somebody asks for theirs. */
   deliveryTo: (country: string) => `/delivery/${country}.json`,
+  /** What is asked for stands in the fragment, so no log of any server has it. */
+  search: (question = '') => (question ? `/search/#${new URLSearchParams({ q: question })}` : '/search/'),
+  /** What the search knows, in files that are all fetched whatever is asked. */
+  searchPart: (language: string, part: string) => `/search/${language}/${part}.json`,
   bag: '/bag/',
   /** The order's link travels in the fragment, so no log of any server has it. */
   order: (link = '') => (link ? `/order/#${link}` : '/order/'),
@@ -265,6 +275,8 @@ export const apiPaths = {
   /** GET, the same query: the counters as CSV. */
   staffPageViewsTable: '/api/staff/page-views.csv',
   health: '/api/health',
+  /** GET: a country's feed for Google's shop window, such as gb-gbp, with what is left by now. */
+  feed: '/api/feeds/:market',
 
   // Accounts. Each is a POST but where it says GET; what needs somebody signed in gets `Authorization: Bearer <token>`.
   /** {username, email, password, isOldEnough} */

@@ -16,6 +16,7 @@ export async function countedPaths(project: string): Promise<readonly string[]> 
     paths.home,
     ...collectionSlugs.map(paths.collection),
     ...pieces.map(({ slug }) => paths.piece(slug)),
+    paths.search(),
     paths.bag,
     paths.delivery,
     paths.terms,

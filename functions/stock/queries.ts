@@ -16,6 +16,18 @@ export async function selectAvailable(database: D1Database, skus: readonly strin
   return results;
 }
 
+/** More variants than the house will sell. */
+const mostVariants = 100_000;
+
+/** Every SKU of which one can be bought now. */
+export async function selectInStock(database: D1Database): Promise<readonly string[]> {
+  const { results } = await database
+    .prepare('SELECT sku FROM stock WHERE on_hand > held ORDER BY sku LIMIT ?1')
+    .bind(mostVariants)
+    .all<{ sku: string }>();
+  return results.map(({ sku }) => sku);
+}
+
 /** What is in the house of a piece, the held ones among them. */
 export interface Counted {
   readonly sku: string;

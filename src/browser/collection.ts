@@ -43,9 +43,12 @@ function readAddress(selects: readonly HTMLSelectElement[]): void {
 }
 
 function writeAddress(selects: readonly HTMLSelectElement[]): void {
-  const wishes = new URLSearchParams(
-    selects.filter((select) => select.value !== '').map((select) => [select.name, select.value]),
-  );
+  // What else the address says, such as the currency of the link that led here, stays.
+  const wishes = new URLSearchParams(location.search);
+  for (const { name, value } of selects) {
+    if (value === '') wishes.delete(name);
+    else wishes.set(name, value);
+  }
   history.replaceState(null, '', wishes.size > 0 ? `?${wishes}` : location.pathname);
 }
 

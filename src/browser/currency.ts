@@ -3,10 +3,15 @@ import { type Currency, houseCurrency, isCurrency } from '../catalog/money.ts';
 import { onStoredElsewhere, readStored, removeStored, writeStored } from './storage.ts';
 
 const key = 'lg_currency';
+const inAddress = 'currency';
 
-/** The house's own where none, or one that we no longer offer, is kept. */
+/**
+ * What the address asks for, for whoever follows a link that named a price; else what the shopper chose; else the
+ * house's own. Asking keeps nothing.
+ */
 export function readCurrency(): Currency {
-  const kept = readStored(key);
+  const asked = new URLSearchParams(location.search).get(inAddress);
+  const kept = isCurrency(asked) ? asked : readStored(key);
   return isCurrency(kept) ? kept : houseCurrency;
 }
 
@@ -15,8 +20,10 @@ export function showCurrency(currency: Currency): void {
   document.documentElement.dataset['currency'] = currency;
 }
 
+/** A choice is kept, and takes the place of what the address asked for. */
 export function chooseCurrency(currency: Currency): void {
   writeStored(key, currency);
+  forgetAddress();
   showCurrency(currency);
   dispatchEvent(new Event(changed));
 }
@@ -24,6 +31,7 @@ export function chooseCurrency(currency: Currency): void {
 /** Back to the house's own, with nothing kept. */
 export function forgetCurrency(): void {
   removeStored(key);
+  forgetAddress();
   showCurrency(houseCurrency);
   dispatchEvent(new Event(changed));
 }
@@ -38,3 +46,26 @@ export function onCurrencyChange(listener: (currency: Currency) => void): void {
 }
 
 const changed = 'currencychange';
+
+/** Nothing is kept, so a link takes the currency that this address asks for along, when it is followed. */
+export function carryCurrency(): void {
+  for (const way of ['click', 'auxclick', 'contextmenu']) addEventListener(way, carry, true);
+}
+
+function carry({ target }: Event): void {
+  const link = target instanceof Element && target.closest<HTMLAnchorElement>('a[href^="/"]');
+  if (!link) return;
+  const asked = new URLSearchParams(location.search).get(inAddress);
+  const wishes = new URLSearchParams(link.search);
+  if (isCurrency(asked)) wishes.set(inAddress, asked);
+  // One that was chosen since holds everywhere.
+  else wishes.delete(inAddress);
+  link.search = String(wishes);
+}
+
+function forgetAddress(): void {
+  const address = new URL(location.href);
+  if (!address.searchParams.has(inAddress)) return;
+  address.searchParams.delete(inAddress);
+  history.replaceState(history.state, '', address);
+}

@@ -1,7 +1,7 @@
 /** The header's two living parts: the currency chooser and the number of pieces in the bag. */
 import { isCurrency } from '../catalog/money.ts';
 import { bagCount, onBagChange } from './bag.ts';
-import { chooseCurrency, onCurrencyChange, readCurrency } from './currency.ts';
+import { carryCurrency, chooseCurrency, onCurrencyChange, readCurrency } from './currency.ts';
 
 const chooser = document.querySelector<HTMLSelectElement>('[data-choose-currency]');
 const bagLink = document.querySelector<HTMLAnchorElement>('[data-bag-link]');
@@ -9,6 +9,7 @@ const bagLink = document.querySelector<HTMLAnchorElement>('[data-bag-link]');
 chooser?.addEventListener('change', () => {
   if (isCurrency(chooser.value)) chooseCurrency(chooser.value);
 });
+carryCurrency();
 onCurrencyChange(showChoice);
 onBagChange(showCount);
 

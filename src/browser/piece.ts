@@ -10,6 +10,7 @@ import { addToBag, readBag } from './bag.ts';
 import { onCurrencyChange, readCurrency } from './currency.ts';
 import { tellDelivery, tellNothing } from './piece-delivery.ts';
 import { readStored } from './storage.ts';
+import { tellPrograms } from './tell-programs.ts';
 
 interface Variant {
   readonly sku: string;
@@ -45,12 +46,11 @@ if (form) {
     });
   }
   addEventListener('hashchange', readAddress);
-  onCurrencyChange(showCurrencyField);
-  onCurrencyChange(showDelivery);
+  onCurrencyChange(showCurrency);
   country?.addEventListener('change', showDelivery);
   if (country) country.value = readBag().country ?? '';
-  showCurrencyField();
   readAddress();
+  showCurrency();
   void askForStock();
   beginKeeping();
 }
@@ -103,7 +103,8 @@ function writeAddress(): void {
 }
 
 function readAddress(): void {
-  const named = location.hash.slice(1);
+  // A feed's link names the variant in the address itself: programs leave fragments away.
+  const named = location.hash.slice(1) || (new URLSearchParams(location.search).get('sku') ?? '');
   const wished = variants.find(({ sku }) => sku === named)?.options ?? Object.fromEntries(new URLSearchParams(named));
   for (const radio of radios) if (wished[radio.name] === radio.value) radio.checked = true;
   show();
@@ -213,10 +214,12 @@ function say(place: string, words: string): void {
   if (element && element.textContent !== words) element.textContent = words;
 }
 
-function showCurrencyField(): void {
+function showCurrency(): void {
   for (const currencyField of document.querySelectorAll<HTMLInputElement>('[data-currency-field]')) {
     currencyField.value = readCurrency();
   }
+  tellPrograms(readCurrency(), available);
+  showDelivery();
 }
 
 function showDelivery(): void {
@@ -235,4 +238,5 @@ async function askForStock(): Promise<void> {
   const stock: Partial<StockAnswer> | undefined = await answer.json().catch(() => undefined);
   available = stock?.available ?? {};
   show();
+  tellPrograms(readCurrency(), available);
 }

@@ -34,6 +34,12 @@ export function toMinor(wholeUnits: number, currency: Currency): number {
   return wholeUnits * 10 ** minorDigits[currency];
 }
 
+/** "4850", "99.50": in whole units with a decimal point, for programs (schema.org, Google's feeds). */
+export function decimalAmount(amountMinor: number, currency: Currency): string {
+  const amount = amountMinor / 10 ** minorDigits[currency];
+  return amount.toFixed(Number.isInteger(amount) ? 0 : minorDigits[currency]);
+}
+
 /** "€4,850", "¥780,000", "AED 19,500"; decimals only where there are any. */
 export function formatMoney(amountMinor: number, currency: Currency, locale = 'en'): string {
   const amount = amountMinor / 10 ** minorDigits[currency];

@@ -14,7 +14,7 @@ export const changelog: readonly PolicyChange[] = [
   {
     date: '2026-11-27',
     what: 'Whom to tell, once, when a piece is back: confirmed from the mailbox, deleted with the letter. Pieces that you keep in your account. What Stripe is told of its page: the language, the ways to pay and the words beside its button.',
-    digest: '  { date: '2026-11-27', what: '…', digest: 'd296103b1b83ade126d8b3d0cd2bd9c55f3c07d1aa418034b37ae664c8d52ce6' },',
+    digest: 'd296103b1b83ade126d8b3d0cd2bd9c55f3c07d1aa418034b37ae664c8d52ce6',
   },
   {
     date: '2026-11-27',

@@ -1,19 +1,27 @@
 /**
  * The last step of `npm run build`: what every page weighs, and a failed build when
- * a budget is broken. Measured on the built files; `npm run bench bytes` measures
+ * a budget is broken or a link leads nowhere. Measured on the built files; `npm run bench bytes` measures
  * the same in a browser.
  */
+import { brokenLinks } from './budgets/broken-links.ts';
 import { beaconBudget, isProduct, judgeSite, productBudget } from './budgets/judge-site.ts';
 import { SiteFiles } from './budgets/site-files.ts';
 import type { PageWeight } from './budgets/weigh-page.ts';
 
-const { weights, beaconBytes, breaches } = judgeSite(new SiteFiles('dist/client'));
+const site = new SiteFiles('dist/client');
+const { weights, beaconBytes, breaches } = judgeSite(site);
+const broken = brokenLinks(site);
 printTable(weights);
 console.log(row('the beacon, in each counted page', beaconBytes));
 console.log(row('  budget', beaconBudget.bytes));
 if (breaches.length > 0) {
   console.error(`\nThe build breaks ${breaches.length === 1 ? 'a budget' : `${breaches.length} budgets`}:`);
   for (const breach of breaches) console.error(`  ${breach}`);
+  process.exitCode = 1;
+}
+if (broken.length > 0) {
+  console.error(`\nThe build has ${broken.length === 1 ? 'a broken link' : `${broken.length} broken links`}:`);
+  for (const link of broken) console.error(`  ${link}`);
   process.exitCode = 1;
 }
 

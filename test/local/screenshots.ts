@@ -59,7 +59,7 @@ if (!parseArgs({ allowPositionals: true }).positionals.includes('pages')) {
 /** The pieces' pages are of one kind: the first and the last by name stand for all. */
 const routes = readBuiltPages()
   .map(({ route }) => route)
-  .filter((route, place, all) => !all[place - 1]?.startsWith('/pieces/') || !all[place + 1]?.startsWith('/pieces/'));
+  .filter((_, place, all) => !all[place - 1]?.startsWith('/pieces/') || !all[place + 1]?.startsWith('/pieces/'));
 
 async function takePages(): Promise<void> {
   const shop = await launchShop();

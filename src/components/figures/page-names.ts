@@ -9,6 +9,7 @@ export async function pageNames(): Promise<Readonly<Record<string, string>>> {
   return {
     ...Object.fromEntries([...rooms, ...pieces]),
     [paths.home]: 'Home',
+    [paths.search()]: 'Search',
     [paths.bag]: 'Bag',
     [paths.delivery]: 'Delivery & returns',
     [paths.terms]: 'Terms',

@@ -1,0 +1,30 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { apiPaths, paths } from '../../src/paths.ts';
+import type { ShopVariables } from '../door.ts';
+import { problem, problemResponse } from '../problem.ts';
+import { selectInStock } from '../stock/queries.ts';
+import { writeAvailability } from './write-availability.ts';
+
+export const feedRoutes = new Hono<ShopVariables>();
+
+const market = z.string().regex(/^[a-z]{2}-[a-z]{3}$/);
+
+/** As old as this may what is left be, in seconds; feeds are fetched once or a few times a day. */
+const cacheSeconds = 300;
+
+feedRoutes.get(apiPaths.feed, async (context) => {
+  const { assets, config, database } = context.var.shop;
+  const name = market.safeParse(context.req.param('market'));
+  const file = name.success ? await assets.fetch(new URL(paths.feed(name.data), config.siteOrigin)) : undefined;
+  if (file?.status !== 200) {
+    await file?.body?.cancel();
+    const detail = 'A feed is named by its country and currency, such as gb-gbp.';
+    return problemResponse(problem('not-found', 'There is no such feed.', detail));
+  }
+  const [text, inStock] = await Promise.all([file.text(), selectInStock(database)]);
+  return context.body(writeAvailability(text, new Set(inStock)), 200, {
+    'Content-Type': 'application/xml; charset=utf-8',
+    'Cache-Control': `public, max-age=${cacheSeconds}`,
+  });
+});

@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import sharp from 'sharp';
+import { ELEMENT_NODE, type Node, parse } from 'ultrahtml';
+import { querySelectorAll } from 'ultrahtml/selector';
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { shareHeight, shareWidth } from '../../src/catalog/share-picture.ts';
+import { alternatesOf } from '../../src/layouts/alternates.ts';
+import { readBuiltPages } from '../security/built-pages.ts';
+
+const text = readFileSync('dist/client/sitemap.xml', 'utf8');
+const pages = readBuiltPages();
+const isHidden = (html: string) => html.includes('<meta name="robots" content="noindex">');
+
+function attributesOf(html: string, selector: string): readonly Readonly<Record<string, string>>[] {
+  return querySelectorAll(parse(html), selector).flatMap((element: Node) =>
+    element.type === ELEMENT_NODE ? [element.attributes as Readonly<Record<string, string>>] : [],
+  );
+}
+
+function locations(): readonly string[] {
+  expect(XMLValidator.validate(text)).toBe(true);
+  const urls = z.array(z.object({ loc: z.url() }));
+  const parser = new XMLParser({ isArray: (name) => name === 'url' });
+  return urls.parse(parser.parse(text).urlset.url).map(({ loc }) => loc);
+}
+
+test('the sitemap has every page that search engines may show, once, and no other', () => {
+  const shown = pages.filter(({ html }) => !isHidden(html)).map(({ route }) => route);
+  expect(
+    locations()
+      .map((loc) => new URL(loc).pathname)
+      .sort(),
+  ).toEqual([...shown].sort());
+});
+
+test('each of them names itself as the address to show', () => {
+  for (const { route, html } of pages) {
+    const canonical = attributesOf(html, 'link[rel="canonical"]').map(({ href = '' }) => new URL(href).pathname);
+    expect(canonical).toEqual(isHidden(html) ? [] : [route]);
+  }
+});
+
+test('programs are told where the sitemap is, and what they may not ask', () => {
+  const robots = readFileSync('dist/client/robots.txt', 'utf8');
+  const [address] = locations();
+  expect(robots).toContain(`Sitemap: ${new URL('/sitemap.xml', address)}`);
+  expect(robots).toMatch(/^Disallow: \/api\/$/m);
+});
+
+test('a shared page has a picture of the size that it says, with its words', async () => {
+  const shared = pages.filter(({ html }) => html.includes('property="og:image"'));
+  expect(shared.length).toBeGreaterThan(20);
+  for (const { html } of shared) {
+    const meta = Object.fromEntries(
+      attributesOf(html, 'meta[property]').map(({ property = '', content = '' }) => [property, content]),
+    );
+    expect(meta).toMatchObject({ 'og:image:width': `${shareWidth}`, 'og:image:height': `${shareHeight}` });
+    expect(meta['og:image:alt']).toBeTruthy();
+    const file = `dist/client${new URL(meta['og:image'] ?? '').pathname}`;
+    expect(await sharp(file).metadata()).toMatchObject({ format: 'jpeg', width: shareWidth, height: shareHeight });
+  }
+});
+
+test('a page in more languages names each of them, itself too, and the one for everybody else', () => {
+  const site = new URL('https://shop.example/');
+  expect(alternatesOf('/leather/', site)).toEqual([]);
+  expect(alternatesOf('/leather/', site, ['en', 'fr', 'ja'])).toEqual([
+    { hreflang: 'en', href: 'https://shop.example/leather/' },
+    { hreflang: 'fr', href: 'https://shop.example/fr/leather/' },
+    { hreflang: 'ja', href: 'https://shop.example/ja/leather/' },
+    { hreflang: 'x-default', href: 'https://shop.example/leather/' },
+  ]);
+});
