@@ -5,17 +5,9 @@ const shortestSwipe = 40;
 
 const dialog = document.querySelector<HTMLDialogElement>('[data-zoom-dialog]');
 const stage = dialog?.querySelector<HTMLElement>('[data-stage]');
-const views = document.querySelector<HTMLElement>('[data-views]');
 let opened: HTMLAnchorElement | undefined;
 
-if (dialog && stage && views) {
-  views.addEventListener('click', (event) => {
-    const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('[data-zoom]') : null;
-    // A click with a key held down wants the file in a tab of its own.
-    if (!link || event.metaKey || event.ctrlKey || event.shiftKey) return;
-    event.preventDefault();
-    open(dialog, stage, link);
-  });
+if (dialog && stage) {
   dialog.addEventListener('click', (event) => act(dialog, stage, event));
   dialog.addEventListener('keydown', (event) => {
     const isCloser = stage.hasAttribute('data-near');
@@ -27,6 +19,14 @@ if (dialog && stage && views) {
   listenToFinger(dialog, stage);
   // Focus goes back to the photograph that was seen last, not to the one that was opened first.
   dialog.addEventListener('close', () => opened?.focus());
+}
+
+/** Shows the link's photograph; the others of the variant are a turn away. */
+export function openGallery(link: HTMLAnchorElement): void {
+  if (!dialog || !stage) return;
+  for (const button of dialog.querySelectorAll<HTMLElement>('[data-turn]')) button.hidden = links().length < 2;
+  show(dialog, stage, link);
+  dialog.showModal();
 }
 
 /** A finger draws the photograph aside. Looking closer, it moves over the photograph, and two fingers never turn. */
@@ -53,12 +53,6 @@ function stepTo(dialog: HTMLDialogElement, side: 'left' | 'right'): 1 | -1 {
 /** Those of the chosen variant. */
 function links(): readonly HTMLAnchorElement[] {
   return [...document.querySelectorAll<HTMLAnchorElement>('[data-shows]:not([data-other]) [data-zoom]')];
-}
-
-function open(dialog: HTMLDialogElement, stage: HTMLElement, link: HTMLAnchorElement): void {
-  for (const button of dialog.querySelectorAll<HTMLElement>('[data-turn]')) button.hidden = links().length < 2;
-  show(dialog, stage, link);
-  dialog.showModal();
 }
 
 function act(dialog: HTMLDialogElement, stage: HTMLElement, event: MouseEvent): void {

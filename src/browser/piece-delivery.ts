@@ -19,7 +19,7 @@ export async function tellDelivery(place: Element, country: string, sku: string,
     read<readonly DeliveryOption[]>(paths.deliveryTo(country)),
     read<CatalogItem>(paths.catalogItem(sku)),
   ]);
-  if (mine !== asked) return;
+  if (mine !== asked || !document.querySelector<HTMLSelectElement>('[data-country]')?.value) return;
   if (!options || !item) return place.replaceChildren(lineOf('We could not look it up just now. Your bag shows it.'));
   place.replaceChildren(
     ...options.map((option) =>
@@ -30,11 +30,6 @@ export async function tellDelivery(place: Element, country: string, sku: string,
       ),
     ),
   );
-}
-
-export function tellNothing(place: Element): void {
-  asked += 1;
-  place.replaceChildren();
 }
 
 /** A file that was deployed with the pages; undefined where the shop can't be reached. */

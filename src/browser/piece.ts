@@ -8,7 +8,6 @@ import { quantityOf } from '../bag/change-bag.ts';
 import { apiPaths } from '../paths.ts';
 import { addToBag, readBag } from './bag.ts';
 import { onCurrencyChange, readCurrency } from './currency.ts';
-import { tellDelivery, tellNothing } from './piece-delivery.ts';
 import { readStored } from './storage.ts';
 import { tellPrograms } from './tell-programs.ts';
 
@@ -47,7 +46,7 @@ if (form) {
   }
   addEventListener('hashchange', readAddress);
   onCurrencyChange(showCurrency);
-  country?.addEventListener('change', showDelivery);
+  country?.addEventListener('change', () => void showDelivery());
   if (country) country.value = readBag().country ?? '';
   readAddress();
   showCurrency();
@@ -123,7 +122,7 @@ function show(): void {
   if (field) field.value = variant?.sku ?? '';
   showNotice(variant);
   showState(variant);
-  showDelivery();
+  void showDelivery();
 }
 
 /** It stands with what is sold out, and is about that. */
@@ -219,15 +218,16 @@ function showCurrency(): void {
     currencyField.value = readCurrency();
   }
   tellPrograms(readCurrency(), available);
-  showDelivery();
+  void showDelivery();
 }
 
-function showDelivery(): void {
+/** The ways to deliver are looked up, and the script that does it is loaded, once there is a country to tell of. */
+async function showDelivery(): Promise<void> {
   const place = document.querySelector('[data-delivery]');
+  if (!place || !country?.value) return place?.replaceChildren();
+  const { tellDelivery } = await import('./piece-delivery.ts');
   const sku = (matching(chosen())[0] ?? variants[0])?.sku;
-  if (!place) return;
-  if (sku && country?.value) void tellDelivery(place, country.value, sku, readCurrency());
-  else tellNothing(place);
+  if (sku && country.value) await tellDelivery(place, country.value, sku, readCurrency());
 }
 
 /** Silent when it fails: nothing is promised here, and the checkout looks again. */

@@ -88,12 +88,17 @@ test('[basis.legal-obligation] [use.legal-compliance] rests on it: the order’s
   expect(retention.orders.keep).toEqual({ years: 7 });
 });
 
-test('[basis.scope] beyond the policy’s own purposes there are two, the law’s: answering requests about one’s data, and telling of breaches', () => {
+test('[basis.scope] beyond the policy’s own purposes there are the law’s two, and two that a person asks for: all stand in the annex', () => {
   expect(Object.keys(purposeOf).filter((id) => !purposesOnAnyBasis('policy').includes(id))).toEqual([
     'answer-requests',
+    'tell-of-stock',
+    'keep-pieces',
     'tell-of-breaches',
   ]);
   expect(purposesOn('legal-obligation', 'annex')).toEqual(['answer-requests', 'tell-of-breaches']);
+  expect(purposesOn('contract', 'annex')).toEqual(['tell-of-stock', 'keep-pieces']);
+  expect(purposesOn('legitimate-interest', 'annex')).toEqual([]);
+  expect(purposesOn('consent', 'annex')).toEqual([]);
 });
 
 function purposesOnAnyBasis(stands: Purpose['stands']): readonly string[] {

@@ -8,6 +8,8 @@ export interface PageWeight {
   readonly path: string;
   /** Brotli 11. Scripts and styles count whether they are files or stand in the page; the page counts whole. */
   readonly scriptBytes: number;
+  /** What comes when something is pressed. */
+  readonly lateScriptBytes: number;
   readonly styleBytes: number;
   readonly pageBytes: number;
   /** Addresses that load before anyone scrolls, the page itself included. */
@@ -48,7 +50,8 @@ export function weighPage(path: string, site: SiteFiles): PageWeight {
     [...files].reduce((total, file) => total + site.compressedBytes(file), 0);
   return {
     path,
-    scriptBytes: sum(scripts) + compressedBytes(page.inlineScripts.join('\n')),
+    scriptBytes: sum(eager) + compressedBytes(page.inlineScripts.join('\n')),
+    lateScriptBytes: sum(scripts.difference(eager)),
     styleBytes: sum(styles) + compressedBytes(page.inlineStyles.join('\n')),
     pageBytes: site.compressedBytes(path),
     requests: [...new Set([path, ...styles, ...eager, ...styledFiles, ...pictures])],
