@@ -8,16 +8,54 @@ import { findBarriers } from './find-barriers.ts';
 /** Every page of the build as it first stands there; what becomes of it is looked at in the journeys. */
 const routes = readBuiltPages().map(({ route }) => (route === paths.notFound ? '/nothing/is/here/' : route));
 
-test.for(sizes)('nothing stands in anybody’s way on $name', async (size, { visit }) => {
-  const visitor = await visit(size);
-  const barriers: string[] = [];
-  for (const route of routes) {
-    await opens(visitor, route);
-    barriers.push(...(await findBarriers(visitor.page)).map((barrier) => `${route}  ${barrier}`));
-  }
-  takeRefusals(visitor);
-  expect(barriers).toEqual([]);
-});
+/** Each page is opened once and looked at by each of them, in this order. */
+const looks: readonly ((page: Page) => Promise<readonly string[]>)[] = [
+  (page) => findBarriers(page),
+  readsInTheEvening,
+  keepsStill,
+  fitsAtFourHundredPercent,
+];
+
+test.for(sizes)(
+  'nothing stands in anybody’s way on $name, by day, in the evening, at rest and enlarged',
+  async (size, { visit }) => {
+    const visitor = await visit(size);
+    const found: string[] = [];
+    for (const route of routes) {
+      await visitor.page.setViewportSize(size.viewport);
+      await visitor.page.emulateMedia({ colorScheme: 'light', reducedMotion: 'no-preference' });
+      await visitor.page.goto(route, { waitUntil: 'load' });
+      for (const look of looks) found.push(...(await look(visitor.page)).map((barrier) => `${route}  ${barrier}`));
+    }
+    takeRefusals(visitor);
+    expect(found).toEqual([]);
+  },
+);
+
+async function readsInTheEvening(page: Page): Promise<readonly string[]> {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const found = await findBarriers(page, { rules: ['color-contrast', 'link-in-text-block'] });
+  return found.map((barrier) => `in the evening, ${barrier}`);
+}
+
+/** For whoever wants no motion, nothing moves. */
+async function keepsStill(page: Page): Promise<readonly string[]> {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const moving = await page.evaluate(
+    () =>
+      [...document.querySelectorAll('*')]
+        .map((element) => getComputedStyle(element))
+        .filter((style) => !/^0s(, 0s)*$/.test(style.transitionDuration) || style.animationName !== 'none').length,
+  );
+  return moving > 0 ? [`${moving} elements move`] : [];
+}
+
+/** 320 pixels are what 400 % makes of 1,280: WCAG 2.2, 1.4.10. */
+async function fitsAtFourHundredPercent(page: Page): Promise<readonly string[]> {
+  await page.setViewportSize({ width: 320, height: 256 });
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  return width > 320 ? [`it is ${width} pixels wide in 320`] : [];
+}
 
 test('a photograph without words and a pale line are found', async ({ visit }) => {
   const { page } = await visit(sizes[0]);
@@ -32,60 +70,6 @@ test('a photograph without words and a pale line are found', async ({ visit }) =
   });
   expect((await findBarriers(page)).map((barrier) => barrier.split(':')[0])).toEqual(['color-contrast', 'image-alt']);
 });
-
-test('every word can be read in the evening', async ({ visit }) => {
-  const visitor = await visit(sizes[0]);
-  await visitor.page.emulateMedia({ colorScheme: 'dark' });
-  const barriers: string[] = [];
-  for (const route of routes) {
-    await opens(visitor, route);
-    const found = await findBarriers(visitor.page, { rules: ['color-contrast', 'link-in-text-block'] });
-    barriers.push(...found.map((barrier) => `${route}  ${barrier}`));
-  }
-  takeRefusals(visitor);
-  expect(barriers).toEqual([]);
-});
-
-test('nothing leaves the window at 320 pixels, which is what 400 % makes of 1,280', async ({ visit }) => {
-  const visitor = await visit({ ...sizes[1], viewport: { width: 320, height: 256 } });
-  const wider: string[] = [];
-  for (const route of routes) {
-    await opens(visitor, route);
-    const width = await widthOf(visitor.page);
-    if (width > 320) wider.push(`${route} is ${width} pixels wide`);
-  }
-  takeRefusals(visitor);
-  expect(wider).toEqual([]);
-});
-
-test('no page moves for whoever wants none of it', async ({ visit }) => {
-  const visitor = await visit(sizes[1]);
-  await visitor.page.emulateMedia({ reducedMotion: 'reduce' });
-  const moving: string[] = [];
-  for (const route of routes) {
-    await opens(visitor, route);
-    const durations = await visitor.page.evaluate(
-      () =>
-        [...document.querySelectorAll('*')]
-          .map((element) => getComputedStyle(element))
-          .filter(
-            ({ transitionDuration, animationName }) =>
-              !/^0s(, 0s)*$/.test(transitionDuration) || animationName !== 'none',
-          ).length,
-    );
-    if (durations > 0) moving.push(`${route}: ${durations} elements`);
-  }
-  takeRefusals(visitor);
-  expect(moving).toEqual([]);
-});
-
-async function opens({ page }: Visitor, route: string): Promise<void> {
-  await page.goto(route, { waitUntil: 'load' });
-}
-
-function widthOf(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth);
-}
 
 /** What is right: the page of what is not there, and the desk, where nobody is signed in. */
 function takeRefusals({ takeTroubles }: Visitor): void {
