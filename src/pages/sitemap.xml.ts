@@ -18,6 +18,7 @@ const documents = [
   paths.delivery,
   paths.terms,
   paths.contact,
+  paths.accessibility,
   paths.privacy,
   paths.privacyRequest,
   paths.pageViews,

@@ -99,6 +99,7 @@ function itemOf(sku: string, weeks: number) {
     sku,
     slug: 'piece',
     name: 'Piece',
+    summary: 'A piece for tests.',
     variant: '',
     prices: { EUR: 1, GBP: 1, USD: 1, CHF: 1, JPY: 1, AED: 1 },
     photograph: { src: '/piece.webp', width: 1, height: 1, alt: 'A piece' },

@@ -36,6 +36,7 @@ const excepted = {
   sku: 'ENGRAVED',
   slug: 'engraved',
   name: 'Engraved',
+  summary: 'A piece that is engraved for one person.',
   variant: '',
   prices: { EUR: 1, GBP: 1, USD: 1, CHF: 1, JPY: 1, AED: 1 },
   photograph: { src: '/a.jpg', width: 1, height: 1, alt: '' },
