@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { exactly, fieldMistakes, fieldName, text } from './fields.ts';
+import type { PieceFile } from './piece.ts';
+
+/**
+ * A file of src/content/translations: the words of a piece in another language. Facts stay in the piece's own file, so
+ * they cannot differ. A translation has exactly the words that its piece has, no more and no fewer: each message names
+ * the field.
+ */
+export type PieceTranslation = z.output<ReturnType<typeof translationOf>>;
+
+export function translationOf(piece: PieceFile) {
+  const sizeGuide = piece.sizeGuide;
+  return exactly('the words of a piece', {
+    name: text('the name of the piece', 60),
+    kind: text('what it is in one or two words', 30),
+    summary: text('one sentence that says what it is', 300),
+    story: asMany(text('a paragraph', 900), piece.story),
+    materials: asMany(
+      exactly('a part and what it is made of', { part: text('the part', 60), of: text('what it is made of', 240) }),
+      piece.materials,
+    ),
+    dimensions: asMany(text('what is measured', 80), piece.dimensions),
+    care: asMany(text('a sentence of care', 400), piece.care),
+    safety: only(piece.safety, asMany(text('a sentence of safety', 500), piece.safety ?? [])),
+    returnableWhileSealed: only(piece.returnableWhileSealed, text('why it can come back only sealed', 400)),
+    notReturnable: only(piece.notReturnable, text('why it cannot be returned', 400)),
+    options: only(
+      wordsIn(piece)[0],
+      exactly(
+        'a word for each value',
+        Object.fromEntries(wordsIn(piece).map((value) => [value, text(`a word for "${value}"`, 60)])),
+      ),
+    ),
+    photographs: asMany(text('what the photograph shows, for someone who cannot see it', 350), piece.photographs),
+    sizeGuide: only(
+      sizeGuide,
+      exactly('the size guide', {
+        how: asMany(text('how to measure, in a sentence', 600), sizeGuide?.how ?? []),
+        columns: asMany(text('a heading', 60), sizeGuide?.columns ?? []),
+        rows: asMany(asMany(text('a cell', 60), sizeGuide?.columns ?? []), sizeGuide?.rows ?? []),
+      }),
+    ),
+  });
+}
+
+/** What is wrong with a translation, a sentence for each field; empty where it says all that its piece says. */
+export function translationMistakes(piece: PieceFile, content: unknown): readonly string[] {
+  const parsed = translationOf(piece).safeParse(content);
+  if (parsed.success) return [];
+  return fieldMistakes(parsed.error.issues).map(({ path, message }) => `${fieldName(path)} ${message}`);
+}
+
+/** The values of its options that are words: a size is the same number everywhere. */
+function wordsIn(piece: PieceFile): readonly string[] {
+  return Object.values(piece.options)
+    .flatMap((values) => values ?? [])
+    .filter((value) => /\p{L}{2}/u.test(value));
+}
+
+function asMany<Item extends z.ZodType>(item: Item, original: readonly unknown[]) {
+  const rule = `must have ${original.length} lines, as the original has.`;
+  return z.array(item, { error: `is missing. It ${rule}` }).length(original.length, { error: rule });
+}
+
+/** Only where the original has it. */
+function only<Words extends z.ZodType>(original: unknown, words: Words) {
+  return original === undefined ? z.undefined({ error: 'has no original. Take it away.' }).optional() : words;
+}
