@@ -35,7 +35,7 @@ export function focused(page: Page): Locator {
 }
 
 /** Focus is seen when it is on something within the window that wears an outline, or whose label does. */
-function seenFocus(page: Page): Promise<string> {
+export function seenFocus(page: Page): Promise<string> {
   return page.evaluate(() => {
     const element = document.activeElement;
     if (!element || element === document.body || element === document.documentElement) return 'lost';
