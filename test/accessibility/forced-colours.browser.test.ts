@@ -42,12 +42,25 @@ test('every button has an edge or a line under it, and the focus an outline', as
       if (border === '0px' && line === 'none' && ground === 'none') bare.push(`${route} ${await button.innerText()}`);
     }
     for (const field of await page.getByRole('textbox').filter({ visible: true }).all()) {
-      if ((await looksOf(field)).border === '0px') bare.push(`${route} ${await field.getAttribute('name')}`);
+      // A password's line is under the button beside it as well.
+      const edges = [await looksOf(field), await looksOf(field.locator('..'))].map(({ border }) => border);
+      if (edges.every((border) => border === '0px')) bare.push(`${route} ${await field.getAttribute('name')}`);
     }
     await page.keyboard.press('Tab');
     await expect.poll(() => seenFocus(page)).toBe('seen');
   }
   expect(bare).toEqual([]);
+  // What is switched on or off is drawn by the browser then.
+  const drawn: string[] = [];
+  for (const route of [paths.privacy, paths.privacyRequest]) {
+    await page.goto(route);
+    drawn.push(
+      ...(await page
+        .locator('main :is([type="checkbox"], [type="radio"])')
+        .evaluateAll((inputs) => inputs.map((input) => getComputedStyle(input).appearance))),
+    );
+  }
+  expect(new Set(drawn)).toEqual(new Set(['auto']));
   await picture('2 withdrawal');
 });
 
