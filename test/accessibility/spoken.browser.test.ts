@@ -67,7 +67,7 @@ test('a piece’s page says what there is to choose, what is sold out, and what 
   await page.getByLabel(/^When it arrives/).selectOption({ label: 'Japan' });
   await expect.poll(async () => (await spoken()).at(-1)).toMatch(/^FedEx Priority .* DHL Express/);
   const ways = await linesOf(page.getByRole('status').filter({ hasText: 'FedEx' }));
-  expect(ways.slice(0, 2)).toEqual(['list:', expect.stringMatching(/^listitem: FedEx Priority/)]);
+  expect(ways.slice(0, 3)).toEqual(['status:', 'list:', expect.stringMatching(/^listitem: FedEx Priority/)]);
   expect((await spoken())[0]).toBe('Please choose a size.');
   await picture('1 a country is chosen');
 });
