@@ -15,12 +15,18 @@ export async function fill(shop: Shop, path: string, rewriter: HTMLRewriter, sta
 }
 
 export function say(rewriter: HTMLRewriter, { title, detail }: Problem): void {
-  rewriter.on('[data-part="problem"]', {
-    element: (element) => {
-      element.removeAttribute('hidden');
-      element.setInnerContent(`${title} ${detail}`);
-    },
-  });
+  rewriter.on('[data-part="problem"]', { element: (element) => tell(element, `${title} ${detail}`) });
+}
+
+/**
+ * A screen reader speaks what changes, and in a page that comes with the words nothing does: so the page begins with the
+ * focus on them, without a script. (WCAG 2.2, 3.3.1 and 4.1.3.)
+ */
+export function tell(element: Element, words: string): void {
+  element.removeAttribute('hidden');
+  element.setAttribute('tabindex', '-1');
+  element.setAttribute('autofocus', '');
+  element.setInnerContent(words);
 }
 
 export function show(rewriter: HTMLRewriter, part: string): void {

@@ -8,6 +8,7 @@ import { reductionWords } from '../../src/catalog/reduction-words.ts';
 import { orderButton } from '../../src/orders/order-button.ts';
 import { apiPaths, paths } from '../../src/paths.ts';
 import { readItem } from '../catalog/read-item.ts';
+import { tell } from '../fill-page.ts';
 import type { Shop } from '../shop.ts';
 import { deliveryOptionMarkup } from './delivery-option-markup.ts';
 import { unknownPieces, withoutBag } from './refusals.ts';
@@ -92,12 +93,7 @@ function attemptOf(form: URLSearchParams): string {
 }
 
 function sayOnPage(rewriter: HTMLRewriter, words: string): void {
-  rewriter.on('[data-slot="problem"]', {
-    element: (element) => {
-      element.removeAttribute('hidden');
-      element.setInnerContent(words);
-    },
-  });
+  rewriter.on('[data-slot="problem"]', { element: (element) => tell(element, words) });
 }
 
 function fill(rewriter: HTMLRewriter, choice: Choice): void {

@@ -225,7 +225,10 @@ function setLeaving(leaving: boolean): void {
   problemRegion.toggleAttribute('data-past', leaving);
   pay.setAttribute('aria-disabled', String(leaving));
   part(page, 'pay-words', HTMLElement).hidden = leaving;
-  part(page, 'pay-leaving', HTMLElement).hidden = !leaving;
+  const words = part(page, 'pay-leaving', HTMLElement);
+  words.hidden = !leaving;
+  // A region within a button does not speak.
+  say(leaving ? words.innerText : '');
 }
 
 function say(words: string): void {

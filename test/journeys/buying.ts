@@ -19,7 +19,7 @@ export async function addPiece(visitor: Visitor, slug: string, choices: readonly
 
 /** Radio buttons whose name may say more than the value: "58, sold out". */
 export function choiceOf(page: Page, value: string): Locator {
-  return page.getByRole('radio', { name: new RegExp(`^${value}(,|$)`) });
+  return page.getByRole('radio', { name: new RegExp(`^${value}( ?,|$)`) });
 }
 
 /** Opens the bag and chooses where it goes; the bag is then ready to be paid. */

@@ -1,13 +1,12 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { paths } from '../../src/paths.ts';
 import { cards } from '../local/shopper.ts';
 import { sizes, test } from './browser.ts';
 import { arrivesAtStripe, bagLink, choiceOf, ordersOf, putInStock, seesPaidOrder, shows } from './buying.ts';
+import { actsOn, expectFocus, focused, tabsTo } from './keys.ts';
 
 const [, desktop] = sizes;
-/** More presses of Tab than any page of the shop needs. */
-const mostStops = 80;
 
 test('a ring is found, chosen and paid with the keyboard alone', async ({ shop, visit }) => {
   const email = 'keyboard@example.com';
@@ -101,51 +100,4 @@ async function paysWithKeys(page: Page, email: string): Promise<void> {
     await page.keyboard.type(words);
   }
   await page.keyboard.press('Enter');
-}
-
-async function actsOn(page: Page, target: Locator, key: 'Enter' | 'Space'): Promise<void> {
-  await tabsTo(page, target);
-  await page.keyboard.press(key);
-}
-
-/** Presses Tab until the target has the focus; at every stop on the way the focus can be seen. */
-async function tabsTo(page: Page, target: Locator): Promise<void> {
-  for (let stops = 0; stops < mostStops; stops += 1) {
-    if (await hasFocus(target)) return;
-    await page.keyboard.press('Tab');
-    expect(await seenFocus(page)).toBe('seen');
-  }
-  throw new Error(`Tab never came to ${target}`);
-}
-
-async function expectFocus(page: Page, target: Locator): Promise<void> {
-  await expect.poll(() => hasFocus(target)).toBe(true);
-  expect(await seenFocus(page)).toBe('seen');
-}
-
-function hasFocus(target: Locator): Promise<boolean> {
-  return target.evaluate((element) => element === document.activeElement);
-}
-
-function focused(page: Page): Locator {
-  return page.locator(':focus');
-}
-
-/** Focus is seen when it is on something within the window that wears an outline, or whose label does. */
-function seenFocus(page: Page): Promise<string> {
-  return page.evaluate(() => {
-    const element = document.activeElement;
-    if (!element || element === document.body || element === document.documentElement) return 'lost';
-    const words = element.outerHTML.slice(0, 120);
-    const label = element.closest('label') ?? (element instanceof HTMLInputElement ? element.labels?.[0] : null);
-    const wearers = [element, ...(label ? [label, ...label.querySelectorAll('*')] : [])];
-    const worn = wearers.filter((wearer) => {
-      const { outlineStyle, outlineWidth } = getComputedStyle(wearer);
-      return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) > 0;
-    });
-    if (worn.length === 0) return `without an outline: ${words}`;
-    const { top, bottom, left, right } = (worn[0] ?? element).getBoundingClientRect();
-    const isInside = bottom > 0 && top < innerHeight && right > 0 && left < innerWidth;
-    return isInside ? 'seen' : `outside the window: ${words}`;
-  });
 }
