@@ -139,7 +139,7 @@ describe.each(sizes)('on $name, without JavaScript', (size) => {
 
 async function choosePiece({ page, press }: Visitor): Promise<void> {
   await page.goto(paths.piece('passage-card-case'));
-  await page.getByLabel('Colour').selectOption({ label: 'Black' });
+  await page.getByRole('combobox', { name: 'Colour' }).selectOption({ label: 'Black' });
   await press(page.getByRole('button', { name: /^Buy this piece/ }));
   await shows(page.getByRole('heading', { name: 'Before you pay', level: 1 }));
   await shows(page.getByRole('heading', { name: 'Passage card case' }));
