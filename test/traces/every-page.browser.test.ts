@@ -312,7 +312,7 @@ async function buyWithoutJavaScript(visitor: Visitor, shop: LocalShop): Promise<
   const { page, press } = visitor;
   await putInStock(shop, sku, 5);
   await page.goto(paths.piece(slug));
-  await page.locator('select[name="sku"]').selectOption(sku);
+  await page.locator('select[data-sku]').selectOption(sku);
   await press(page.getByRole('button', { name: /^Buy this piece/ }));
   await shows(page.getByRole('heading', { name: 'Before you pay' }));
   await press(page.getByRole('button', { name: /^Pay/ }));
