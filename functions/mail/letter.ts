@@ -90,7 +90,7 @@ function partAsHtml(part: LetterPart) {
     case 'small':
       return html`<p class="muted" dir="auto" style="margin:0 0 16px;font-size:14px;color:#665d55">${wordsAsHtml(part)}</p>`;
     case 'lines':
-      return html`<p dir="auto" style="margin:0 0 24px">${part.title ? html`<span class="muted" style="font-size:14px;color:#665d55">${keptWhole(part.title)}</span><br>` : ''}${part.lines.map((line) => html`${keptWhole(line)}<br>`)}</p>`;
+      return html`<p dir="auto" style="margin:0 0 24px">${part.title ? html`<span class="muted" style="font-size:14px;color:#665d55">${keptWhole(part.title)}</span><br>` : ''}${part.lines.map((line) => html`${wordsAsHtml({ words: line })}<br>`)}</p>`;
     case 'rows':
       return html`<table class="line" role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin:8px 0 24px;border-bottom:1px solid #1d1916">
 ${part.rows.map(rowAsHtml)}
@@ -104,7 +104,7 @@ ${part.rows.map(rowAsHtml)}
 }
 
 /** What can be followed: the address that the part names, and the house's own mailbox. Nobody else's words become a link. */
-function wordsAsHtml({ words, address }: Extract<LetterPart, { words: string }>) {
+function wordsAsHtml({ words, address }: { readonly words: string; readonly address?: string }) {
   const links = new Map([
     [contacts.privacyEmail, `mailto:${contacts.privacyEmail}`],
     ...(address ? [[address, address] as const] : []),

@@ -55,7 +55,7 @@ function whatTheLawKeeps(returns: string, withdrawal: string): readonly LetterPa
   return [
     {
       kind: 'paragraph',
-      words: `You may withdraw from this order, or from a part of it, within 14 days of receiving your pieces, without giving a reason. Press Withdraw from contract here, at ${withdrawal}, or tell us in plain words, or by the form below; sending it within the days is enough.`,
+      words: `You may withdraw from this order, or from a part of it, within 14 days of receiving your pieces, without giving a reason. Sending it within the days is enough: in plain words, by the form below, or by pressing Withdraw from contract here: ${withdrawal}`,
       address: withdrawal,
     },
     {

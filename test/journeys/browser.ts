@@ -48,6 +48,8 @@ export interface Visitor {
 
 /** Long enough for two cores that are busy with other work; what has not come by then does not come. */
 const patienceMilliseconds = 45_000;
+/** States of this file's journeys in which axe has looked. */
+const lookedAt = new Set<string>();
 const picturesFolder = 'test/screenshots';
 const browserFlags = [
   '--no-sandbox',
@@ -123,7 +125,10 @@ async function openVisitor(
     openTab: () => context.newPage(),
     press: (target) => (size.hasTouch ? target.tap() : target.click()),
     async picture(name, shown = page) {
-      if (isOurs(shown, shop) && javaScriptEnabled) {
+      // A state that was looked at on a phone is the same on a desktop.
+      const state = `${journey}, ${name}`;
+      if (isOurs(shown, shop) && javaScriptEnabled && !lookedAt.has(state)) {
+        lookedAt.add(state);
         const barriers = await findBarriers(shown);
         troubles.push(...barriers.map((barrier) => `in anybody's way, ${name}: ${barrier}`));
       }
