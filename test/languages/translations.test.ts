@@ -7,7 +7,7 @@ import { translationMistakes } from '../../src/catalog/piece-translation.ts';
 import { readPieces } from '../../src/catalog/read-catalog.ts';
 
 const folder = 'src/content/translations';
-const languages = ['fr', 'de', 'it', 'ja', 'zh'];
+const languages = ['ja', 'zh'];
 const pieces = await readPieces('.');
 
 describe.each(languages)('in %s', (language) => {
@@ -34,7 +34,7 @@ describe.each(languages)('in %s', (language) => {
 
 describe('a translation', () => {
   const [{ piece } = { piece: undefined as never }] = pieces.filter(({ slug }) => slug === 'etrier-belt');
-  const right = parse(readFileSync(`${folder}/fr/etrier-belt.yaml`, 'utf8'));
+  const right = parse(readFileSync(`${folder}/ja/etrier-belt.yaml`, 'utf8'));
   const said = (change: Record<string, unknown>): readonly string[] =>
     translationMistakes(piece as PieceFile, { ...right, ...change });
 
@@ -44,11 +44,11 @@ describe('a translation', () => {
   });
 
   test('that lacks a word for a colour is named with its field', () => {
-    expect(said({ options: { Cognac: 'Cognac' } })).toEqual([expect.stringMatching(/^options.Black is missing/)]);
+    expect(said({ options: { Cognac: 'コニャック' } })).toEqual([expect.stringMatching(/^options.Black is missing/)]);
   });
 
   test('that says what its piece does not is named with its field', () => {
-    expect(said({ returnableWhileSealed: 'Scellé.' })).toEqual([expect.stringMatching(/^returnableWhileSealed /)]);
+    expect(said({ returnableWhileSealed: '封' })).toEqual([expect.stringMatching(/^returnableWhileSealed /)]);
     expect(said({ sumary: 'x' })).toEqual(['sumary is not a known field. Did you mean "summary"?']);
   });
 });
