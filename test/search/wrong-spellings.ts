@@ -1,6 +1,6 @@
 /**
  * What people type, with what they meant: keys that slipped, letters left out, doubled or swapped, words as they sound,
- * words of elsewhere. Written down before the search was, and used to compare it with others.
+ * words of elsewhere. Written by the hand that wrote the search, which was then tuned by it: no independent score.
  */
 export const wrongSpellings: readonly (readonly [typed: string, slug: string])[] = [
   // As they are written, whole and begun.
