@@ -7,7 +7,7 @@ import { translationMistakes } from '../../src/catalog/piece-translation.ts';
 import { readPieces } from '../../src/catalog/read-catalog.ts';
 
 const folder = 'src/content/translations';
-const languages = ['ja', 'zh'];
+const languages = ['fr', 'de', 'it', 'ja', 'zh'];
 const pieces = await readPieces('.');
 
 describe.each(languages)('in %s', (language) => {
