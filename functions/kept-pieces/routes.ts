@@ -4,9 +4,9 @@ import { type KeptPieces, type KeptWish, mostKeptPieces } from '../../src/api/ke
 import { maxQuantity } from '../../src/bag/bag.ts';
 import { apiPaths } from '../../src/paths.ts';
 import { requireSession, type SessionVariables } from '../accounts/read-session.ts';
+import { skuField } from '../catalog/sku-field.ts';
 import { readJson } from '../door.ts';
 import { isProblem, problemResponse } from '../problem.ts';
-import { skuField } from '../stock-notices/request.ts';
 import { keepPiece } from './keep-piece.ts';
 import { selectKept } from './queries.ts';
 

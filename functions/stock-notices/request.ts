@@ -1,13 +1,8 @@
 import { z } from 'zod';
 import type { StockNoticeWish } from '../../src/api/kept-answers.ts';
 import { currencies } from '../../src/catalog/money.ts';
+import { skuField } from '../catalog/sku-field.ts';
 import { codeField, tokenField } from '../links/one-time-link.ts';
-
-/** As a SKU is written. */
-export const skuField = z
-  .string()
-  .max(32)
-  .regex(/^[A-Z0-9]+(?:-[A-Z0-9]+)*$/);
 
 const addressField = z.string().trim().max(254).pipe(z.email());
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Problem } from '../../src/api/answers.ts';
 import type { DeskPiece, DeskStock, StockChangeAsked, StockHistory } from '../../src/api/stock-answers.ts';
 import { apiPaths } from '../../src/paths.ts';
+import { skuField } from '../catalog/sku-field.ts';
 import { readJson } from '../door.ts';
 import { isProblem, problem, problemResponse } from '../problem.ts';
 import { accessReason, recordAccess } from '../staff/access-log.ts';
@@ -15,12 +16,7 @@ const mostChanges = 100;
 /** More at once is a slip of the hand. */
 const mostPieces = 9_999;
 
-const skuWritten = z
-  .string()
-  .max(32)
-  .regex(/^[A-Z0-9]+(?:-[A-Z0-9]+)*$/);
-
-const stockQuery = z.strictObject({ after: skuWritten.optional() });
+const stockQuery = z.strictObject({ after: skuField.optional() });
 
 const changeBody = z
   .strictObject({
@@ -53,7 +49,7 @@ stockDeskRoutes.get(apiPaths.staffStock, async (context) => {
 });
 
 stockDeskRoutes.get(apiPaths.staffStockOf, async (context) => {
-  const sku = skuWritten.safeParse(context.req.param('sku'));
+  const sku = skuField.safeParse(context.req.param('sku'));
   const { shop } = context.var;
   if (!sku.success || !(await selectCount(shop.database, sku.data))) return problemResponse(noSuchPiece());
   const changes = await selectStockChanges(shop.database, sku.data, mostChanges);
@@ -72,7 +68,7 @@ stockDeskRoutes.get(apiPaths.staffStockOf, async (context) => {
 });
 
 stockDeskRoutes.post(apiPaths.staffStockOf, async (context) => {
-  const sku = skuWritten.safeParse(context.req.param('sku'));
+  const sku = skuField.safeParse(context.req.param('sku'));
   if (!sku.success) return problemResponse(noSuchPiece());
   const body = await readJson(context.req.raw, changeBody);
   if (isProblem(body)) return problemResponse(body);

@@ -1,4 +1,5 @@
 import type { WorkList } from '../../src/api/work-list-answers.ts';
+import { longestSku, skuPattern } from '../../src/catalog/sku.ts';
 import { orderNumberPattern } from '../orders/order-number.ts';
 import type { Shop } from '../shop.ts';
 import { pageOf, pageSize } from './list-orders.ts';
@@ -11,15 +12,12 @@ export type Sought =
   | { readonly kind: 'email'; readonly email: string }
   | { readonly kind: 'sku'; readonly sku: string };
 
-/** As src/catalog/piece.ts has a SKU. */
-const skuPattern = /^[A-Z0-9]+(?:-[A-Z0-9]+)*$/;
-
 /** Undefined where it is neither a number, nor an address, nor a SKU. In any case of letters. */
 export function readSought(words: string): Sought | undefined {
   if (words.includes('@')) return { kind: 'email', email: words.toLowerCase() };
   const capital = words.toUpperCase();
   if (orderNumberPattern.test(capital)) return { kind: 'number', number: capital };
-  return capital.length <= 32 && skuPattern.test(capital) ? { kind: 'sku', sku: capital } : undefined;
+  return capital.length <= longestSku && skuPattern.test(capital) ? { kind: 'sku', sku: capital } : undefined;
 }
 
 /** Whole matches alone: nobody finds a person by trying beginnings. The newest first. */

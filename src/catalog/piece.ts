@@ -4,6 +4,7 @@ import { exactly, list, matching, oneOf, text, wholeNumber } from './fields.ts';
 import { gtinCheckDigit } from './gtin.ts';
 import { type Currency, currencyNames, toMinor } from './money.ts';
 import { missingSafety, safetyFields } from './product-safety.ts';
+import { longestSku, skuPattern } from './sku.ts';
 
 /**
  * One file of src/content/pieces: what the house says about a piece, with the prices
@@ -95,9 +96,9 @@ const photograph = exactly('a photograph', {
 });
 
 const variant = exactly('a variant', {
-  sku: matching(/^[A-Z0-9]+(?:-[A-Z0-9]+)*$/, 'capital letters, digits and single hyphens, such as AUR-YG-52').refine(
-    (value) => value.length <= 32,
-    { error: 'has more than 32 characters. Shorten it.' },
+  sku: matching(skuPattern, 'capital letters, digits and single hyphens, such as AUR-YG-52').refine(
+    (value) => value.length <= longestSku,
+    { error: `has more than ${longestSku} characters. Shorten it.` },
   ),
   gtin,
   options: chosenOptions.default({}),
