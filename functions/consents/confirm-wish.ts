@@ -1,15 +1,14 @@
 import type { Problem } from '../../src/api/answers.ts';
 import type { ConsentConfirmed, WishAnswer } from '../../src/api/consent-answers.ts';
-import { claimGuess, type GuessLimit } from '../guesses/claim-guess.ts';
-import { guessKey } from '../guesses/guess-key.ts';
-import { isCodeOfLink, lookAtLink, takeLink } from '../links/one-time-link.ts';
-import { type OneTimeLink, selectNewestLink, takeLinkRow } from '../links/queries.ts';
-import { normaliseEmail } from '../normalise-email.ts';
+import { lookAtLink, takeLink } from '../links/one-time-link.ts';
+import type { OneTimeLink } from '../links/queries.ts';
+import { wrongCode } from '../links/refusals.ts';
+import { takeNewestLink } from '../links/take-newest-link.ts';
 import type { Shop } from '../shop.ts';
 import { circumstancesOf, isNotToBeAsked } from './ask-for-consent.ts';
 import { signPreferencesLink } from './consent-links.ts';
 import { type Consent, moveWishStatements, selectConsent, selectConsentOf, selectWish } from './queries.ts';
-import { confirmationEnded, onlyStored, wrongCode } from './refusals.ts';
+import { confirmationEnded, onlyStored } from './refusals.ts';
 import { viewOfAsking, viewOfConsent } from './view-consent.ts';
 
 /**
@@ -23,21 +22,9 @@ export async function confirmWish(shop: Shop, token: string): Promise<ConsentCon
   return confirm(shop, link);
 }
 
-/** At the codes of one address, whoever tries and from wherever. */
-const guesses: GuessLimit = { tries: 5, windowMilliseconds: 60 * 60_000 };
-
-/**
- * The same, where the link can't be followed: the code of the newest letter to this address. The guess is counted
- * under the address that was typed, so that it costs the same whether a letter went there or not.
- */
-export async function confirmWishByCode(shop: Shop, typed: string, code: string): Promise<ConsentConfirmed | Problem> {
-  const { config, database, now } = shop;
-  const email = normaliseEmail(typed);
-  const claim = await claimGuess(database, await guessKey(config.privacySecret, 'wish-code', email), guesses, now);
-  const newest = await selectNewestLink(database, 'confirm-wish', email, now);
-  const isRight = await isCodeOfLink(shop, newest?.id ?? '', code);
-  if (!claim.allowed || !newest || !isRight) return wrongCode();
-  const link = await takeLinkRow(database, newest.id, 'confirm-wish', now);
+/** The same by the code of the newest letter to this address. */
+export async function confirmWishByCode(shop: Shop, email: string, code: string): Promise<ConsentConfirmed | Problem> {
+  const link = await takeNewestLink(shop, 'confirm-wish', 'wish-code', { email, code });
   return link ? confirm(shop, link) : wrongCode();
 }
 

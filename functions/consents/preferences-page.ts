@@ -2,6 +2,7 @@ import type { Problem } from '../../src/api/answers.ts';
 import type { ConsentConfirmed, ConsentView } from '../../src/api/consent-answers.ts';
 import { dayInWords } from '../../src/api/day-in-words.ts';
 import { paths } from '../../src/paths.ts';
+import { fill, say, show } from '../fill-page.ts';
 import { isProblem } from '../problem.ts';
 import type { Shop } from '../shop.ts';
 
@@ -19,29 +20,17 @@ export function shownOf(outcome: ConsentConfirmed | ConsentView | Problem, link?
 
 /** The pre-rendered preferences page in one of its states. A refusal stands over its forms, to be tried again. */
 export async function preferencesPage(shop: Shop, shown: Shown): Promise<Response> {
-  const shell = await shop.assets.fetch(new URL(paths.preferences(), shop.config.siteOrigin));
   const rewriter = new HTMLRewriter();
   const state = isProblem(shown) ? 'ask' : shown.state;
   on(rewriter, 'preferences-page', (page) => page.setAttribute('data-state', state));
   on(rewriter, 'loading', (part) => part.remove());
-  if (isProblem(shown)) sayRefusal(rewriter, shown);
+  if (isProblem(shown)) say(rewriter, shown);
   else {
     on(rewriter, 'ask', (part) => part.setAttribute('hidden', ''));
-    on(rewriter, state, (part) => part.removeAttribute('hidden'));
+    show(rewriter, state);
     if ('consent' in shown) fillIn(rewriter, shown.consent, shown.link);
   }
-  const headers = new Headers(shell.headers);
-  headers.set('Cache-Control', 'no-store');
-  headers.delete('ETag');
-  const status = isProblem(shown) ? shown.status : 200;
-  return rewriter.transform(new Response(shell.body, { status, headers }));
-}
-
-function sayRefusal(rewriter: HTMLRewriter, { title, detail }: Problem): void {
-  on(rewriter, 'problem', (part) => {
-    part.removeAttribute('hidden');
-    part.setInnerContent(`${title} ${detail}`);
-  });
+  return fill(shop, paths.preferences(), rewriter, isProblem(shown) ? shown.status : 200);
 }
 
 /** In the section of its state alone: the proof has a place in two. */

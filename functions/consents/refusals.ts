@@ -13,24 +13,11 @@ export function preferencesLinkEnded(): Problem {
   return problem('link-ended', 'This link opens nothing.', detail);
 }
 
-/** The same whether the address, the code or the letter’s age is wrong. */
-export function wrongCode(): Problem {
-  const detail =
-    'Look at the newest letter from us: its code works for a day, with the address that it was sent to, and can be tried five times an hour. Nothing was changed.';
-  return problem('not-found', 'This code does not fit.', detail);
-}
-
 /** Said to who reads the mailbox and to nobody else. */
 export function onlyStored(): Problem {
   const detail =
     'At your request your data is only kept, or was erased, so we write to you about nothing new. Nothing was changed.';
   return problem('conflict', 'We can’t take this on now.', detail);
-}
-
-export function tooManyLetters(waitMilliseconds: number): Problem {
-  const retryAfterSeconds = Math.max(1, Math.ceil(waitMilliseconds / 1_000));
-  const detail = 'We have just sent several letters to this address. Please look there, or try again in an hour.';
-  return problem('too-many-requests', 'That was asked too often.', detail, { retryAfterSeconds });
 }
 
 export function unreadableForm(): Problem {

@@ -4,7 +4,7 @@ import type { Problem } from '../../src/api/answers.ts';
 import { apiPaths } from '../../src/paths.ts';
 import { requireSession, type SessionVariables } from '../accounts/read-session.ts';
 import { mediaType, readBounded, readJson } from '../door.ts';
-import { tokenField } from '../links/one-time-link.ts';
+import { linkInAddress } from '../links/one-time-link.ts';
 import { isProblem, problemResponse } from '../problem.ts';
 import { limitRate } from '../rate-limit.ts';
 import type { Shop } from '../shop.ts';
@@ -67,7 +67,7 @@ consentRoutes.post(apiPaths.consentLink, async (context) => {
 /** What looks at links before a person does may come here as often as it likes: only the press withdraws. */
 consentRoutes.get(apiPaths.consentOneClick(':link'), async (context) => {
   const { shop } = context.var;
-  const consent = await readConsentLink(shop, 'one-click', linkOf(context));
+  const consent = await readConsentLink(shop, 'one-click', linkInAddress(context.req.param('link')));
   return preferencesPage(shop, consent ? { state: 'one-click' } : preferencesLinkEnded());
 });
 
@@ -75,7 +75,10 @@ consentRoutes.post(apiPaths.consentOneClick(':link'), async (context) => {
   const { shop } = context.var;
   const form = await readForm(context.req.raw, oneClickForm);
   if (isProblem(form)) return problemResponse(form.code === 'too-large' ? form : notOneClick());
-  return preferencesPage(shop, shownOf(await withdrawByLink(shop, 'one-click', linkOf(context))));
+  return preferencesPage(
+    shop,
+    shownOf(await withdrawByLink(shop, 'one-click', linkInAddress(context.req.param('link')))),
+  );
 });
 
 consentRoutes.get(apiPaths.accountConsent, requireSession, async (context) =>
@@ -123,9 +126,4 @@ async function readForm<Schema extends z.ZodType>(
     // It is no form, whatever it calls itself.
     return unreadableForm();
   }
-}
-
-/** Bounded before anything is computed from it. */
-function linkOf(context: Context<SessionVariables>): string {
-  return tokenField.safeParse(context.req.param('link')).data ?? '';
 }

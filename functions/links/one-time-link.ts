@@ -26,6 +26,11 @@ export type LinkPurpose = keyof typeof linkLifeMinutes;
 const mostTries = 5;
 
 export const tokenField = z.string().min(1).max(120);
+/** A link in an address, bounded before anything is computed from it. */
+export function linkInAddress(parameter: string | undefined): string {
+  return tokenField.safeParse(parameter).data ?? '';
+}
+
 export const codeField = z.string().min(8).max(20);
 
 export interface PreparedLink {

@@ -1,19 +1,15 @@
 import type { Problem } from '../../src/api/answers.ts';
 import type { StockNoticeAsked, StockNoticeWish } from '../../src/api/kept-answers.ts';
 import { readItem } from '../catalog/read-item.ts';
-import { claimGuess, type GuessLimit } from '../guesses/claim-guess.ts';
-import { guessKey } from '../guesses/guess-key.ts';
 import { prepareLink } from '../links/one-time-link.ts';
+import { refuseLetter } from '../links/refuse-letter.ts';
 import { announceMail } from '../mail/announce-mail.ts';
 import { insertMailStatement, mailIdOf } from '../mail/queries.ts';
 import { normaliseEmail } from '../normalise-email.ts';
 import type { Shop } from '../shop.ts';
 import { selectAvailable } from '../stock/queries.ts';
 import { insertNoticeWishStatement } from './queries.ts';
-import { isThere, notSold, tooManyLetters } from './refusals.ts';
-
-/** To one mailbox, at anybody's wish: nobody's mailbox is filled with our letters. */
-const letters: GuessLimit = { tries: 5, windowMilliseconds: 60 * 60_000 };
+import { isThere, notSold } from './refusals.ts';
 
 /**
  * Keeps a wish to be told of a piece that is sold out, and asks its mailbox, in one letter, whoever it is. What the
@@ -27,9 +23,8 @@ export async function askForNotice(shop: Shop, wish: StockNoticeWish): Promise<S
   if (!stock) return notSold();
   if (stock.available > 0) return isThere();
   const email = normaliseEmail(wish.email);
-  const key = await guessKey(config.privacySecret, 'stock-notice-letter', email);
-  const claim = await claimGuess(database, key, letters, now);
-  if (!claim.allowed) return tooManyLetters(claim.retryAt - now);
+  const refusal = await refuseLetter(shop, 'stock-notice-letter', email);
+  if (refusal) return refusal;
   const id = crypto.randomUUID();
   const link = prepareLink(shop, 'confirm-stock-notice', email, id);
   await database.batch([

@@ -1,9 +1,8 @@
 import type { Problem } from '../../src/api/answers.ts';
-import { claimGuess, type GuessLimit } from '../guesses/claim-guess.ts';
-import { guessKey } from '../guesses/guess-key.ts';
-import { isCodeOfLink, lookAtLink, takeLink } from '../links/one-time-link.ts';
-import { type OneTimeLink, selectNewestLink, takeLinkRow } from '../links/queries.ts';
-import { normaliseEmail } from '../normalise-email.ts';
+import { lookAtLink, takeLink } from '../links/one-time-link.ts';
+import type { OneTimeLink } from '../links/queries.ts';
+import { wrongCode } from '../links/refusals.ts';
+import { takeNewestLink } from '../links/take-newest-link.ts';
 import { isRestricted } from '../restriction/queries.ts';
 import type { Shop } from '../shop.ts';
 import {
@@ -13,7 +12,7 @@ import {
   selectNoticeOf,
   selectNoticeWish,
 } from './queries.ts';
-import { confirmationEnded, onlyStored, wrongCode } from './refusals.ts';
+import { confirmationEnded, onlyStored } from './refusals.ts';
 
 /**
  * The mailbox has said yes: the wish becomes a notice. Followed again within its day, the link says what holds, and
@@ -25,24 +24,9 @@ export async function confirmNotice(shop: Shop, token: string): Promise<StockNot
   return link && link.expires_at > shop.now ? confirm(shop, link) : confirmationEnded();
 }
 
-/** At the codes of one address, whoever tries and from wherever. */
-const guesses: GuessLimit = { tries: 5, windowMilliseconds: 60 * 60_000 };
-
-/** The same by the code of the newest letter to this address. The guess is counted before anybody looks. */
-export async function confirmNoticeByCode(shop: Shop, typed: string, code: string): Promise<StockNotice | Problem> {
-  const { config, database, now } = shop;
-  const purpose = 'confirm-stock-notice';
-  const email = normaliseEmail(typed);
-  const claim = await claimGuess(
-    database,
-    await guessKey(config.privacySecret, 'stock-notice-code', email),
-    guesses,
-    now,
-  );
-  const newest = await selectNewestLink(database, purpose, email, now);
-  const isRight = await isCodeOfLink(shop, newest?.id ?? '', code);
-  if (!claim.allowed || !newest || !isRight) return wrongCode();
-  const link = await takeLinkRow(database, newest.id, purpose, now);
+/** The same by the code of the newest letter to this address. */
+export async function confirmNoticeByCode(shop: Shop, email: string, code: string): Promise<StockNotice | Problem> {
+  const link = await takeNewestLink(shop, 'confirm-stock-notice', 'stock-notice-code', { email, code });
   return link ? confirm(shop, link) : wrongCode();
 }
 

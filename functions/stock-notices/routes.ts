@@ -1,9 +1,9 @@
-import { type Context, Hono } from 'hono';
+import { Hono } from 'hono';
 import type { z } from 'zod';
 import type { Problem } from '../../src/api/answers.ts';
 import { apiPaths } from '../../src/paths.ts';
 import { readJson, type ShopVariables } from '../door.ts';
-import { tokenField } from '../links/one-time-link.ts';
+import { linkInAddress } from '../links/one-time-link.ts';
 import { isProblem, problemResponse } from '../problem.ts';
 import { limitRate } from '../rate-limit.ts';
 import { isForm, readForm } from '../requests/plain-form.ts';
@@ -48,13 +48,13 @@ stockNoticeRoutes.post(apiPaths.stockNoticeConfirm, async (context) => {
 /** What looks at links before a person does may come here as often as it likes: only the press takes anything back. */
 stockNoticeRoutes.get(apiPaths.stockNoticeStop(':link'), async (context) => {
   const { shop } = context.var;
-  const id = await readStopLink(shop, linkOf(context));
+  const id = await readStopLink(shop, linkInAddress(context.req.param('link')));
   return id === undefined ? refusedPage(shop, stopLinkUnknown()) : noticePage(shop, 'stop');
 });
 
 stockNoticeRoutes.post(apiPaths.stockNoticeStop(':link'), async (context) => {
   const { shop } = context.var;
-  const id = await readStopLink(shop, linkOf(context));
+  const id = await readStopLink(shop, linkInAddress(context.req.param('link')));
   if (id === undefined) return refusedPage(shop, stopLinkUnknown());
   await stopNotice(shop, id);
   return noticePage(shop, 'stopped');
@@ -66,9 +66,4 @@ async function formOf<Schema extends z.ZodType>(request: Request, schema: Schema
   if (!(form instanceof URLSearchParams)) return form;
   const parsed = schema.safeParse(Object.fromEntries(form));
   return parsed.success ? parsed.data : unreadableForm();
-}
-
-/** Bounded before anything is computed from it. */
-function linkOf(context: Context<ShopVariables>): string {
-  return tokenField.safeParse(context.req.param('link')).data ?? '';
 }
