@@ -1,6 +1,6 @@
-import { getImage } from 'astro:assets';
 import type { APIRoute } from 'astro';
 import { collectionSlugs } from '../catalog/collections.ts';
+import { largePhotographs } from '../catalog/large-photographs.ts';
 import { allPieces } from '../catalog/read-pieces.ts';
 import { escapeXml } from '../feeds/xml.ts';
 import { alternatesOf } from '../layouts/alternates.ts';
@@ -29,16 +29,7 @@ export const GET: APIRoute = async ({ site }) => {
   if (!site) throw new Error('astro.config.mjs names no site.');
   const pieces = await allPieces();
   const ofPieces = await Promise.all(
-    pieces.map(async ({ slug, photographs }) => {
-      const files = await Promise.all(
-        photographs.map(({ image }) => getImage({ src: image, width: 880, format: 'webp' })),
-      );
-      return urlOf(
-        paths.piece(slug),
-        site,
-        files.map(({ src }) => src),
-      );
-    }),
+    pieces.map(async ({ slug, photographs }) => urlOf(paths.piece(slug), site, await largePhotographs(photographs))),
   );
   const others = [paths.home, ...collectionSlugs.map(paths.collection), ...documents].map((path) => urlOf(path, site));
   const urls = [...others, ...ofPieces];

@@ -1,6 +1,6 @@
-import { getImage } from 'astro:assets';
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { houseFacts } from '../../catalog/house-facts.ts';
+import { largePhotographs } from '../../catalog/large-photographs.ts';
 import { allPieces } from '../../catalog/read-pieces.ts';
 import { feed, type ShownPiece } from '../../feeds/feed.ts';
 import { type Market, markets } from '../../feeds/markets.ts';
@@ -26,12 +26,7 @@ let shown: Promise<readonly ShownPiece[]> | undefined;
 /** The same for every market. */
 function shownPieces(): Promise<readonly ShownPiece[]> {
   shown ??= allPieces().then((pieces) =>
-    Promise.all(
-      pieces.map(async (piece) => {
-        const files = piece.photographs.map(({ image }) => getImage({ src: image, width: 880, format: 'webp' }));
-        return { piece, photographs: (await Promise.all(files)).map(({ src }) => src) };
-      }),
-    ),
+    Promise.all(pieces.map(async (piece) => ({ piece, photographs: await largePhotographs(piece.photographs) }))),
   );
   return shown;
 }
