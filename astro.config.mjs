@@ -11,6 +11,7 @@ import { referrerListsModule } from './functions/page-views/classify/referrer-li
 import { countedPathsModule } from './functions/page-views/counted-paths-module.ts';
 import { addressesInPlace } from './src/addresses-in-place.ts';
 import { missingNotices } from './src/catalog/guarantee-notice.ts';
+import { languages } from './src/languages.ts';
 import { writeHelpPart } from './src/search/help-index.ts';
 import { speculationRules } from './src/speculation-rules.ts';
 
@@ -202,7 +203,10 @@ function onlyOwnHashes(meta, page) {
 function searchHelp() {
   return {
     name: 'search-help',
-    hooks: { 'astro:build:done': ({ dir }) => writeHelpPart(fileURLToPath(dir), 'en') },
+    hooks: {
+      'astro:build:done': ({ dir }) =>
+        Promise.all(languages.map((language) => writeHelpPart(fileURLToPath(dir), language))),
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Language, languages } from '../languages.ts';
 
 /**
  * The harmonised notice on the legal guarantee of conformity: Directive 2011/83/EU, Art. 6(1)(l) and 22a, whose artwork
@@ -16,11 +17,6 @@ export interface GuaranteeNotice {
   readonly text: string;
 }
 
-/** The languages that the shop speaks. */
-export const noticeLanguages = ['en'] as const;
-
-export type NoticeLanguage = (typeof noticeLanguages)[number];
-
 export const noticeFolder = 'src/assets/legal';
 const formats = ['svg', 'png'] as const;
 
@@ -31,7 +27,7 @@ const leastPixels = 600;
 const proportions = { least: 0.5, most: 2 } as const;
 
 /** Undefined while the owner has not added it. Throws, with what would be right, where a file is not it. */
-export function readGuaranteeNotice(language: NoticeLanguage, project = process.cwd()): GuaranteeNotice | undefined {
+export function readGuaranteeNotice(language: Language, project = process.cwd()): GuaranteeNotice | undefined {
   const folder = join(project, noticeFolder);
   const names = formats.map((format) => `guarantee-notice.${language}.${format}`);
   const [file, other] = names.filter((name) => existsSync(join(folder, name)));
@@ -48,10 +44,10 @@ export function readGuaranteeNotice(language: NoticeLanguage, project = process.
 
 /** Why the shop can't go live for want of the notice, a sentence each; empty when it is there in every language. */
 export function missingNotices(project = process.cwd()): readonly string[] {
-  return noticeLanguages.filter((language) => !readGuaranteeNotice(language, project)).map(wordsForMissing);
+  return languages.filter((language) => !readGuaranteeNotice(language, project)).map(wordsForMissing);
 }
 
-function wordsForMissing(language: NoticeLanguage): string {
+function wordsForMissing(language: Language): string {
   return (
     `${noticeFolder} lacks guarantee-notice.${language}.svg (or .png): the harmonised notice on the legal guarantee, in ` +
     'colour and unaltered. Take the official file from ' +
@@ -61,7 +57,7 @@ function wordsForMissing(language: NoticeLanguage): string {
   );
 }
 
-function readText(folder: string, language: NoticeLanguage): string {
+function readText(folder: string, language: Language): string {
   const name = `guarantee-notice.${language}.txt`;
   const file = join(folder, name);
   const text = existsSync(file) ? readFileSync(file, 'utf8').replaceAll(/\s+/g, ' ').trim() : '';

@@ -1,13 +1,12 @@
 /** A page's other languages, for search engines: https://developers.google.com/search/docs/specialty/international */
 
+import { languages } from '../languages.ts';
+
 export interface Alternate {
   /** A language, or "x-default" for whoever reads none of them. */
   readonly hreflang: string;
   readonly href: string;
 }
-
-/** The languages that the shop is written in, the first at the root of the site. */
-export const languages: readonly string[] = ['en'];
 
 /**
  * Each language's address of a page, and the first again for everybody else. A page that there is in one language only

@@ -2,6 +2,7 @@ import type { APIRoute, GetStaticPaths } from 'astro';
 import { allPieces, type Piece } from '../../../catalog/read-pieces.ts';
 import { smallPhotograph } from '../../../catalog/small-photograph.ts';
 import { kindAndChoices, piecesInWords } from '../../../components/describe-piece.ts';
+import { languages } from '../../../languages.ts';
 import { type IndexPart, type PieceRow, piecesInPart } from '../../../search/entry.ts';
 import { collectionRows, helpPart, partNames, pieceRow } from '../../../search/parts.ts';
 
@@ -14,10 +15,10 @@ interface Props {
 
 export const getStaticPaths = (async () => {
   const { length } = await allPieces();
-  const language = 'en';
-  return partNames(length)
-    .filter((part) => part !== helpPart)
-    .map((part, place) => ({ params: { language, part }, props: { language, place } satisfies Props }));
+  const parts = partNames(length).filter((part) => part !== helpPart);
+  return languages.flatMap((language) =>
+    parts.map((part, place) => ({ params: { language, part }, props: { language, place } satisfies Props })),
+  );
 }) satisfies GetStaticPaths;
 
 export const GET: APIRoute<Props> = async ({ props: { language, place } }) => {
