@@ -1,5 +1,6 @@
 import { countryName, deliveryOption } from '../../src/catalog/delivery.ts';
 import { formatMoney } from '../../src/catalog/money.ts';
+import { nameInWords } from '../../src/catalog/name-in-words.ts';
 import { paths } from '../../src/paths.ts';
 import { contacts } from '../../src/policy/rights.ts';
 import { readItem } from '../catalog/read-item.ts';
@@ -60,7 +61,7 @@ function rowsOf(checkout: Checkout, lines: readonly CheckoutLine[]): LetterRow[]
   const money = (amountMinor: number) => formatMoney(amountMinor, checkout.currency);
   return [
     ...lines.map((line) => ({
-      title: `${line.quantity} × ${nameOf(line)}`,
+      title: `${line.quantity} × ${nameInWords(line.name, line.variant)}`,
       amount: money(line.unit_minor * line.quantity),
     })),
     { title: 'Delivery', amount: checkout.delivery_minor === 0 ? 'Free' : money(checkout.delivery_minor) },
@@ -78,9 +79,11 @@ async function termsOf(shop: Shop, lines: readonly CheckoutLine[]): Promise<stri
     lines.map(async (line) => {
       const item = await readItem(shop.assets, shop.config.siteOrigin, line.sku);
       return [
-        item?.madeToOrderWeeks ? `${nameOf(line)}: made for you in about ${item.madeToOrderWeeks} weeks.` : '',
-        item?.notReturnable ? `${nameOf(line)} can’t be returned. ${item.notReturnable}` : '',
-        item?.returnableWhileSealed ? `${nameOf(line)}: ${item.returnableWhileSealed}` : '',
+        item?.madeToOrderWeeks
+          ? `${nameInWords(line.name, line.variant)}: made for you in about ${item.madeToOrderWeeks} weeks.`
+          : '',
+        item?.notReturnable ? `${nameInWords(line.name, line.variant)} can’t be returned. ${item.notReturnable}` : '',
+        item?.returnableWhileSealed ? `${nameInWords(line.name, line.variant)}: ${item.returnableWhileSealed}` : '',
       ];
     }),
   );
@@ -90,10 +93,6 @@ async function termsOf(shop: Shop, lines: readonly CheckoutLine[]): Promise<stri
 function giftWords({ gift_wrap: wrap, gift_message: message }: Checkout): string {
   if (wrap !== 1) return '';
   return `Wrapped as a gift.${message ? ` Your message: ${message}` : ''}`;
-}
-
-function nameOf({ name, variant }: CheckoutLine): string {
-  return variant ? `${name}, ${variant}` : name;
 }
 
 function addressOf(shop: Shop, path: string): string {

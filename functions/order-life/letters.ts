@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dayInWords } from '../../src/api/day-in-words.ts';
 import { formatMoney } from '../../src/catalog/money.ts';
+import { nameInWords } from '../../src/catalog/name-in-words.ts';
 import { trackingAddress } from '../../src/orders/parcels.ts';
 import { paths } from '../../src/paths.ts';
 import { contacts } from '../../src/policy/rights.ts';
@@ -190,6 +191,6 @@ function piecesPart(json: string): LetterPart {
   const lines = pieces.parse(JSON.parse(json));
   return {
     kind: 'lines',
-    lines: lines.map(({ name, variant, quantity }) => `${quantity} × ${name}${variant ? `, ${variant}` : ''}`),
+    lines: lines.map(({ name, variant, quantity }) => `${quantity} × ${nameInWords(name, variant)}`),
   };
 }

@@ -1,5 +1,6 @@
 import { countryName, deliveryOption } from '../../src/catalog/delivery.ts';
 import { formatMoney } from '../../src/catalog/money.ts';
+import { nameInWords } from '../../src/catalog/name-in-words.ts';
 import {
   withdrawalForm,
   withdrawalFormEnd,
@@ -90,7 +91,7 @@ function rowsOf(order: Order, lines: readonly OrderLine[], deliveryName: string)
   const money = (amountMinor: number) => formatMoney(amountMinor, order.currency);
   return [
     ...lines.map((line) => ({
-      title: `${line.quantity} × ${line.name}${line.variant ? `, ${line.variant}` : ''}`,
+      title: `${line.quantity} × ${nameInWords(line.name, line.variant)}`,
       amount: money(line.unit_minor * line.quantity),
     })),
     { title: 'Pieces', amount: money(order.subtotal_minor) },

@@ -1,4 +1,5 @@
 import type { Problem } from '../../src/api/answers.ts';
+import { nameInWords } from '../../src/catalog/name-in-words.ts';
 import { paths } from '../../src/paths.ts';
 import { readItem } from '../catalog/read-item.ts';
 import { fill, say, show } from '../fill-page.ts';
@@ -25,15 +26,10 @@ export async function waitingPage(shop: Shop, notice: StockNotice): Promise<Resp
   const action = await stopPath(shop, notice.id);
   const rewriter = only('waiting')
     .on('[data-part="piece"]', {
-      element: (element) => void element.setInnerContent(item ? pieceInWords(item) : notice.sku),
+      element: (element) => void element.setInnerContent(item ? nameInWords(item.name, item.variant) : notice.sku),
     })
     .on('[data-part="waiting"] form', { element: (form) => void form.setAttribute('action', action) });
   return fill(shop, paths.backInStock(), rewriter, 200);
-}
-
-/** "Aurore solitaire, yellow gold, 52" */
-export function pieceInWords({ name, variant }: { readonly name: string; readonly variant: string }): string {
-  return variant ? `${name}, ${variant}` : name;
 }
 
 function only(state?: string): HTMLRewriter {

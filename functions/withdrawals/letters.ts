@@ -1,5 +1,6 @@
 import { dayInWords } from '../../src/api/day-in-words.ts';
 import { formatMoney } from '../../src/catalog/money.ts';
+import { nameInWords } from '../../src/catalog/name-in-words.ts';
 import { apiPaths, paths } from '../../src/paths.ts';
 import { contacts } from '../../src/policy/rights.ts';
 import { codeOfLink } from '../links/one-time-link.ts';
@@ -160,7 +161,7 @@ function pieceWords(
   return withdrawal.lines.flatMap((pieces) => {
     const line = lines.find(({ position }) => position === pieces.position);
     if (!line || pieces[which] === 0) return [];
-    return [`${pieces[which]} × ${line.name}${line.variant ? `, ${line.variant}` : ''}`];
+    return [`${pieces[which]} × ${nameInWords(line.name, line.variant)}`];
   });
 }
 

@@ -2,6 +2,7 @@ import { collections } from '../catalog/collections.ts';
 import { deliveryOptions } from '../catalog/delivery.ts';
 import { deliveryPriceMinor } from '../catalog/delivery-price.ts';
 import { type Currency, decimalAmount } from '../catalog/money.ts';
+import { nameInWords } from '../catalog/name-in-words.ts';
 import type { Piece } from '../catalog/read-pieces.ts';
 import type { Variant } from '../catalog/variants.ts';
 import { paths } from '../paths.ts';
@@ -56,7 +57,7 @@ function itemOf(shown: ShownPiece, variant: Variant, context: FeedContext): read
   if (piece.variants.length > 1) link.searchParams.set('sku', variant.sku);
   return [
     ['g:id', variant.sku],
-    ['g:title', ['LIEN', variant.name ? `${piece.name}, ${variant.name}` : piece.name].join(' ').slice(0, 150)],
+    ['g:title', `LIEN ${nameInWords(piece.name, variant.name)}`.slice(0, 150)],
     ['g:description', [piece.summary, ...piece.story].join('\n').slice(0, 5000)],
     ['g:link', link.href],
     ['g:image_link', new URL(face, site).href],

@@ -1,5 +1,6 @@
 import type { StaffOrder } from '../api/staff-orders.ts';
 import type { Currency } from '../catalog/money.ts';
+import { nameInWords } from '../catalog/name-in-words.ts';
 import { rateInWords, saleTax, taxWithin } from './sale-tax.ts';
 
 /** What the catalogue knows of a piece for customs. */
@@ -66,7 +67,7 @@ function lineOf(line: Invoiced['lines'][number], facts: CustomsFacts | undefined
   const { sku, name, variant, quantity, unitMinor } = line;
   return {
     sku,
-    description: variant ? `${name}, ${variant}` : name,
+    description: nameInWords(name, variant),
     customsCode: facts?.customsCode ?? '',
     madeIn: facts?.madeIn ?? '',
     quantity,

@@ -4,9 +4,11 @@
  * (src/browser/tell-programs.ts). What offers share stands once, under a name, as Google's own example has it:
  * developers.google.com/search/docs/appearance/structured-data/product-variants
  */
+
 import type { Offer, Product, ProductGroup } from 'schema-dts';
 import { type Collection, collections, type OptionAxis } from '../../catalog/collections.ts';
 import { decimalAmount, houseCurrency } from '../../catalog/money.ts';
+import { nameInWords } from '../../catalog/name-in-words.ts';
 import type { Piece } from '../../catalog/read-pieces.ts';
 import type { Variant } from '../../catalog/variants.ts';
 import { paths } from '../../paths.ts';
@@ -45,7 +47,7 @@ export function pieceData(piece: Piece, shown: Shown): LinkedData {
       '@type': 'Product',
       sku: variant.sku,
       ...identifier(variant, shown),
-      name: variant.name ? `${piece.name}, ${variant.name}` : piece.name,
+      name: nameInWords(piece.name, variant.name),
       image: variant.photographs.flatMap((place) => shown.photographs[place] ?? []),
       ...optionsOf(variant),
       offers: offerOf(variant, address, shipping.namesFor(variant)),
