@@ -58,12 +58,13 @@ export type RefundRefusal =
  */
 export async function refundOrder(shop: Shop, asked: RefundAsked): Promise<Refunded> {
   const id = `refund-${asked.attempt}`;
+  const life = await selectLife(shop.database, asked.number);
+  const amountMinor = life && (await amountOf(shop, life, asked.what));
+  // Read last: where the same press was claimed meanwhile, what is left has the claim taken out already.
   const before = await selectRefund(shop.database, id);
   if (before) return sameAgain(before, asked);
-  const life = await selectLife(shop.database, asked.number);
-  if (!life) return { kind: 'unknown' };
+  if (!life || amountMinor === undefined) return { kind: 'unknown' };
   const leftMinor = life.totalMinor - life.refundedMinor;
-  const amountMinor = await amountOf(shop, life, asked.what);
   if (typeof amountMinor === 'string') return { kind: 'refused', why: amountMinor, leftMinor };
   if (amountMinor < 1 || amountMinor > leftMinor) return { kind: 'refused', why: 'more-than-was-paid', leftMinor };
   if (asked.restock && isNeverInStock(life)) return { kind: 'refused', why: 'never-in-stock', leftMinor };

@@ -79,6 +79,28 @@ async function deliverEvents(order: 'first' | 'last' = 'first', shop: Shop = ope
 }
 
 describe('[share.stripe] a refund', () => {
+  it('a press that reads the order while the same press is claimed answers as that one', async () => {
+    const shop = opened.at(now);
+    const press = asked(whole);
+    let isFirst = true;
+    const meanwhile = new Proxy(shop.database, {
+      get(database, key) {
+        if (key !== 'batch') return Reflect.get(database, key).bind(database);
+        return async (...statements: Parameters<typeof database.batch>) => {
+          const others = isFirst;
+          isFirst = false;
+          if (others) await refundOrder(shop, press);
+          return database.batch(...statements);
+        };
+      },
+    });
+    expect(await refundOrder({ ...shop, database: meanwhile }, press)).toMatchObject({
+      kind: 'asked-before',
+      amountMinor: 1_470_000,
+    });
+    expect(paidBack()).toBe(1_470_000);
+  });
+
   it('of the whole, of lines and of an amount is paid back through Stripe, with a letter', async () => {
     const lines = { kind: 'lines', lines: [{ position: 0, quantity: 1 }] } as const;
     const some = await refundOrder(opened.at(now), asked(lines, 1, { restock: true, reason: 'returned' }));
