@@ -9,11 +9,13 @@ import { commonPasswordsModule } from './functions/accounts/common-passwords-mod
 import { campaignsModule } from './functions/page-views/classify/campaigns-module.ts';
 import { referrerListsModule } from './functions/page-views/classify/referrer-lists-module.ts';
 import { countedPathsModule } from './functions/page-views/counted-paths-module.ts';
+import { workerWordsModule } from './functions/words/worker-words-module.ts';
 import { addressesInPlace } from './src/addresses-in-place.ts';
 import { missingNotices } from './src/catalog/guarantee-notice.ts';
-import { languages } from './src/languages.ts';
+import { languages, pathIn } from './src/languages.ts';
 import { writeHelpPart } from './src/search/help-index.ts';
 import { speculationRules } from './src/speculation-rules.ts';
+import { everyLanguage } from './src/words/every-language.ts';
 
 /**
  * Astro defers the scripts that it bundles, and makes files of them. These two stand in the page: one must run before
@@ -83,7 +85,15 @@ export default defineConfig({
   output: 'static',
   session: false,
   adapter: cloudflare({ imageService: 'compile', prerenderEnvironment: 'node' }),
-  integrations: [worker(), inlineModules(), photographs(), policyFirst(), lawfulInProduction(), searchHelp()],
+  integrations: [
+    worker(),
+    everyLanguage(),
+    inlineModules(),
+    photographs(),
+    policyFirst(),
+    lawfulInProduction(),
+    searchHelp(),
+  ],
   devToolbar: { enabled: false },
   // A shopper arrives on one page from a link: 4 KB of styles inside it spare two requests before the first paint.
   build: { inlineStylesheets: 'always' },
@@ -93,6 +103,7 @@ export default defineConfig({
       countedPathsModule(),
       referrerListsModule(),
       campaignsModule(),
+      workerWordsModule(),
       addressesInPlace(),
       plainImports(),
     ],
@@ -123,8 +134,12 @@ function worker() {
   return {
     name: 'worker',
     hooks: {
-      'astro:config:setup': ({ injectRoute }) =>
-        injectRoute({ pattern: '/api/[...path]', entrypoint: './functions/astro-route.ts', prerender: false }),
+      'astro:config:setup': ({ injectRoute }) => {
+        for (const language of languages) {
+          const pattern = pathIn(language, '/api/[...path]');
+          injectRoute({ pattern, entrypoint: './functions/astro-route.ts', prerender: false });
+        }
+      },
     },
   };
 }

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { languageOfPath, pathWithoutLanguage } from '../src/languages.ts';
 import { apiPaths } from '../src/paths.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { carrierDeskRoutes } from './carriers/desk-routes.ts';
@@ -39,9 +40,13 @@ import { stockRoutes } from './stock/routes.ts';
 import { stockNoticeRoutes } from './stock-notices/routes.ts';
 import { withdrawalDeskRoutes } from './withdrawals/desk-routes.ts';
 import { withdrawalRoutes } from './withdrawals/routes.ts';
+import { inLanguage } from './words/in-language.ts';
 import { workListRoutes } from './work-list/routes.ts';
 
-export const app = new Hono<ShopVariables>();
+/** An act has an address in each language, and each answers in its own. */
+export const app = new Hono<ShopVariables>({ getPath: ({ url }) => pathWithoutLanguage(new URL(url).pathname) });
+
+app.use((context, next) => inLanguage(languageOfPath(new URL(context.req.url).pathname), next));
 
 app.use(securityHeaders);
 app.use(requireEncryption);

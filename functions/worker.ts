@@ -1,4 +1,5 @@
 import type { MessageBatch } from '@cloudflare/workers-types';
+import { pathWithoutLanguage } from '../src/languages.ts';
 import { app } from './app.ts';
 import { describeSurprise } from './describe-surprise.ts';
 import { shopOrThrow } from './door.ts';
@@ -15,7 +16,8 @@ const pageViewQueue = 'page-views';
 /** The front door: requests, the queues, the schedule. */
 export default {
   async fetch(request, environment, context) {
-    if (new URL(request.url).pathname.startsWith('/api/')) return app.fetch(request, environment, context);
+    if (pathWithoutLanguage(new URL(request.url).pathname).startsWith('/api/'))
+      return app.fetch(request, environment, context);
     if (import.meta.env.DEV) {
       // Only the development server renders pages; the deployed Worker carries no Astro runtime.
       const { handle } = await import('@astrojs/cloudflare/handler');

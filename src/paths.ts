@@ -1,9 +1,12 @@
 /**
- * Every address of the site and of its API. Pages end in a slash: that is the
- * address that the static host serves without a redirect.
+ * Every address of the site and of its API. Pages end in a slash: that is the address that the static host serves
+ * without a redirect. What a shopper meets stands in each language; its address is made in the one that is spoken where
+ * it is asked for, so that a page, an answer or a letter leads on in its own language.
  */
+import { pathIn } from './languages.ts';
+import { language } from './words/language.ts';
 
-export const paths = {
+const sitePaths = {
   home: '/',
   collection: (slug: string) => `/${slug}/`,
   piece: (slug: string) => `/pieces/${slug}/`,
@@ -92,7 +95,7 @@ export const paths = {
   portabilitySchema: '/privacy/portability.schema.json',
 } as const;
 
-export const apiPaths = {
+const answeringPaths = {
   /** GET ?sku=A&sku=B */
   stock: '/api/stock',
   /** POST: JSON from the bag, or a plain form from the review page. */
@@ -330,6 +333,28 @@ export const apiPaths = {
   /** {link} or {request}, and {username?, orders} */
   privacyRectifications: '/api/privacy/rectifications',
 } as const;
+
+/** What is one for all languages: what the desk, programs and other hosts ask for. */
+const isOnce =
+  /^\/(staff|feeds|shared|search\/\w+\/|cdn-cgi|sitemap|api\/(staff|stripe|carriers|page-views|feeds|health))|\.(jsonld|schema\.json)$/;
+
+export const paths = inEachLanguage(sitePaths);
+
+export const apiPaths = inEachLanguage(answeringPaths);
+
+/** The same addresses, each made in the language that is spoken when it is read. */
+function inEachLanguage<Paths extends object>(all: Paths): Paths {
+  return new Proxy(all, {
+    get(_, name) {
+      const path: unknown = Reflect.get(all, name);
+      return typeof path === 'function' ? (...given: unknown[]) => spoken(path(...given)) : spoken(path);
+    },
+  });
+}
+
+function spoken(path: unknown): unknown {
+  return typeof path === 'string' && !isOnce.test(path) ? pathIn(language(), path) : path;
+}
 
 /** What an act at the desk would send: takes the same as the act, and answers the letter. */
 export function previewOf(actPath: string): string {

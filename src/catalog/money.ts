@@ -3,6 +3,8 @@
  * yen for JPY. Nothing in this project adds, compares or stores anything else.
  */
 
+import { language } from '../words/language.ts';
+
 /** Digits after the decimal point. The one table that knows which currencies have none. Source: ISO 4217. */
 const minorDigits = { EUR: 2, GBP: 2, USD: 2, CHF: 2, JPY: 0, AED: 2 } as const;
 
@@ -41,7 +43,7 @@ export function decimalAmount(amountMinor: number, currency: Currency): string {
 }
 
 /** "€4,850", "¥780,000", "AED 19,500"; decimals only where there are any. */
-export function formatMoney(amountMinor: number, currency: Currency, locale = 'en'): string {
+export function formatMoney(amountMinor: number, currency: Currency, locale: string = language()): string {
   const amount = amountMinor / 10 ** minorDigits[currency];
   const isWhole = Number.isInteger(amount);
   return new Intl.NumberFormat(locale, {

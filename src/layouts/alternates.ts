@@ -1,6 +1,6 @@
 /** A page's other languages, for search engines: https://developers.google.com/search/docs/specialty/international */
 
-import { languages } from '../languages.ts';
+import { languages, languageTags, pathIn, pathWithoutLanguage } from '../languages.ts';
 
 export interface Alternate {
   /** A language, or "x-default" for whoever reads none of them. */
@@ -9,16 +9,18 @@ export interface Alternate {
 }
 
 /**
- * Each language's address of a page, and the first again for everybody else. A page that there is in one language only
- * has no other to name. The first language stands at the path itself, the others under their own folder.
+ * Each language's address of a page, and the first again for everybody else. The first language stands at the path
+ * itself, the others under their own folder.
+ *
+ * @param path in whichever language
  */
-export function alternatesOf(path: string, site: URL, among: readonly string[] = languages): readonly Alternate[] {
-  const [first, ...others] = among;
-  if (first === undefined || others.length === 0) return [];
-  const own = new URL(path, site).href;
+export function alternatesOf(path: string, site: URL): readonly Alternate[] {
+  const plain = pathWithoutLanguage(path);
   return [
-    { hreflang: first, href: own },
-    ...others.map((language) => ({ hreflang: language, href: new URL(`/${language}${path}`, site).href })),
-    { hreflang: 'x-default', href: own },
+    ...languages.map((language) => ({
+      hreflang: languageTags[language],
+      href: new URL(pathIn(language, plain), site).href,
+    })),
+    { hreflang: 'x-default', href: new URL(plain, site).href },
   ];
 }

@@ -2,7 +2,16 @@ import { importsOf } from './imports.ts';
 import { keepPromise } from './promise.ts';
 import { readSourceFiles, type SourceFile } from './source-file.ts';
 
-const sharedWithTheWorker = ['src/policy/', 'src/catalog/', 'src/bag/', 'src/orders/', 'src/api/', 'src/paths.ts'];
+const sharedWithTheWorker = [
+  'src/policy/',
+  'src/catalog/',
+  'src/bag/',
+  'src/orders/',
+  'src/api/',
+  'src/words/',
+  'src/languages.ts',
+  'src/paths.ts',
+];
 const seenByShoppersOnly = ['src/pages/', 'src/layouts/', 'src/components/', 'src/browser/'];
 
 function startsWithAny(path: string, starts: readonly string[]): boolean {

@@ -65,11 +65,15 @@ test('a shared page has a picture of the size that it says, with its words', asy
 
 test('a page in more languages names each of them, itself too, and the one for everybody else', () => {
   const site = new URL('https://shop.example/');
-  expect(alternatesOf('/leather/', site)).toEqual([]);
-  expect(alternatesOf('/leather/', site, ['en', 'fr', 'ja'])).toEqual([
+  const alternates = [
     { hreflang: 'en', href: 'https://shop.example/leather/' },
     { hreflang: 'fr', href: 'https://shop.example/fr/leather/' },
+    { hreflang: 'de', href: 'https://shop.example/de/leather/' },
+    { hreflang: 'it', href: 'https://shop.example/it/leather/' },
     { hreflang: 'ja', href: 'https://shop.example/ja/leather/' },
+    { hreflang: 'zh-Hans', href: 'https://shop.example/zh/leather/' },
     { hreflang: 'x-default', href: 'https://shop.example/leather/' },
-  ]);
+  ];
+  expect(alternatesOf('/leather/', site)).toEqual(alternates);
+  expect(alternatesOf('/ja/leather/', site)).toEqual(alternates);
 });

@@ -3,6 +3,7 @@ import { commonPasswordsModule } from '../../functions/accounts/common-passwords
 import { campaignsModule } from '../../functions/page-views/classify/campaigns-module.ts';
 import { referrerListsModule } from '../../functions/page-views/classify/referrer-lists-module.ts';
 import { countedPathsModule } from '../../functions/page-views/counted-paths-module.ts';
+import { workerWordsModule } from '../../functions/words/worker-words-module.ts';
 
 /** What astro.config.mjs gives the Worker under names of the house's, for Vitest. */
 export const houseModules = () => [
@@ -10,6 +11,7 @@ export const houseModules = () => [
   countedPathsModule(),
   referrerListsModule(),
   campaignsModule(),
+  workerWordsModule(),
 ];
 
 /** The same, for esbuild. */

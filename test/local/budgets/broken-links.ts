@@ -1,4 +1,5 @@
 import { ELEMENT_NODE, type ElementNode, type Node, parse, TEXT_NODE, walkSync } from 'ultrahtml';
+import { pathWithoutLanguage } from '../../../src/languages.ts';
 import { fileBehind, type SiteFiles } from './site-files.ts';
 
 /**
@@ -37,7 +38,8 @@ function missingBehind(
   const local = own !== undefined && link.startsWith(`${own}/`) ? link.slice(own.length) : link;
   const path = fileBehind(local, from);
   // Another site, a mailbox, or what no file answers.
-  if (path === undefined || notFiles.some((start) => `/${path}`.startsWith(start))) return undefined;
+  if (path === undefined || notFiles.some((start) => pathWithoutLanguage(`/${path}`).startsWith(start)))
+    return undefined;
   const file = path === '' || path.endsWith('/') ? `${path}index.html` : path;
   if (!site.has(file)) return `the build has no ${file}`;
   const fragment = decodeURIComponent(new URL(local, 'https://site.invalid/').hash.slice(1));
