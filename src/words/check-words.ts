@@ -36,7 +36,7 @@ export function mistakesOf(
 }
 
 function formMistakes(language: Language, { key, isPlural }: SaidPhrase, translation: Translation): string[] {
-  if (typeof translation === 'string') {
+  if (typeof translation !== 'object') {
     const mustHaveForms = isPlural && categories(language).length > 1;
     return mustHaveForms ? ['has one form where a number decides'] : wordingMistakes(key, translation, false);
   }
@@ -49,8 +49,8 @@ function formMistakes(language: Language, { key, isPlural }: SaidPhrase, transla
 }
 
 /** "one" may say "a piece" without its number. */
-function wordingMistakes(key: string, translation: string, isForm: boolean): string[] {
-  if (translation.trim() === '') return ['says nothing'];
+function wordingMistakes(key: string, translation: string | undefined, isForm: boolean): string[] {
+  if (!translation?.trim()) return ['says nothing'];
   const placesOf = (text: string) => (text.match(/\{\d\}/g) ?? []).filter((place) => !isForm || place !== '{1}').sort();
   const marksOf = (text: string) => (text.match(/<\/?[a-z]+>/g) ?? []).sort();
   const places = placesOf(key).join() === placesOf(translation).join();
