@@ -15,16 +15,6 @@ export const languageNames: Readonly<Record<Language, string>> = {
   zh: '简体中文',
 };
 
-/** For `lang` and for `Intl` (BCP 47): days and numbers are written as this place writes them. */
-export const locales: Readonly<Record<Language, string>> = {
-  en: 'en-GB',
-  fr: 'fr-FR',
-  de: 'de-DE',
-  it: 'it-IT',
-  ja: 'ja-JP',
-  zh: 'zh-Hans-CN',
-};
-
 /** On the <html> element. */
 export const languageTags: Readonly<Record<Language, string>> = {
   en: 'en',
@@ -35,7 +25,7 @@ export const languageTags: Readonly<Record<Language, string>> = {
   zh: 'zh-Hans',
 };
 
-const folder = new RegExp(`^/(${languages.filter((language) => language !== firstLanguage).join('|')})(?=/|$)`);
+const folder = /^\/(fr|de|it|ja|zh)(?=\/|$)/;
 
 /** The language of an address: that of its first folder, or the first. */
 export function languageOfPath(path: string): Language {

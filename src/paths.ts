@@ -3,10 +3,9 @@
  * without a redirect. What a shopper meets stands in each language; its address is made in the one that is spoken where
  * it is asked for, so that a page, an answer or a letter leads on in its own language.
  */
-import { pathIn } from './languages.ts';
-import { language } from './words/language.ts';
+import { addressHere } from './words/address-here.ts';
 
-const sitePaths = {
+export const sitePaths = {
   home: '/',
   collection: (slug: string) => `/${slug}/`,
   piece: (slug: string) => `/pieces/${slug}/`,
@@ -95,7 +94,7 @@ const sitePaths = {
   portabilitySchema: '/privacy/portability.schema.json',
 } as const;
 
-const answeringPaths = {
+export const answeringPaths = {
   /** GET ?sku=A&sku=B */
   stock: '/api/stock',
   /** POST: JSON from the bag, or a plain form from the review page. */
@@ -334,26 +333,20 @@ const answeringPaths = {
   privacyRectifications: '/api/privacy/rectifications',
 } as const;
 
-/** What is one for all languages: what the desk, programs and other hosts ask for. */
-const isOnce =
-  /^\/(staff|feeds|shared|search\/\w+\/|cdn-cgi|sitemap|api\/(staff|stripe|carriers|page-views|feeds|health))|\.(jsonld|schema\.json)$/;
+/** The site's addresses, each made in the language that is spoken when it is read. */
+export const paths = /* @__PURE__ */ inEachLanguage(sitePaths);
 
-export const paths = inEachLanguage(sitePaths);
+/** Those of its API, made in the same way: so an act is answered in the language of the page that it is done on. */
+export const apiPaths = /* @__PURE__ */ inEachLanguage(answeringPaths);
 
-export const apiPaths = inEachLanguage(answeringPaths);
-
-/** The same addresses, each made in the language that is spoken when it is read. */
 function inEachLanguage<Paths extends object>(all: Paths): Paths {
   return new Proxy(all, {
     get(_, name) {
       const path: unknown = Reflect.get(all, name);
-      return typeof path === 'function' ? (...given: unknown[]) => spoken(path(...given)) : spoken(path);
+      if (typeof path === 'string') return addressHere(path);
+      return typeof path === 'function' ? (...given: unknown[]) => addressHere(path(...given)) : undefined;
     },
   });
-}
-
-function spoken(path: unknown): unknown {
-  return typeof path === 'string' && !isOnce.test(path) ? pathIn(language(), path) : path;
 }
 
 /** What an act at the desk would send: takes the same as the act, and answers the letter. */

@@ -1,4 +1,5 @@
 import type { APIRoute } from 'astro';
+import { languages, pathIn } from '../languages.ts';
 import { paths } from '../paths.ts';
 
 /** Pages may be read by everybody. Of the API, only what is made for programs: the feeds. */
@@ -6,7 +7,7 @@ export const GET: APIRoute = ({ site }) => {
   const lines = [
     'User-agent: *',
     'Allow: /api/feeds/',
-    'Disallow: /api/',
+    ...languages.map((language) => `Disallow: ${pathIn(language, '/api/')}`),
     '',
     `Sitemap: ${new URL(paths.sitemap, site)}`,
   ];

@@ -1,6 +1,5 @@
 /** For the build: that each language says every phrase of the source, as the source says it, and nothing else. */
 import type { Language } from '../languages.ts';
-import { locales } from '../languages.ts';
 import type { Translation } from './language.ts';
 import { readPhrases, type SaidPhrase } from './read-phrases.ts';
 import { readWordsFiles, translated, type WordsFile } from './read-words.ts';
@@ -60,6 +59,6 @@ function wordingMistakes(key: string, translation: string | undefined, isForm: b
 
 /** Those that whole numbers below a million need. */
 function categories(language: Language): readonly string[] {
-  const rules = new Intl.PluralRules(locales[language]);
+  const rules = new Intl.PluralRules(language);
   return [...new Set(Array.from({ length: 1000 }, (_, number) => rules.select(number)))].sort();
 }

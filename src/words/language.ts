@@ -2,7 +2,7 @@
  * The language that is spoken here and now, and its words. In a browser the page says it; while pages are built, and
  * in the Worker, whoever begins to answer does (in-language.ts).
  */
-import { isLanguage, type Language, locales } from '../languages.ts';
+import type { Language } from '../languages.ts';
 
 /** A phrase in English, whitespace made single, and what it is in another language. */
 export type Words = Readonly<Record<string, Translation>>;
@@ -23,9 +23,9 @@ let speech = (): Speech => (ofPage ??= readPage());
 /** Every page says its language, and brings the words of its scripts (every-language.ts). */
 function readPage(): Speech {
   const page = (globalThis as { document?: PageOfWords }).document;
-  const language = page?.documentElement.lang.slice(0, 2);
-  if (!isLanguage(language)) return english;
-  return { language, words: JSON.parse(page?.getElementById('words')?.textContent || '{}') };
+  if (!page) return english;
+  const language = page.documentElement.lang.slice(0, 2) as Language;
+  return { language, words: JSON.parse(page.getElementById('words')?.textContent ?? '{}') };
 }
 
 /** What is read of a browser's document. */
@@ -47,7 +47,7 @@ export function words(): Words {
   return speech().words;
 }
 
-/** For `Intl`: "en-GB". */
+/** For `Intl`: days and numbers are written as this language writes them. */
 export function locale(): string {
-  return locales[language()];
+  return language() === 'en' ? 'en-GB' : language();
 }

@@ -1,12 +1,13 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { type Language, languageOfPath } from '../../src/languages.ts';
 import { apiPaths, paths } from '../../src/paths.ts';
 import { sizes, test, type Visitor } from '../journeys/browser.ts';
 import { readBuiltPages } from '../security/built-pages.ts';
 import { findBarriers } from './find-barriers.ts';
 
 /** Every page of the build as it first stands there; what becomes of it is looked at in the journeys. */
-const routes = readBuiltPages().map(({ route }) => (route === paths.notFound ? '/nothing/is/here/' : route));
+const routes = readBuiltPages().map(({ route }) => route.replace('404.html', 'nothing/is/here/'));
 
 /** Each page is opened once and looked at by each of them, in this order. */
 const looks: readonly ((page: Page) => Promise<readonly string[]>)[] = [
@@ -16,12 +17,16 @@ const looks: readonly ((page: Page) => Promise<readonly string[]>)[] = [
   fitsAtFourHundredPercent,
 ];
 
-test.for(sizes)(
+test.for([
+  // Long words on a small screen, and letters of their own on a wide one.
+  { ...sizes[0], besides: 'de' },
+  { ...sizes[1], besides: 'ja' },
+] as const)(
   'nothing stands in anybody’s way on $name, by day, in the evening, at rest and enlarged',
-  async (size, { visit }) => {
+  async ({ besides, ...size }, { visit }) => {
     const visitor = await visit(size);
     const found: string[] = [];
-    for (const route of routes) {
+    for (const route of routesIn('en', besides)) {
       await visitor.page.setViewportSize(size.viewport);
       await visitor.page.emulateMedia({ colorScheme: 'light', reducedMotion: 'no-preference' });
       await visitor.page.goto(route, { waitUntil: 'load' });
@@ -31,6 +36,15 @@ test.for(sizes)(
     expect(found).toEqual([]);
   },
 );
+
+/** Every page in the first language, and in another but one of the pieces, which are of one kind. */
+function routesIn(first: Language, other: Language): readonly string[] {
+  const isKind = (route: string): boolean => !/^\/\w\w\/pieces\//.test(route) || route.includes('/aurore-');
+  return routes.filter((route) => {
+    const language = languageOfPath(route);
+    return language === first || (language === other && isKind(route));
+  });
+}
 
 async function readsInTheEvening(page: Page): Promise<readonly string[]> {
   // Without motion, so that no colour is met on its way from the one to the other.
@@ -74,6 +88,7 @@ test('a photograph without words and a pale line are found', async ({ visit }) =
 
 /** What is right: the page of what is not there, and the desk, where nobody is signed in. */
 function takeRefusals({ takeTroubles }: Visitor): void {
-  const right = ['404: GET /nothing/is/here/', `401: GET ${apiPaths.staffMe}`];
+  const right = ['', '/de', '/ja'].map((folder) => `404: GET ${folder}/nothing/is/here/`);
+  right.push(`401: GET ${apiPaths.staffMe}`);
   expect(takeTroubles().filter((trouble) => !right.includes(trouble))).toEqual([]);
 }

@@ -2,6 +2,7 @@ import lighthouse from 'lighthouse';
 import { chromium } from 'playwright-core';
 import { collectionSlugs } from '../../src/catalog/collections.ts';
 import { readCatalog } from '../../src/catalog/read-catalog.ts';
+import { languages, pathIn } from '../../src/languages.ts';
 import { paths } from '../../src/paths.ts';
 import { requireChromium } from '../local/install-chromium.ts';
 import { freePort } from '../local/launch-shop.ts';
@@ -69,12 +70,18 @@ export async function benchLighthouse(): Promise<readonly Verdict[]> {
 
 async function measureAll(shopUrl: string, port: number): Promise<readonly Median[]> {
   const medians: Median[] = [];
-  for (const [kind, path] of Object.entries(await pages())) {
+  for (const [kind, path] of inEveryLanguage(await pages())) {
     const runs: Run[] = [];
     for (let run = 0; run < runsEach; run += 1) runs.push(await runLighthouse(shopUrl + path, port));
     medians.push({ kind, ...medianOf(runs) });
   }
   return medians;
+}
+
+function inEveryLanguage(kinds: Readonly<Record<string, string>>): readonly (readonly [string, string])[] {
+  return languages.flatMap((language) =>
+    Object.entries(kinds).map(([kind, path]) => [`${kind}, ${language}`, pathIn(language, path)] as const),
+  );
 }
 
 async function pages(): Promise<Readonly<Record<string, string>>> {

@@ -6,6 +6,7 @@ import { querySelectorAll } from 'ultrahtml/selector';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { shareHeight, shareWidth } from '../../src/catalog/share-picture.ts';
+import { languages, pathIn } from '../../src/languages.ts';
 import { alternatesOf } from '../../src/layouts/alternates.ts';
 import { readBuiltPages } from '../security/built-pages.ts';
 
@@ -46,7 +47,7 @@ test('programs are told where the sitemap is, and what they may not ask', () => 
   const robots = readFileSync('dist/client/robots.txt', 'utf8');
   const [address] = locations();
   expect(robots).toContain(`Sitemap: ${new URL('/sitemap.xml', address)}`);
-  expect(robots).toMatch(/^Disallow: \/api\/$/m);
+  for (const language of languages) expect(robots).toContain(`\nDisallow: ${pathIn(language, '/api/')}\n`);
 });
 
 test('a shared page has a picture of the size that it says, with its words', async () => {

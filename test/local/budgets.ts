@@ -3,6 +3,7 @@
  * a budget is broken or a link leads nowhere. Measured on the built files; `npm run bench bytes` measures
  * the same in a browser.
  */
+import { languageOfPath, languages, pathIn } from '../../src/languages.ts';
 import { brokenLinks } from './budgets/broken-links.ts';
 import { beaconBudget, isProduct, judgeSite, productBudget } from './budgets/judge-site.ts';
 import { SiteFiles } from './budgets/site-files.ts';
@@ -25,26 +26,22 @@ if (broken.length > 0) {
   process.exitCode = 1;
 }
 
-/** One row for each page; the pieces are one kind of page, so they share a row with their heaviest figures. */
+/**
+ * One row for each page in English; the pieces of a language are one kind of page, so they share a row with their
+ * heaviest figures, and so do all its other pages.
+ */
 function printTable(weights: readonly PageWeight[]): void {
-  const pieces = weights.filter(({ path }) => isProduct(path));
   const others = weights.filter(({ path }) => !isProduct(path));
-  const heaviest = (figure: (weight: PageWeight) => number): number => Math.max(...pieces.map(figure));
   console.log(row('brotli 11, bytes', 'JS', 'late', 'CSS', 'HTML', 'requests'));
-  for (const { path, scriptBytes, lateScriptBytes, styleBytes, pageBytes, requests } of others) {
-    console.log(
-      row(`/${path.replace(/index\.html$/, '')}`, scriptBytes, lateScriptBytes, styleBytes, pageBytes, requests.length),
-    );
+  for (const weight of others.filter(({ path }) => languageOfPath(`/${path}`) === 'en')) {
+    console.log(row(`/${weight.path.replace(/index\.html$/, '')}`, ...heaviest([weight])));
   }
-  if (pieces.length === 0) return;
-  const figures = [
-    heaviest(({ scriptBytes }) => scriptBytes),
-    heaviest(({ lateScriptBytes }) => lateScriptBytes),
-    heaviest(({ styleBytes }) => styleBytes),
-    heaviest(({ pageBytes }) => pageBytes),
-    heaviest(({ requests }) => requests.length),
-  ];
-  console.log(row(`/pieces/… (the most of ${pieces.length})`, ...figures));
+  for (const language of languages) {
+    const own = (list: readonly PageWeight[]) => list.filter(({ path }) => languageOfPath(`/${path}`) === language);
+    const pieces = own(weights.filter(({ path }) => isProduct(path)));
+    if (language !== 'en') console.log(row(`/${language}/…, the most`, ...heaviest(own(others))));
+    console.log(row(`${pathIn(language, '/pieces/…')}, the most of ${pieces.length}`, ...heaviest(pieces)));
+  }
   console.log(
     row(
       '  budget',
@@ -55,6 +52,16 @@ function printTable(weights: readonly PageWeight[]): void {
       `< ${productBudget.requestsBelow}`,
     ),
   );
+}
+
+function heaviest(weights: readonly PageWeight[]): readonly number[] {
+  return [
+    (weight: PageWeight) => weight.scriptBytes,
+    (weight: PageWeight) => weight.lateScriptBytes,
+    (weight: PageWeight) => weight.styleBytes,
+    (weight: PageWeight) => weight.pageBytes,
+    (weight: PageWeight) => weight.requests.length,
+  ].map((figure) => Math.max(0, ...weights.map(figure)));
 }
 
 function row(name: string, ...figures: readonly (string | number)[]): string {

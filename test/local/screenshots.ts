@@ -6,8 +6,8 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { paths } from '../../src/paths.ts';
-import { readBuiltPages } from '../security/built-pages.ts';
+import { type Language, pathIn } from '../../src/languages.ts';
+import { inEnglish, readBuiltPages } from '../security/built-pages.ts';
 import { buildIfChanged } from './build-if-changed.ts';
 import { requireHeadlessChromium } from './install-chromium.ts';
 import { launchShop } from './launch-shop.ts';
@@ -19,6 +19,8 @@ const folder = 'test/screenshots/pages';
 interface Eye {
   readonly name: string;
   readonly context: BrowserContextOptions;
+  /** English where it says nothing. */
+  readonly language?: Language;
   /** What cannot be asked of the browser when it is opened. */
   readonly prepare?: (page: Page) => Promise<unknown>;
 }
@@ -33,6 +35,11 @@ const eyes: readonly Eye[] = [
   { name: 'a tablet, 820', context: { viewport: { width: 820, height: 1180 }, hasTouch: true } },
   { name: 'a wide screen, 1440', context: wide },
   { name: 'a wide screen in the evening', context: { ...wide, colorScheme: 'dark' } },
+  { name: 'a phone in French', context: phone, language: 'fr' },
+  { name: 'a small phone in German', context: { ...phone, viewport: { width: 360, height: 740 } }, language: 'de' },
+  { name: 'a wide screen in Italian', context: wide, language: 'it' },
+  { name: 'a phone in Japanese', context: phone, language: 'ja' },
+  { name: 'a wide screen in Chinese', context: wide, language: 'zh' },
   { name: 'at 400 percent', context: { viewport: { width: 320, height: 256 } } },
   { name: 'without script', context: { ...phone, javaScriptEnabled: false } },
   {
@@ -57,7 +64,7 @@ if (!parseArgs({ allowPositionals: true }).positionals.includes('pages')) {
 }
 
 /** The pieces' pages are of one kind: the first and the last by name stand for all. */
-const routes = readBuiltPages()
+const routes = inEnglish(readBuiltPages())
   .map(({ route }) => route)
   .filter((_, place, all) => !all[place - 1]?.startsWith('/pieces/') || !all[place + 1]?.startsWith('/pieces/'));
 
@@ -65,13 +72,14 @@ async function takePages(): Promise<void> {
   const shop = await launchShop();
   const browser = await chromium.launch({ executablePath: requireHeadlessChromium(), args: ['--no-sandbox'] });
   try {
-    for (const { name, context: options, prepare } of eyes) {
+    for (const { name, context: options, prepare, language = 'en' } of eyes) {
       const context = await browser.newContext({ ...options, baseURL: shop.url, locale: 'en-GB' });
       const page = await context.newPage();
       await prepare?.(page);
       const place = `${folder}/${nameOfFile(name)}`;
       mkdirSync(place, { recursive: true });
-      for (const route of routes) await takePage(page, route, `${place}/${nameOfFile(route) || 'home'}.png`);
+      for (const route of routes)
+        await takePage(page, pathIn(language, route), `${place}/${nameOfFile(route) || 'home'}.png`);
       await context.close();
       console.log(`${routes.length} pages as on ${name}: ${place}/`);
     }
@@ -82,7 +90,7 @@ async function takePages(): Promise<void> {
 }
 
 async function takePage(page: Page, route: string, path: string): Promise<void> {
-  await page.goto(route === paths.notFound ? '/nothing/is/here/' : route);
+  await page.goto(route.replace('404.html', 'nothing/is/here/'));
   // Photographs come when somebody is near: whoever takes the whole page is near to all of them.
   await page.evaluate(async () => {
     for (const image of document.images) image.loading = 'eager';

@@ -1,3 +1,4 @@
+import { pathWithoutLanguage } from '../../../src/languages.ts';
 import { readPage } from './read-page.ts';
 import { compressedBytes, type SiteFiles } from './site-files.ts';
 import { addressesOf, modulesOf, type PageWeight, weighPage } from './weigh-page.ts';
@@ -60,7 +61,7 @@ function breachesOfBeacon(bytes: number): readonly string[] {
 }
 
 export function isProduct(path: string): boolean {
-  return path.startsWith('pieces/');
+  return pathWithoutLanguage(`/${path}`).startsWith('/pieces/');
 }
 
 function breachesOfBudget(weight: PageWeight): readonly string[] {

@@ -1,0 +1,14 @@
+import { pathHere } from './path-here.ts';
+
+/** What is one for all languages: what the desk, programs and other hosts ask for. */
+const isOnce =
+  /^\/(staff|feeds|shared|search\/\w+\/|cdn-cgi|sitemap|api\/(staff|stripe|carriers|page-views|feeds|health))|\.(jsonld|schema\.json)$/;
+
+/** @param path as src/paths.ts has it */
+export function addressHere(path: string): string {
+  return isForAll(path) ? path : pathHere(path);
+}
+
+export function isForAll(path: string): boolean {
+  return isOnce.test(path);
+}
