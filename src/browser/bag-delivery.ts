@@ -4,6 +4,7 @@ import { choose } from '../bag/change-bag.ts';
 import { type DeliveryOption, deliveryOptions, firstChoice } from '../catalog/delivery.ts';
 import { deliveryPriceMinor } from '../catalog/delivery-price.ts';
 import { type Currency, formatMoney } from '../catalog/money.ts';
+import { say } from '../words/say.ts';
 import { changeBag } from './bag.ts';
 import { weeks } from './bag-lines.ts';
 import { datesInWords, priceWords } from './delivery-words.ts';
@@ -72,11 +73,11 @@ function drawOption(
   setText(part(element, 'days', HTMLElement), workingDays(option));
   setText(
     part(element, 'free-from', HTMLElement),
-    price === 0 ? '' : `Free from ${formatMoney(option.freeFrom[currency], currency)}`,
+    price === 0 ? '' : say`Free from ${formatMoney(option.freeFrom[currency], currency)}`,
   );
 }
 
 function workingDays({ daysFrom, daysTo }: { readonly daysFrom: number; readonly daysTo: number }): string {
-  if (daysFrom === daysTo) return daysTo === 1 ? '1 working day' : `${daysTo} working days`;
-  return `${daysFrom}–${daysTo} working days`;
+  if (daysFrom === daysTo) return daysTo === 1 ? say`1 working day` : say`${daysTo} working days`;
+  return say`${daysFrom}–${daysTo} working days`;
 }

@@ -5,26 +5,27 @@ import type { CatalogItem } from '../catalog/item.ts';
 import { type Currency, formatMoney } from '../catalog/money.ts';
 import { reductionWords } from '../catalog/reduction-words.ts';
 import { paths } from '../paths.ts';
+import { say } from '../words/say.ts';
 import { changeBag } from './bag.ts';
 import { buyable, faultOf, itemOf, type LineFault } from './bag-knowledge.ts';
 import { copyOf, follow, part, setText } from './part.ts';
 
 /** `say` speaks to those who don't see the line change. */
-export function drawLines(page: HTMLElement, bag: Bag, currency: Currency, say: (words: string) => void): void {
+export function drawLines(page: HTMLElement, bag: Bag, currency: Currency, announce: (words: string) => void): void {
   const list = part(page, 'lines', HTMLElement);
   const skus = bag.lines.map((line) => line.sku);
-  const elements = follow(list, skus, (sku) => makeLine(page, list, sku, say));
+  const elements = follow(list, skus, (sku) => makeLine(page, list, sku, announce));
   bag.lines.forEach((line, place) => {
     const element = elements[place];
     if (element) drawLine(element, line, currency);
   });
 }
 
-function makeLine(page: HTMLElement, list: HTMLElement, sku: string, say: (words: string) => void): HTMLElement {
+function makeLine(page: HTMLElement, list: HTMLElement, sku: string, announce: (words: string) => void): HTMLElement {
   const line = copyOf(page, 'line');
   const change = (step: number) => {
     const bag = changeBag((now) => setQuantity(now, sku, Math.max(1, quantityOf(now, sku) + step)));
-    say(`${nameOf(sku)}: ${quantityOf(bag, sku)}`);
+    announce(`${nameOf(sku)}: ${quantityOf(bag, sku)}`);
   };
   onPress(part(line, 'less', HTMLButtonElement), () => change(-1));
   onPress(part(line, 'more', HTMLButtonElement), () => change(1));
@@ -35,7 +36,7 @@ function makeLine(page: HTMLElement, list: HTMLElement, sku: string, say: (words
   onPress(part(line, 'remove', HTMLButtonElement), () => {
     const next = line.nextElementSibling ?? line.previousElementSibling;
     changeBag((now) => setQuantity(now, sku, 0));
-    say(`${nameOf(sku)} is out of your bag.`);
+    announce(say`${nameOf(sku)} is out of your bag.`);
     const stop = next && list.contains(next) ? next.querySelector<HTMLElement>('[data-part="remove"]') : null;
     (stop ?? part(page, 'title', HTMLElement)).focus();
   });
@@ -54,10 +55,10 @@ function drawLine(element: HTMLElement, { sku, quantity }: BagLine, currency: Cu
   const fault = faultOf(sku, quantity);
   setText(part(element, 'name', HTMLElement), nameOf(sku));
   setText(part(element, 'quantity', HTMLElement), String(quantity));
-  setLimit(part(element, 'less', HTMLButtonElement), `One less: ${nameOf(sku)}`, quantity <= 1);
-  setLimit(part(element, 'more', HTMLButtonElement), `One more: ${nameOf(sku)}`, quantity >= buyable(sku));
+  setLimit(part(element, 'less', HTMLButtonElement), say`One less: ${nameOf(sku)}`, quantity <= 1);
+  setLimit(part(element, 'more', HTMLButtonElement), say`One more: ${nameOf(sku)}`, quantity >= buyable(sku));
   const remove = part(element, 'remove', HTMLButtonElement);
-  setText(remove, fault === 'gone' || fault === 'sold-out' ? 'Take it out' : 'Remove');
+  setText(remove, fault === 'gone' || fault === 'sold-out' ? say`Take it out` : say`Remove`);
   remove.setAttribute('aria-label', `${remove.textContent}: ${nameOf(sku)}`);
   drawFault(element, fault, buyable(sku));
   if (typeof item === 'object') drawItem(element, item, { quantity, currency, fault });
@@ -78,7 +79,7 @@ function drawItem(
     photograph.alt = item.photograph.alt;
     photograph.src = item.photograph.src;
   }
-  const lastOne = buyable(item.sku) === 1 && !fault ? 'The last one.' : '';
+  const lastOne = buyable(item.sku) === 1 && !fault ? say`The last one.` : '';
   const variant = item.variant && lastOne ? `${item.variant}.` : item.variant;
   setText(part(element, 'variant', HTMLElement), [variant, lastOne].filter(Boolean).join(' '));
   setText(part(element, 'summary', HTMLElement), item.summary);
@@ -94,23 +95,23 @@ function drawItem(
 /** The words for each fault are in the template; the style sheet shows those that fit. */
 function drawFault(element: HTMLElement, fault: LineFault | undefined, most: number): void {
   element.dataset.fault = fault ?? '';
-  setText(part(element, 'left', HTMLElement), most === 1 ? 'One is left.' : `${most} are left.`);
-  setText(part(element, 'fit', HTMLButtonElement), `Make it ${most}`);
+  setText(part(element, 'left', HTMLElement), most === 1 ? say`One is left.` : say`${most} are left.`);
+  setText(part(element, 'fit', HTMLButtonElement), say`Make it ${most}`);
 }
 
 function noteOn(item: CatalogItem): string {
-  const made = item.madeToOrderWeeks ? `Made to order in ${weeks(item.madeToOrderWeeks)}.` : '';
-  const stays = item.notReturnable ? `It can't be returned: ${item.notReturnable}` : '';
+  const made = item.madeToOrderWeeks ? say`Made to order in ${weeks(item.madeToOrderWeeks)}.` : '';
+  const stays = item.notReturnable ? say`It can't be returned: ${item.notReturnable}` : '';
   return [made, stays, item.returnableWhileSealed].filter(Boolean).join(' ');
 }
 
 export function weeks(count: number): string {
-  return count === 1 ? 'one week' : `${count} weeks`;
+  return count === 1 ? say`one week` : `${count} weeks`;
 }
 
 function nameOf(sku: string): string {
   const item = itemOf(sku);
-  return typeof item === 'object' ? item.name : `Piece ${sku}`;
+  return typeof item === 'object' ? item.name : say`Piece ${sku}`;
 }
 
 function setLimit(button: HTMLButtonElement, name: string, reached: boolean): void {

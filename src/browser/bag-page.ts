@@ -9,6 +9,7 @@ import { fitGiftMessage } from '../bag/read-bag.ts';
 import { deliveryPriceMinor } from '../catalog/delivery-price.ts';
 import { formatMoney } from '../catalog/money.ts';
 import { paths } from '../paths.ts';
+import { say } from '../words/say.ts';
 import { changeBag, onBagChange, readBag } from './bag.ts';
 import { chosenDelivery, drawDelivery, listenToDelivery } from './bag-delivery.ts';
 import { faultOf, forgetHeld, itemOf, learnCheckout, learnItems, learnLeft, learnStock } from './bag-knowledge.ts';
@@ -107,7 +108,7 @@ function draw(): void {
   if (form.hidden) return;
   const currency = readCurrency();
   const piecesMinor = piecesOf(bag);
-  drawLines(page, bag, currency, say);
+  drawLines(page, bag, currency, announce);
   drawDelivery(page, bag, { currency, piecesMinor, madeToOrderWeeks: weeksToMake(bag) });
   drawGift(bag);
   drawSum(bag, piecesMinor);
@@ -121,16 +122,22 @@ function drawSum(bag: Bag, piecesMinor: number): void {
   const deliveryMinor = option ? deliveryPriceMinor(option, currency, piecesMinor) : 0;
   const total = formatMoney(piecesMinor + deliveryMinor, currency);
   setText(part(page, 'pieces-sum', HTMLElement), formatMoney(piecesMinor, currency));
-  setText(part(page, 'delivery-sum', HTMLElement), option ? priceWords(deliveryMinor, currency) : 'Choose a country');
-  setText(part(page, 'total-name', HTMLElement), option ? 'Total, tax included' : 'Before delivery, tax included');
+  setText(
+    part(page, 'delivery-sum', HTMLElement),
+    option ? priceWords(deliveryMinor, currency) : say`Choose a country`,
+  );
+  setText(
+    part(page, 'total-name', HTMLElement),
+    option ? say`Total, tax included` : say`Before delivery, tax included`,
+  );
   setText(part(page, 'total', HTMLElement), total);
   setText(part(page, 'held', HTMLElement), heldWords(countPieces(bag)));
   setText(part(page, 'pay-amount', HTMLElement), option ? total : '');
 }
 
 function heldWords(pieces: number): string {
-  if (pieces === 1) return 'The piece is';
-  return pieces === 2 ? 'Both pieces are' : `All ${pieces} pieces are`;
+  if (pieces === 1) return say`The piece is`;
+  return pieces === 2 ? say`Both pieces are` : say`All ${pieces} pieces are`;
 }
 
 function drawGift(bag: Bag): void {
@@ -153,7 +160,7 @@ function listenToGift(): void {
 
 function messageRoom(): string {
   const left = maxGiftMessageLength - giftMessage.value.length;
-  return left === 1 ? '1 character left' : `${left} characters left`;
+  return left === 1 ? say`1 character left` : say`${left} characters left`;
 }
 
 async function goToPayment(): Promise<void> {
@@ -164,7 +171,7 @@ async function goToPayment(): Promise<void> {
   setLeaving(true);
   // A fault may be a moment old: someone else's hold ends, a piece comes back.
   if (atFault(bag) > 0) await learnStock(bag.lines.map((line) => line.sku));
-  if (atFault(bag) > 0) return stay('Your bag needs a look first', faultWords(atFault(bag)));
+  if (atFault(bag) > 0) return stay(say`Your bag needs a look first`, faultWords(atFault(bag)));
 
   const reply = await startCheckout({
     bag,
@@ -181,8 +188,8 @@ async function goToPayment(): Promise<void> {
       return refuse(reply.problem);
     case 'unreachable':
       return stay(
-        'We could not reach the shop',
-        'Nothing was charged and your bag is kept. Please look at your connection and press again.',
+        say`We could not reach the shop`,
+        say`Nothing was charged and your bag is kept. Please look at your connection and press again.`,
       );
   }
 }
@@ -228,10 +235,10 @@ function setLeaving(leaving: boolean): void {
   const words = part(page, 'pay-leaving', HTMLElement);
   words.hidden = !leaving;
   // A region within a button does not speak.
-  say(leaving ? words.innerText : '');
+  announce(leaving ? words.innerText : '');
 }
 
-function say(words: string): void {
+function announce(words: string): void {
   setText(part(page, 'said', HTMLElement), words);
 }
 
@@ -242,9 +249,9 @@ function atFault(bag: Bag): number {
 function faultWords(lines: number): string {
   const which =
     lines === 1
-      ? "One line can't be bought as it stands: it is marked."
-      : `${lines} lines can't be bought as they stand: they are marked.`;
-  return `${which} Nothing was charged and your bag is kept.`;
+      ? say`One line can't be bought as it stands: it is marked.`
+      : say`${lines} lines can't be bought as they stand: they are marked.`;
+  return say`${which} Nothing was charged and your bag is kept.`;
 }
 
 /** Minor units; what can't be bought costs nothing. */

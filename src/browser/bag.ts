@@ -5,6 +5,7 @@
 import type { Bag } from '../bag/bag.ts';
 import { type Added, addPiece, countPieces } from '../bag/change-bag.ts';
 import { type BagReading, readBagText, writeBagText } from '../bag/read-bag.ts';
+import { say } from '../words/say.ts';
 import { showNotice } from './notice.ts';
 import { onStorageRefused, onStoredElsewhere, readStored, removeStored, writeStored } from './storage.ts';
 
@@ -12,7 +13,7 @@ const key = 'luxevault_cart';
 const listeners = new Set<(bag: Bag) => void>();
 
 onStorageRefused(() =>
-  showNotice('This browser does not let us keep your bag. It works on this page, and is gone when you leave it.'),
+  showNotice(say`This browser does not let us keep your bag. It works on this page, and is gone when you leave it.`),
 );
 onStoredElsewhere(key, tell);
 
@@ -68,7 +69,8 @@ function store(bag: Bag): void {
 }
 
 function wordsFor(reading: Exclude<BagReading, { state: 'sound' }>): string {
-  if (reading.state === 'emptied') return 'We could not read your bag and emptied it. Nothing was ordered or charged.';
-  if (reading.reason === 'lines') return 'We could not read all of your bag. Please look at what is left in it.';
-  return 'We could not read all of your choices. Please look at the country, the delivery and the gift message.';
+  if (reading.state === 'emptied')
+    return say`We could not read your bag and emptied it. Nothing was ordered or charged.`;
+  if (reading.reason === 'lines') return say`We could not read all of your bag. Please look at what is left in it.`;
+  return say`We could not read all of your choices. Please look at the country, the delivery and the gift message.`;
 }

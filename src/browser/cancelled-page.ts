@@ -2,6 +2,7 @@
 import type { CheckoutReleased } from '../api/answers.ts';
 import { withoutCheckout } from '../bag/change-bag.ts';
 import { apiPaths, paths } from '../paths.ts';
+import { say } from '../words/say.ts';
 import { postJson } from './ask.ts';
 import { changeBag, readBag } from './bag.ts';
 import { part, setText } from './part.ts';
@@ -14,7 +15,7 @@ async function giveBack(checkout: string): Promise<void> {
   const reply = await postJson<CheckoutReleased>(apiPaths.checkoutCancel, { link: checkout });
   if (reply.state === 'answered') {
     forget(checkout);
-    return say('Nothing was charged. Your bag is kept, and the pieces that we held are free again.');
+    return announce(say`Nothing was charged. Your bag is kept, and the pieces that we held are free again.`);
   }
   if (reply.state === 'refused' && reply.problem.code === 'already-paid') {
     setText(part(page, 'title', HTMLElement), reply.problem.title);
@@ -22,7 +23,7 @@ async function giveBack(checkout: string): Promise<void> {
     const toOrder = part(page, 'to-order', HTMLAnchorElement);
     toOrder.href = paths.order(reply.problem.link ?? checkout);
     toOrder.hidden = false;
-    return say(reply.problem.detail);
+    return announce(reply.problem.detail);
   }
   if (reply.state === 'refused' && reply.problem.status === 404) forget(checkout);
   // The words that stand in the page are true without an answer too.
@@ -33,6 +34,6 @@ function forget(checkout: string): void {
   if (readBag().checkout === checkout) changeBag(withoutCheckout);
 }
 
-function say(words: string): void {
+function announce(words: string): void {
   setText(part(page, 'said', HTMLElement), words);
 }

@@ -3,6 +3,7 @@
  * shopper chose is in the address, so that it can be shared and survives a reload.
  */
 import { currencies } from '../catalog/money.ts';
+import { say } from '../words/say.ts';
 import { onCurrencyChange, readCurrency } from './currency.ts';
 
 const form = document.querySelector<HTMLFormElement>('[data-sift]');
@@ -67,7 +68,7 @@ function showPieces(form: HTMLFormElement, list: Element, inHouseOrder: readonly
 
   const count = form.querySelector<HTMLElement>('[data-count]');
   const all = inHouseOrder.length;
-  const words = `${shown === all ? all : `${shown} of ${all}`} ${all === 1 ? 'piece' : 'pieces'}`;
+  const words = `${shown === all ? all : say`${shown} of ${all}`} ${all === 1 ? 'piece' : 'pieces'}`;
   if (count && count.textContent !== words) count.textContent = words;
   form.querySelector('[data-clear]')?.toggleAttribute('hidden', filters.length === 0 && sort === '');
   document.querySelector('[data-none]')?.toggleAttribute('hidden', shown > 0);

@@ -2,6 +2,7 @@
 import { deliveryDates } from '../bag/delivery-dates.ts';
 import type { DeliveryOption } from '../catalog/delivery.ts';
 import { type Currency, formatMoney } from '../catalog/money.ts';
+import { say } from '../words/say.ts';
 
 const dayNames = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'long' });
 
@@ -12,5 +13,5 @@ export function datesInWords(option: DeliveryOption, madeToOrderWeeks: number): 
 }
 
 export function priceWords(amountMinor: number, currency: Currency): string {
-  return amountMinor === 0 ? 'Free' : formatMoney(amountMinor, currency);
+  return amountMinor === 0 ? say`Free` : formatMoney(amountMinor, currency);
 }

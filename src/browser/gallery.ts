@@ -1,5 +1,7 @@
 /** A piece's photographs, full-screen: arrows and a finger turn, Escape closes, a press looks closer. */
 
+import { say } from '../words/say.ts';
+
 /** A finger that moves less far across, in CSS pixels, wanted something else. */
 const shortestSwipe = 40;
 
@@ -83,7 +85,7 @@ function show(dialog: HTMLDialogElement, stage: HTMLElement, link: HTMLAnchorEle
   stage.replaceChildren(picture);
   const all = links();
   const place = dialog.querySelector('[data-place]');
-  if (place) place.textContent = `Photograph ${all.indexOf(link) + 1} of ${all.length}`;
+  if (place) place.textContent = say`Photograph ${all.indexOf(link) + 1} of ${all.length}`;
 }
 
 /** Twice as large, with the point that was pressed in the middle. */

@@ -5,6 +5,7 @@
  */
 import { emptyBag } from '../bag/read-bag.ts';
 import { type StorageKey, storeOfKey } from '../policy/storage-keys.ts';
+import { say } from '../words/say.ts';
 import { onBagChange, writeBag } from './bag.ts';
 import { forgetCurrency, onCurrencyChange } from './currency.ts';
 import { type Finding, type Intruder, inspect, type Kind, onDeviceChange } from './inspect-device.ts';
@@ -35,9 +36,8 @@ const clear: Readonly<Record<StorageKey, () => void>> = {
   lg_currency: forgetCurrency,
 };
 
-const forgotten = 'What we counted of this visit is forgotten.';
-const notForgotten =
-  'What we counted of this visit is not forgotten yet: we can’t reach the shop. This page asks again by itself, so please leave it open for now.';
+const forgotten = say`What we counted of this visit is forgotten.`;
+const notForgotten = say`What we counted of this visit is not forgotten yet: we can’t reach the shop. This page asks again by itself, so please leave it open for now.`;
 
 /** The button that asked whether the bag is really to go, and clears it when it is pressed again. */
 let asking: HTMLButtonElement | undefined;
@@ -82,7 +82,7 @@ function listen(button: HTMLButtonElement, precious: () => readonly StorageKey[]
 function ask(button: HTMLButtonElement): void {
   asking = button;
   button.dataset['asking'] = '';
-  setText(said, `Your bag holds: ${wordsOf.luxevault_cart(readStored('luxevault_cart'))}. Press again to clear it.`);
+  setText(said, say`Your bag holds: ${wordsOf.luxevault_cart(readStored('luxevault_cart'))}. Press again to clear it.`);
 }
 
 function stopAsking(): void {
@@ -101,9 +101,9 @@ function holding(asked: readonly StorageKey[]): readonly StorageKey[] {
 function clearKeys(asked: readonly StorageKey[]): void {
   const full = holding(asked);
   for (const key of full) clear[key]();
-  const cleared = full.length > 0 ? `Cleared: ${full.join(', ')}.` : 'There is nothing to clear.';
+  const cleared = full.length > 0 ? say`Cleared: ${full.join(', ')}.` : say`There is nothing to clear.`;
   const spared = asked.includes('lg_sid') && isObjection(readStored('lg_sid'));
-  setText(said, spared ? `${cleared} Your objection stays; the switch takes it back.` : cleared);
+  setText(said, spared ? say`${cleared} Your objection stays; the switch takes it back.` : cleared);
 }
 
 /** An objection counts from this moment; the visit's number goes with it once the shop has been asked to forget it. */
@@ -111,8 +111,8 @@ async function switchObjection(): Promise<void> {
   const forgetting = objecting.checked ? forgetCurrentVisit() : undefined;
   if (objecting.checked) object();
   else takeBackObjection();
-  const held = isKept('lg_sid') ? 'until you close it' : 'on this page only: your browser would not keep it';
-  const words = objecting.checked ? `This tab is not counted, ${held}.` : 'Your objection is taken back.';
+  const held = isKept('lg_sid') ? say`until you close it` : say`on this page only: your browser would not keep it`;
+  const words = objecting.checked ? say`This tab is not counted, ${held}.` : say`Your objection is taken back.`;
   setText(said, words);
   draw();
   if (forgetting !== undefined) setText(said, `${words} ${(await forgetting) ? forgotten : notForgotten}`);
@@ -120,8 +120,8 @@ async function switchObjection(): Promise<void> {
 
 async function forgetVisitAlone(): Promise<void> {
   const isForgotten = forgetCurrentVisit();
-  if (isForgotten === undefined) return setText(said, 'There is nothing to forget: this tab has not been counted.');
-  setText(said, 'We are asking the shop to forget this visit.');
+  if (isForgotten === undefined) return setText(said, say`There is nothing to forget: this tab has not been counted.`);
+  setText(said, say`We are asking the shop to forget this visit.`);
   setText(said, (await isForgotten) ? forgotten : notForgotten);
   draw();
 }
@@ -156,7 +156,7 @@ function setUsable(button: HTMLButtonElement, isUsable: boolean): void {
 function drawFinding(kind: Kind, finding: Finding): void {
   const row = rowOf(kind);
   const intruders = finding === 'unknown' ? [] : finding;
-  const words = finding === 'unknown' ? 'This browser does not say' : 'None';
+  const words = finding === 'unknown' ? say`This browser does not say` : say`None`;
   setText(part(row, 'value', HTMLElement), intruders.length > 0 ? '' : words);
   const byName = new Map(intruders.map((intruder) => [intruder.name, intruder]));
   follow(part(row, 'intruders', HTMLElement), [...byName.keys()], (name) => {
@@ -177,7 +177,10 @@ async function remove(kind: Kind, { name, remove: act }: Intruder): Promise<void
   const finding = await inspect(kind);
   const isGone = reason === undefined && finding !== 'unknown' && !finding.some((left) => left.name === name);
   drawFinding(kind, finding);
-  setText(said, isGone ? `Deleted: ${name}.` : `This page could not delete ${name}. Your browser’s settings can.`);
+  setText(
+    said,
+    isGone ? say`Deleted: ${name}.` : say`This page could not delete ${name}. Your browser’s settings can.`,
+  );
   // The button that had the focus is gone.
   if (isGone) title.focus();
 }

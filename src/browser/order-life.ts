@@ -2,6 +2,7 @@
 
 import type { OrderView } from '../api/answers.ts';
 import { formatMoney } from '../catalog/money.ts';
+import { say } from '../words/say.ts';
 import { dayInWords } from './day-in-words.ts';
 import { copyOf, part, setText } from './part.ts';
 
@@ -13,27 +14,27 @@ export function isAgain({ state, paidAt }: OrderView): boolean {
 export function wordsOfLife(order: OrderView): { said: string; next: string } {
   switch (order.state) {
     case 'preparing':
-      return { said: 'It is being prepared.', next: 'We write to you when it leaves the house.' };
+      return { said: say`It is being prepared.`, next: say`We write to you when it leaves the house.` };
     case 'partly-shipped':
-      return { said: 'A part of it is on its way.', next: 'We write to you when the rest follows.' };
+      return { said: say`A part of it is on its way.`, next: say`We write to you when the rest follows.` };
     case 'shipped':
-      return { said: 'It is on its way.', next: 'The carrier knows where it is: the number is below.' };
+      return { said: say`It is on its way.`, next: say`The carrier knows where it is: the number is below.` };
     case 'delivered':
       return {
-        said: order.deliveredAt ? `It was delivered on ${dayInWords(order.deliveredAt)}.` : 'It was delivered.',
-        next: 'You may withdraw within 14 days of receiving your pieces, without giving a reason.',
+        said: order.deliveredAt ? say`It was delivered on ${dayInWords(order.deliveredAt)}.` : say`It was delivered.`,
+        next: say`You may withdraw within 14 days of receiving your pieces, without giving a reason.`,
       };
     case 'lost':
       return {
-        said: 'A parcel of this order is lost.',
-        next: 'The mistake is not yours: we send it again or pay it back, and write to you.',
+        said: say`A parcel of this order is lost.`,
+        next: say`The mistake is not yours: we send it again or pay it back, and write to you.`,
       };
     case 'withdrawn':
-      return { said: 'You have withdrawn from it.', next: 'What you paid goes back the way it was paid.' };
+      return { said: say`You have withdrawn from it.`, next: say`What you paid goes back the way it was paid.` };
     case 'returned':
-      return { said: 'The pieces are back with us.', next: 'What you are owed goes back the way it was paid.' };
+      return { said: say`The pieces are back with us.`, next: say`What you are owed goes back the way it was paid.` };
     default:
-      return { said: 'This order was cancelled.', next: 'What you paid goes back the way it was paid.' };
+      return { said: say`This order was cancelled.`, next: say`What you paid goes back the way it was paid.` };
   }
 }
 
@@ -54,7 +55,7 @@ export function drawLife(page: HTMLElement, order: OrderView): void {
       const day = dayInWords(at);
       setText(
         part(item, 'refund-when', HTMLElement),
-        state === 'paid-back' ? `Paid back on ${day}` : 'On its way back',
+        state === 'paid-back' ? say`Paid back on ${day}` : say`On its way back`,
       );
       setText(part(item, 'refund-amount', HTMLElement), formatMoney(amountMinor, order.currency));
       return item;
@@ -76,6 +77,6 @@ function drawParcel(item: HTMLElement, parcel: NonNullable<OrderView['parcels']>
 }
 
 function whereabouts({ shippedAt, deliveredAt, isLost }: NonNullable<OrderView['parcels']>[number]): string {
-  if (deliveredAt) return `Delivered on ${dayInWords(deliveredAt)}`;
-  return isLost ? 'Lost on its way' : `Left the house on ${dayInWords(shippedAt)}`;
+  if (deliveredAt) return say`Delivered on ${dayInWords(deliveredAt)}`;
+  return isLost ? say`Lost on its way` : say`Left the house on ${dayInWords(shippedAt)}`;
 }

@@ -6,6 +6,7 @@
 import type { OrderView } from '../api/answers.ts';
 import { removeBought, withoutCheckout } from '../bag/change-bag.ts';
 import { apiPaths } from '../paths.ts';
+import { say } from '../words/say.ts';
 import { postJson } from './ask.ts';
 import { changeBag, readBag } from './bag.ts';
 import { drawOrder } from './order-view.ts';
@@ -17,10 +18,10 @@ const pausesMilliseconds = [2000, 3000, 5000, 5000, 6000, 8000, 12_000, 20_000];
 type PageState = 'loading' | 'found' | 'wrong-link' | 'unreachable';
 
 const titles: Readonly<Record<PageState, string>> = {
-  loading: 'Your order',
-  found: 'Your order',
-  'wrong-link': 'This link opens no order',
-  unreachable: "We can't reach the shop right now",
+  loading: say`Your order`,
+  found: say`Your order`,
+  'wrong-link': say`This link opens no order`,
+  unreachable: say`We can't reach the shop right now`,
 };
 
 const page = part(document, 'order-page', HTMLElement);

@@ -3,6 +3,7 @@
 import type { OrderView } from '../api/answers.ts';
 import { formatMoney } from '../catalog/money.ts';
 import { paths } from '../paths.ts';
+import { say } from '../words/say.ts';
 import { dayInWords } from './day-in-words.ts';
 import { drawLife, isAgain, wordsOfLife } from './order-life.ts';
 import { copyOf, follow, part, setText } from './part.ts';
@@ -30,9 +31,12 @@ export function drawOrder(page: HTMLElement, order: OrderView, isWaiting: boolea
     if (element) drawLine(element, line, money);
   });
   setText(part(page, 'subtotal', HTMLElement), money(order.subtotalMinor));
-  setText(part(page, 'delivery-price', HTMLElement), order.deliveryMinor === 0 ? 'Free' : money(order.deliveryMinor));
+  setText(
+    part(page, 'delivery-price', HTMLElement),
+    order.deliveryMinor === 0 ? say`Free` : money(order.deliveryMinor),
+  );
   setText(part(page, 'total', HTMLElement), money(order.totalMinor));
-  setText(part(page, 'total-name', HTMLElement), order.paidAt ? 'Paid, tax included' : 'Total, tax included');
+  setText(part(page, 'total-name', HTMLElement), order.paidAt ? say`Paid, tax included` : say`Total, tax included`);
   drawLife(page, order);
   drawDelivery(page, order);
   drawGift(page, order);
@@ -42,50 +46,50 @@ function wordsFor(order: OrderView, isWaiting: boolean): { said: string; next: s
   switch (order.state) {
     case 'paid':
       return {
-        said: order.paidAt ? `Thank you. It was paid on ${dayInWords(order.paidAt)}.` : 'Thank you. It is paid.',
+        said: order.paidAt ? say`Thank you. It was paid on ${dayInWords(order.paidAt)}.` : say`Thank you. It is paid.`,
         next: confirmationWords(order),
       };
     case 'under-review':
       return {
-        said: 'Thank you. It is paid, and a person looks at it before it leaves.',
-        next: `There is nothing that you need to do. If we have a question, we write to you. ${confirmationWords(order)}`,
+        said: say`Thank you. It is paid, and a person looks at it before it leaves.`,
+        next: say`There is nothing that you need to do. If we have a question, we write to you. ${confirmationWords(order)}`,
       };
     case 'processing':
       return {
-        said: 'Your bank is still confirming the payment.',
-        next: 'With some ways to pay this takes a few days. The pieces are kept for you, and the confirmation comes by e-mail. Please do not pay again.',
+        said: say`Your bank is still confirming the payment.`,
+        next: say`With some ways to pay this takes a few days. The pieces are kept for you, and the confirmation comes by e-mail. Please do not pay again.`,
       };
     case 'open':
       return isWaiting
         ? {
-            said: 'We are waiting for word of the payment.',
-            next: 'This takes a few seconds. The page looks again by itself.',
+            said: say`We are waiting for word of the payment.`,
+            next: say`This takes a few seconds. The page looks again by itself.`,
           }
         : {
-            said: 'No word of a payment has come yet.',
-            next: 'If you have paid, there is nothing more to do: the confirmation comes by e-mail as soon as the payment is confirmed. If you have not, nothing was charged.',
+            said: say`No word of a payment has come yet.`,
+            next: say`If you have paid, there is nothing more to do: the confirmation comes by e-mail as soon as the payment is confirmed. If you have not, nothing was charged.`,
           };
     case 'expired':
       return {
-        said: 'The time to pay ran out.',
-        next: 'Nothing was charged. The pieces that we held are free again, and your bag is kept.',
+        said: say`The time to pay ran out.`,
+        next: say`Nothing was charged. The pieces that we held are free again, and your bag is kept.`,
       };
     case 'failed':
       return {
-        said: 'The payment did not go through.',
-        next: 'Nothing was charged. Your bag is kept: you can try again, or pay in another way.',
+        said: say`The payment did not go through.`,
+        next: say`Nothing was charged. Your bag is kept: you can try again, or pay in another way.`,
       };
     default:
       if (order.paidAt) return wordsOfLife(order);
       return {
-        said: 'This order was cancelled before it was paid.',
-        next: 'Nothing was charged. The pieces that we held are free again, and your bag is kept.',
+        said: say`This order was cancelled before it was paid.`,
+        next: say`Nothing was charged. The pieces that we held are free again, and your bag is kept.`,
       };
   }
 }
 
 function confirmationWords({ customer }: OrderView): string {
-  return customer ? `A confirmation goes to ${customer.email}.` : 'A confirmation goes to you by e-mail.';
+  return customer ? say`A confirmation goes to ${customer.email}.` : say`A confirmation goes to you by e-mail.`;
 }
 
 /** What the shopper can do from here. */
@@ -108,7 +112,7 @@ function drawLine(
   setText(part(element, 'variant', HTMLElement), line.variant);
   setText(
     part(element, 'quantity', HTMLElement),
-    line.quantity === 1 ? '1 piece' : `${line.quantity} at ${money(line.unitMinor)} each`,
+    line.quantity === 1 ? '1 piece' : say`${line.quantity} at ${money(line.unitMinor)} each`,
   );
   setText(part(element, 'price', HTMLElement), money(line.unitMinor * line.quantity));
 }
@@ -116,8 +120,8 @@ function drawLine(
 function drawDelivery(page: HTMLElement, { delivery, customer }: OrderView): void {
   const { daysFrom, daysTo } = delivery;
   const span = daysFrom === daysTo ? String(daysTo) : `${daysFrom}–${daysTo}`;
-  const days = daysTo > 0 ? `, ${span} working ${daysTo === 1 ? 'day' : 'days'} once it has left the house` : '';
-  setText(part(page, 'delivery', HTMLElement), `${delivery.name} to ${countries.of(delivery.country)}${days}.`);
+  const days = daysTo > 0 ? say`, ${span} working ${daysTo === 1 ? 'day' : 'days'} once it has left the house` : '';
+  setText(part(page, 'delivery', HTMLElement), say`${delivery.name} to ${countries.of(delivery.country)}${days}.`);
   part(page, 'address', HTMLElement).hidden = !customer;
   if (!customer) return;
   const { name, address } = customer;

@@ -7,6 +7,7 @@ import { deliveryPriceMinor } from '../catalog/delivery-price.ts';
 import type { CatalogItem } from '../catalog/item.ts';
 import type { Currency } from '../catalog/money.ts';
 import { paths } from '../paths.ts';
+import { say } from '../words/say.ts';
 import { datesInWords, priceWords } from './delivery-words.ts';
 
 let asked = 0;
@@ -20,7 +21,8 @@ export async function tellDelivery(place: Element, country: string, sku: string,
     read<CatalogItem>(paths.catalogItem(sku)),
   ]);
   if (mine !== asked || !document.querySelector<HTMLSelectElement>('[data-country]')?.value) return;
-  if (!options || !item) return place.replaceChildren(lineOf('We could not look it up just now. Your bag shows it.'));
+  if (!options || !item)
+    return place.replaceChildren(lineOf(say`We could not look it up just now. Your bag shows it.`));
   place.replaceChildren(
     ...options.map((option) =>
       lineOf(

@@ -6,6 +6,7 @@ import type { StockAnswer } from '../api/answers.ts';
 import { maxLines, maxQuantity } from '../bag/bag.ts';
 import { quantityOf } from '../bag/change-bag.ts';
 import { apiPaths } from '../paths.ts';
+import { say } from '../words/say.ts';
 import { addToBag, readBag } from './bag.ts';
 import { onCurrencyChange, readCurrency } from './currency.ts';
 import { readStored } from './storage.ts';
@@ -38,7 +39,7 @@ if (form) {
     radio.addEventListener('change', () => {
       const { top } = radio.getBoundingClientRect();
       writeAddress();
-      say('[data-added]', '');
+      announce('[data-added]', '');
       show();
       // The other choice may have fewer photographs: what was pressed stays where it is, and does not leave the window.
       scrollBy({ top: radio.getBoundingClientRect().top - top, behavior: 'instant' });
@@ -138,17 +139,20 @@ function showState(variant: Variant | undefined): void {
   const canPress = missing !== undefined || (variant !== undefined && left !== 0);
   document.querySelector('[data-act]')?.toggleAttribute('disabled', !canPress);
   if (missing) {
-    say('[data-act-words]', `Choose a ${missing}`);
-    say('[data-state]', '');
+    announce('[data-act-words]', say`Choose a ${missing}`);
+    announce('[data-state]', '');
   } else if (!variant) {
-    say('[data-act-words]', 'Not made');
-    say('[data-state]', 'This combination is not made. Please choose another.');
+    announce('[data-act-words]', say`Not made`);
+    announce('[data-state]', say`This combination is not made. Please choose another.`);
   } else if (left === 0) {
-    say('[data-act-words]', 'Sold out');
-    say('[data-state]', variants.length > 1 ? 'This one is sold out. Please look at the others.' : 'It is sold out.');
+    announce('[data-act-words]', say`Sold out`);
+    announce(
+      '[data-state]',
+      variants.length > 1 ? say`This one is sold out. Please look at the others.` : say`It is sold out.`,
+    );
   } else {
-    say('[data-act-words]', 'Add to bag');
-    say('[data-state]', left === 1 ? 'The last one.' : '');
+    announce('[data-act-words]', say`Add to bag`);
+    announce('[data-state]', left === 1 ? say`The last one.` : '');
   }
 }
 
@@ -167,7 +171,8 @@ function showChoices(): void {
   const options = chosen();
   for (const radio of radios) {
     const made = matching({ ...options, [radio.name]: radio.value });
-    const why = made.length === 0 ? ', not made' : made.every(({ sku }) => available[sku] === 0) ? ', sold out' : '';
+    const why =
+      made.length === 0 ? say`, not made` : made.every(({ sku }) => available[sku] === 0) ? say`, sold out` : '';
     radio.toggleAttribute('data-gone', why !== '');
     const words = radio.parentElement?.querySelector('[data-why]');
     if (words) words.textContent = why;
@@ -182,13 +187,15 @@ function add(): void {
   }
   const left = available[variant.sku] ?? maxQuantity;
   if (left < maxQuantity && quantityOf(readBag(), variant.sku) >= left) {
-    tell(left === 1 ? 'The last one is in your bag already.' : `All ${left} that we have are in your bag already.`);
+    tell(
+      left === 1 ? say`The last one is in your bag already.` : say`All ${left} that we have are in your bag already.`,
+    );
     return;
   }
   const { outcome } = addToBag(variant.sku, 1);
-  if (outcome === 'added') tell('It is in your bag.');
-  else if (outcome === 'quantity-limit') tell(`Your bag has ${maxQuantity} of it. That is the most for one order.`);
-  else tell(`Your bag has ${maxLines} different pieces. That is the most for one order.`);
+  if (outcome === 'added') tell(say`It is in your bag.`);
+  else if (outcome === 'quantity-limit') tell(say`Your bag has ${maxQuantity} of it. That is the most for one order.`);
+  else tell(say`Your bag has ${maxLines} different pieces. That is the most for one order.`);
 }
 
 /** Goes to the first option that is still to be chosen. */
@@ -198,7 +205,7 @@ function askForMissing(): void {
   const first = radios.find(({ name }) => name === missing);
   first?.focus({ preventScroll: true });
   first?.closest('fieldset')?.scrollIntoView({ block: 'center' });
-  say('[data-state]', `Please choose a ${missing}.`);
+  announce('[data-state]', say`Please choose a ${missing}.`);
 }
 
 /** Says it where a screen reader listens, with the way to the bag. */
@@ -208,7 +215,7 @@ function tell(words: string): void {
   if (place && link) place.replaceChildren(`${words} `, link);
 }
 
-function say(place: string, words: string): void {
+function announce(place: string, words: string): void {
   const element = document.querySelector(place);
   if (element && element.textContent !== words) element.textContent = words;
 }

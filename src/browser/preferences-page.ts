@@ -6,6 +6,7 @@
 
 import type { Asked, ConsentConfirmed, ConsentView, WishAnswer } from '../api/consent-answers.ts';
 import { apiPaths } from '../paths.ts';
+import { say } from '../words/say.ts';
 import { postJson, type Reply } from './ask.ts';
 import { dayInWords } from './day-in-words.ts';
 import { part, setText } from './part.ts';
@@ -71,10 +72,10 @@ async function withdraw(): Promise<void> {
 /** The lasting link takes the used one's place in the address, so that the page can be opened again. */
 function showConfirmed({ state, link, consent }: ConsentConfirmed): void {
   history.replaceState(null, '', `#${link}`);
-  showConsent(consent, link, state === 'confirmed' ? 'Thank you. It is confirmed' : 'It is confirmed already');
+  showConsent(consent, link, state === 'confirmed' ? say`Thank you. It is confirmed` : say`It is confirmed already`);
 }
 
-function showConsent(consent: ConsentView, link: string, title = 'You have asked to hear from us'): void {
+function showConsent(consent: ConsentView, link: string, title = say`You have asked to hear from us`): void {
   setText(part(page, 'standing-title', HTMLElement), title);
   const section = part(page, consent.state, HTMLElement);
   setText(part(section, 'wording', HTMLElement), consent.wording);
@@ -88,7 +89,7 @@ function showConsent(consent: ConsentView, link: string, title = 'You have asked
 }
 
 function whenAndWhere({ askedAt, where }: Asked): string {
-  return `${dayInWords(askedAt)}, in ${where}`;
+  return say`${dayInWords(askedAt)}, in ${where}`;
 }
 
 /** Whether there is an answer; without one the page says what is the matter. */

@@ -5,6 +5,7 @@
 import type { Entry } from '../search/entry.ts';
 import { readPart } from '../search/read-part.ts';
 import { SearchIndex } from '../search/search-index.ts';
+import { say } from '../words/say.ts';
 import { listenForKeys } from './search/keys.ts';
 import { type Shown, showAnswers } from './search/show-answers.ts';
 
@@ -103,7 +104,7 @@ function show(pieces: number): void {
   saying = setTimeout(say, pauseMilliseconds);
 }
 
-function say(): void {
+function announce(): void {
   const count = root?.querySelector('[data-count]');
   const words = inWords();
   if (count && count.textContent !== words) count.textContent = words;
@@ -112,11 +113,13 @@ function say(): void {
 
 function inWords(): string {
   if (isComplete && index.size === 0) {
-    return 'The search could not be loaded. Press Enter to try again, or look through the collections.';
+    return say`The search could not be loaded. Press Enter to try again, or look through the collections.`;
   }
   if (!field || field.value.trim() === '') return '';
   const all = shown?.all ?? 0;
   if (all === 1) return '1 answer.';
   if (all > 1) return `${all} answers.`;
-  return isComplete ? 'Nothing is called that here. Try another word, or look through the collections.' : 'Looking.';
+  return isComplete
+    ? say`Nothing is called that here. Try another word, or look through the collections.`
+    : say`Looking.`;
 }

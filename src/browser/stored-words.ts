@@ -4,65 +4,67 @@ import { countPieces } from '../bag/change-bag.ts';
 import { readBagText } from '../bag/read-bag.ts';
 import { currencyNames, houseCurrency, isCurrency } from '../catalog/money.ts';
 import type { StorageKey } from '../policy/storage-keys.ts';
+import { say } from '../words/say.ts';
 import { isAccountObjection, isObjection } from './objection.ts';
 import { endOf, readVisit } from './page-views/read-visit.ts';
 
 export const wordsOf: Readonly<Record<StorageKey, (text: string | null) => string>> = {
   luxevault_cart: bagInWords,
   lg_session: (text) => {
-    if (text === null) return 'Nothing: you are not signed in';
-    const token = 'A random key, by which the shop knows that you are signed in';
-    return isAccountObjection(text) ? `${token}, and the word “objected”: you are not counted` : token;
+    if (text === null) return say`Nothing: you are not signed in`;
+    const token = say`A random key, by which the shop knows that you are signed in`;
+    return isAccountObjection(text) ? say`${token}, and the word “objected”: you are not counted` : token;
   },
   lg_sid: (text) => {
-    if (text === null) return 'Nothing: this tab has not been counted';
-    return isObjection(text) ? 'The word “objected”: this tab is not counted' : visitInWords(text);
+    if (text === null) return say`Nothing: this tab has not been counted`;
+    return isObjection(text) ? say`The word “objected”: this tab is not counted` : visitInWords(text);
   },
   lg_currency: (text) => {
-    if (text === null) return `Nothing: prices are in the house’s own, ${currencyNames[houseCurrency].toLowerCase()}`;
-    return isCurrency(text) ? currencyNames[text] : 'Something that is no currency of ours; we do not use it';
+    if (text === null)
+      return say`Nothing: prices are in the house’s own, ${currencyNames[houseCurrency].toLowerCase()}`;
+    return isCurrency(text) ? currencyNames[text] : say`Something that is no currency of ours; we do not use it`;
   },
 };
 
 /** "A random number, by which …: since 14:02, last used at 14:31, of no use after 15:01" */
 function visitInWords(text: string): string {
   const visit = readVisit(text);
-  if (!visit) return 'Something that is no number of ours; we do not use it';
-  if (endOf(visit) <= Date.now()) return 'A random number of a visit that is over; it is not used again';
+  if (!visit) return say`Something that is no number of ours; we do not use it`;
+  if (endOf(visit) <= Date.now()) return say`A random number of a visit that is over; it is not used again`;
   const [started, last, end] = [visit.started, visit.last, endOf(visit)].map((time) => clock.format(time));
-  return `A random number, by which the pages that you see in this tab are told to be one visit: since ${started}, last used at ${last}, of no use after ${end}`;
+  return say`A random number, by which the pages that you see in this tab are told to be one visit: since ${started}, last used at ${last}, of no use after ${end}`;
 }
 
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 
 /** "Two pieces, delivery to France" */
 function bagInWords(text: string | null): string {
-  if (text === null) return 'Nothing: your bag is empty';
+  if (text === null) return say`Nothing: your bag is empty`;
   const { bag, state } = readBagText(text);
-  if (state === 'emptied') return 'Something that is no bag of ours; we do not use it';
+  if (state === 'emptied') return say`Something that is no bag of ours; we do not use it`;
   return [
     pieces(countPieces(bag)),
-    ...(bag.country ? [`delivery to ${nameOf(bag.country)}${bag.delivery ? ` (${bag.delivery})` : ''}`] : []),
-    ...(bag.giftWrap ? ['wrapped as a gift'] : []),
-    ...(bag.giftMessage ? ['a gift message'] : []),
-    ...(bag.checkout ? ['the link to a payment that is not made yet'] : []),
+    ...(bag.country ? [say`delivery to ${nameOf(bag.country)}${bag.delivery ? ` (${bag.delivery})` : ''}`] : []),
+    ...(bag.giftWrap ? [say`wrapped as a gift`] : []),
+    ...(bag.giftMessage ? [say`a gift message`] : []),
+    ...(bag.checkout ? [say`the link to a payment that is not made yet`] : []),
   ].join(', ');
 }
 
 const numbers = [
-  'No',
-  'One',
-  'Two',
-  'Three',
-  'Four',
-  'Five',
-  'Six',
-  'Seven',
-  'Eight',
-  'Nine',
-  'Ten',
-  'Eleven',
-  'Twelve',
+  say`No`,
+  say`One`,
+  say`Two`,
+  say`Three`,
+  say`Four`,
+  say`Five`,
+  say`Six`,
+  say`Seven`,
+  say`Eight`,
+  say`Nine`,
+  say`Ten`,
+  say`Eleven`,
+  say`Twelve`,
 ];
 
 function pieces(count: number): string {

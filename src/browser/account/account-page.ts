@@ -14,6 +14,7 @@ import { forgetSession, getSignedIn, isSignedIn, keepObjection, onSessionElsewhe
 import { showPart } from './show-part.ts';
 import { afterStepUp } from './step-up.ts';
 import './show-password.ts';
+import { say } from '../../words/say.ts';
 
 const states = ['looking', 'signed-out', 'unreachable', 'signed-in', 'deleted'];
 
@@ -23,17 +24,17 @@ part(document, 'sign-out-everywhere', HTMLButtonElement).addEventListener('click
 change<AccountActDone>(
   'change-username',
   ({ username }) => postSignedIn(apiPaths.accountUsername, { username }),
-  'Your name is changed.',
+  say`Your name is changed.`,
 );
 change<MailSent>(
   'change-email',
   ({ email }) => afterStepUp(() => postSignedIn(apiPaths.accountEmail, { email })),
-  'A letter with a link is on its way to the new address. Until you press it, the old one stays.',
+  say`A letter with a link is on its way to the new address. Until you press it, the old one stays.`,
 );
 change<AccountActDone>(
   'change-password',
   ({ password }) => afterStepUp(() => postSignedIn(apiPaths.accountPassword, { password })),
-  'Your password is changed, and your other devices are signed out.',
+  say`Your password is changed, and your other devices are signed out.`,
 );
 onSubmit<RequestOpened>(
   part(document, 'ask', HTMLFormElement),
@@ -41,8 +42,8 @@ onSubmit<RequestOpened>(
     afterStepUp(() => postSignedIn(apiPaths.accountRequests, { kind, words: words ?? '', orderNumber: '' })),
   ({ link }) => location.assign(paths.privacyRequestStatus(link)),
 );
-consentForm('give-consent', true, 'A letter is in your mailbox. It counts once you have confirmed it there.');
-consentForm('withdraw-consent', false, 'Taken back. You hear about your orders alone.');
+consentForm('give-consent', true, say`A letter is in your mailbox. It counts once you have confirmed it there.`);
+consentForm('withdraw-consent', false, say`Taken back. You hear about your orders alone.`);
 objectionForm('object', true);
 objectionForm('allow-analytics', false);
 onSubmit<AccountActDone>(
@@ -141,6 +142,6 @@ async function signOutEverywhere(): Promise<void> {
   const reply = await postSignedIn<AccountActDone>(apiPaths.accountSignOutEverywhere);
   if (reply.state === 'answered') forgetSession();
   if (!isSignedIn()) return location.assign(paths.accountSignIn);
-  const words = 'We can’t reach the shop right now. You are still signed in, here and elsewhere. Please try again.';
+  const words = say`We can’t reach the shop right now. You are still signed in, here and elsewhere. Please try again.`;
   setText(part(document, 'sessions-said', HTMLElement), words);
 }

@@ -2,12 +2,14 @@
  * A form of the account's pages: it is checked in the browser, sent once, and says what
  * went wrong in its own live region, which the focus follows.
  */
+
+import { say } from '../../words/say.ts';
 import type { Reply } from '../ask.ts';
 import { part, setText } from '../part.ts';
 
 const unreachable = {
-  title: 'We can’t reach the shop right now.',
-  detail: 'Nothing was changed, and what you typed is still here. Please look at your connection and try again.',
+  title: say`We can’t reach the shop right now.`,
+  detail: say`Nothing was changed, and what you typed is still here. Please look at your connection and try again.`,
 };
 
 /** `send` gets the fields by their names; `done` what the Worker answered. Refusals are said by the form. */
@@ -67,7 +69,7 @@ function isFilledIn(form: HTMLFormElement): boolean {
   const wrong = form.querySelector<HTMLInputElement>('input:invalid');
   if (!wrong) return true;
   const region = part(form, 'problem', HTMLElement);
-  showProblem(form, { title: wrong.dataset['fault'] ?? 'Something is missing.', detail: '' });
+  showProblem(form, { title: wrong.dataset['fault'] ?? say`Something is missing.`, detail: '' });
   wrong.setAttribute('aria-invalid', 'true');
   wrong.setAttribute('aria-describedby', region.id);
   wrong.focus();

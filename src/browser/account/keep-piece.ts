@@ -1,6 +1,7 @@
 /** Keeping a piece, on its page. Loaded when it is pressed, or when somebody is signed in. */
 import type { KeptPieces, KeptWish } from '../../api/kept-answers.ts';
 import { apiPaths, paths } from '../../paths.ts';
+import { say } from '../../words/say.ts';
 import { getSignedIn, isSignedIn, postSignedIn } from './session.ts';
 
 /** What the account keeps, as far as this page knows. */
@@ -30,20 +31,22 @@ export async function pressKeep(button: HTMLElement, sku: string): Promise<void>
     if (wish.kept) kept.add(sku);
     else kept.delete(sku);
     draw(button, sku);
-    return say(wish.kept ? 'It is kept.' : 'It is let go.');
+    return announce(wish.kept ? say`It is kept.` : say`It is let go.`);
   }
   if (!isSignedIn()) return location.assign(paths.accountSignInToKeep(sku));
-  say(
-    reply.state === 'refused' ? `${reply.problem.title} ${reply.problem.detail}` : 'We can’t reach the shop right now.',
+  announce(
+    reply.state === 'refused'
+      ? `${reply.problem.title} ${reply.problem.detail}`
+      : say`We can’t reach the shop right now.`,
   );
 }
 
 function draw(button: HTMLElement, sku: string): void {
-  button.textContent = kept.has(sku) ? 'Kept. Let it go' : 'Keep for later';
+  button.textContent = kept.has(sku) ? say`Kept. Let it go` : say`Keep for later`;
 }
 
 /** With the way to what is kept. */
-function say(words: string): void {
+function announce(words: string): void {
   const place = document.querySelector('[data-kept-said]');
   const link = document.querySelector<HTMLTemplateElement>('[data-to-kept]')?.content.cloneNode(true);
   if (place && link) place.replaceChildren(`${words} `, link);

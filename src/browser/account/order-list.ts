@@ -4,6 +4,7 @@ import type { OrderHistory } from '../../api/account-answers.ts';
 import { formatMoney } from '../../catalog/money.ts';
 import { orderWords, refundedWords } from '../../orders/order-words.ts';
 import { apiPaths, paths } from '../../paths.ts';
+import { say } from '../../words/say.ts';
 import { dayInWords } from '../day-in-words.ts';
 import { copyOf, follow, part, setText } from '../part.ts';
 import { onSubmit } from './form.ts';
@@ -23,7 +24,7 @@ onSubmit<OrderHistory>(
 export async function showOrders(): Promise<void> {
   const reply = await getSignedIn<OrderHistory>(apiPaths.accountOrders);
   if (reply.state === 'answered') draw(reply.answer);
-  else setText(part(section, 'orders-said', HTMLElement), 'We can’t show your orders right now. They are safe.');
+  else setText(part(section, 'orders-said', HTMLElement), say`We can’t show your orders right now. They are safe.`);
 }
 
 function draw({ orders, notJoined }: OrderHistory): void {
@@ -50,7 +51,7 @@ function drawOrder(item: HTMLElement, order: OrderHistory['orders'][number]): vo
 }
 
 function wordsFor(joined: number, notJoined: number): string {
-  if (notJoined === 0) return joined === 0 ? 'There is no order with your address yet.' : '';
-  const found = notJoined === 1 ? 'One order was' : `${notJoined} orders were`;
-  return `${found} placed with your address without signing in. Shall they stand here too?`;
+  if (notJoined === 0) return joined === 0 ? say`There is no order with your address yet.` : '';
+  const found = notJoined === 1 ? say`One order was` : say`${notJoined} orders were`;
+  return say`${found} placed with your address without signing in. Shall they stand here too?`;
 }

@@ -4,6 +4,7 @@
  */
 import type { AccountActDone, CodeSent } from '../../api/account-answers.ts';
 import { apiPaths } from '../../paths.ts';
+import { say } from '../../words/say.ts';
 import type { Reply } from '../ask.ts';
 import { part } from '../part.ts';
 import { clearProblem, onSubmit, showProblem } from './form.ts';
@@ -67,6 +68,6 @@ async function mailCode(): Promise<void> {
     byCode.querySelector('input')?.focus();
     return;
   }
-  const title = 'The code could not be sent.';
-  showProblem(byPassword, reply.state === 'refused' ? reply.problem : { title, detail: 'Please try again.' });
+  const title = say`The code could not be sent.`;
+  showProblem(byPassword, reply.state === 'refused' ? reply.problem : { title, detail: say`Please try again.` });
 }

@@ -5,6 +5,7 @@ import { quantityOf } from '../../bag/change-bag.ts';
 import type { CatalogItem } from '../../catalog/item.ts';
 import { formatMoney } from '../../catalog/money.ts';
 import { apiPaths, paths } from '../../paths.ts';
+import { say } from '../../words/say.ts';
 import { getJson } from '../ask.ts';
 import { addToBag, readBag } from '../bag.ts';
 import { onCurrencyChange, readCurrency } from '../currency.ts';
@@ -71,8 +72,8 @@ function drawPiece(element: HTMLElement, { sku, available }: KeptPiece): void {
   const addButton = part(element, 'add', HTMLButtonElement);
   const name = nameOf(sku);
   setText(part(element, 'name', HTMLElement), name);
-  part(element, 'remove', HTMLElement).setAttribute('aria-label', `Let it go: ${name}`);
-  addButton.setAttribute('aria-label', `Add to bag: ${name}`);
+  part(element, 'remove', HTMLElement).setAttribute('aria-label', say`Let it go: ${name}`);
+  addButton.setAttribute('aria-label', say`Add to bag: ${name}`);
   addButton.hidden = typeof item !== 'object' || available <= 0;
   setText(part(element, 'state', HTMLElement), stateOf(item, available));
   const link = part(element, 'name', HTMLAnchorElement);
@@ -92,26 +93,27 @@ function drawPiece(element: HTMLElement, { sku, available }: KeptPiece): void {
 
 /** Said plainly: what can be had now, and what can't. */
 function stateOf(item: CatalogItem | 'gone' | undefined, available: number): string {
-  if (typeof item !== 'object') return 'We no longer sell this piece.';
-  if (available <= 0) return 'It is sold out. On its page you can ask to be told when it is back.';
-  return available === 1 ? 'The last one.' : 'In the house.';
+  if (typeof item !== 'object') return say`We no longer sell this piece.`;
+  if (available <= 0) return say`It is sold out. On its page you can ask to be told when it is back.`;
+  return available === 1 ? say`The last one.` : say`In the house.`;
 }
 
 function nameOf(sku: string): string {
   const item = items.get(sku);
-  return typeof item === 'object' ? item.name : `Piece ${sku}`;
+  return typeof item === 'object' ? item.name : say`Piece ${sku}`;
 }
 
 function add(sku: string): void {
   const left = pieces.find((piece) => piece.sku === sku)?.available ?? 0;
   if (quantityOf(readBag(), sku) >= Math.min(left, maxQuantity)) {
-    sayOfBag(`All that we have of it is in your bag already: ${nameOf(sku)}.`);
+    sayOfBag(say`All that we have of it is in your bag already: ${nameOf(sku)}.`);
     return;
   }
   const { outcome } = addToBag(sku, 1);
-  if (outcome === 'added') sayOfBag(`It is in your bag: ${nameOf(sku)}.`);
-  else if (outcome === 'quantity-limit') sayOfBag(`Your bag has ${maxQuantity} of it. That is the most for one order.`);
-  else sayOfBag(`Your bag has ${maxLines} different pieces. That is the most for one order.`);
+  if (outcome === 'added') sayOfBag(say`It is in your bag: ${nameOf(sku)}.`);
+  else if (outcome === 'quantity-limit')
+    sayOfBag(say`Your bag has ${maxQuantity} of it. That is the most for one order.`);
+  else sayOfBag(say`Your bag has ${maxLines} different pieces. That is the most for one order.`);
 }
 
 /** The focus goes to the next piece, so that it is never lost. */
@@ -120,12 +122,12 @@ async function letGo(element: HTMLElement, sku: string): Promise<void> {
   const reply = await postSignedIn<KeptWish>(apiPaths.accountKept, wish);
   if (reply.state !== 'answered') {
     if (!isSignedIn()) return showPart(states, 'signed-out');
-    return setText(said, `We can’t reach the shop right now. It is still kept: ${nameOf(sku)}.`);
+    return setText(said, say`We can’t reach the shop right now. It is still kept: ${nameOf(sku)}.`);
   }
   const next = element.nextElementSibling ?? element.previousElementSibling;
   pieces = pieces.filter((piece) => piece.sku !== sku);
   draw();
-  setText(said, `It is let go: ${nameOf(sku)}.`);
+  setText(said, say`It is let go: ${nameOf(sku)}.`);
   if (pieces.length === 0) return showPart(states, 'empty');
   (next?.querySelector<HTMLElement>('[data-part="remove"]') ?? said).focus();
 }

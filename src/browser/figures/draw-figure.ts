@@ -1,5 +1,6 @@
 /** Fills the table of one figure: a row a value, under each its share as a thread. */
 import type { Figure, FigureName, FigureRow, ViewCounts } from '../../api/page-view-answers.ts';
+import { say } from '../../words/say.ts';
 import { copyOf, part, setText } from '../part.ts';
 import { averageWords, countWords, ratioWords, wholeWords } from './figure-words.ts';
 import { valueWords } from './value-words.ts';
@@ -75,16 +76,16 @@ function cellWords(column: Column, row: FigureRow, first: number): string {
 
 /** What is not in the rows by name, in a sentence or two. */
 function foldedWords({ rest, folded }: Figure, name: FigureName, { restWords, frozenDays }: DrawnWith): string {
-  const more = rest ? `And ${countWords(rest.values, 'more', 'more')}, with ${visitWords(rest)} in all.` : '';
+  const more = rest ? say`And ${countWords(rest.values, 'more', 'more')}, with ${visitWords(rest)} in all.` : '';
   return [more, rest ? restWords : '', foldedSentence(folded, name, frozenDays)].filter(Boolean).join(' ');
 }
 
 function foldedSentence(folded: ViewCounts, name: FigureName, frozenDays: number): string {
-  if (frozenDays === 0) return 'Nothing was folded.';
-  if (name === 'funnel') return 'Steps with fewer than 10 on a frozen day are left out of that day.';
-  if (folded.visits === 0 && folded.views === 0) return 'No value was folded.';
-  const told = name === 'device' || name === 'browser' || name === 'system' ? ', or could not be told' : '';
-  return `“Other” holds ${visitWords(folded)} of frozen days that were too small to stand alone${told}.`;
+  if (frozenDays === 0) return say`Nothing was folded.`;
+  if (name === 'funnel') return say`Steps with fewer than 10 on a frozen day are left out of that day.`;
+  if (folded.visits === 0 && folded.views === 0) return say`No value was folded.`;
+  const told = name === 'device' || name === 'browser' || name === 'system' ? say`, or could not be told` : '';
+  return say`“Other” holds ${visitWords(folded)} of frozen days that were too small to stand alone${told}.`;
 }
 
 function visitWords({ visits }: ViewCounts): string {

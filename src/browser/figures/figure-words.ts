@@ -1,5 +1,6 @@
 /** Figures and days as people read them; days and hours are of UTC, as they are counted. */
 import type { ViewCounts } from '../../api/page-view-answers.ts';
+import { say } from '../../words/say.ts';
 
 const locale = 'en-GB';
 const whole = new Intl.NumberFormat(locale);
@@ -40,7 +41,7 @@ export function periodWords(from: string, to: string): string {
 /** "Thursday, 26 November 2026", and of an hour its beginning and end. */
 export function pointWords(startsAt: string, by: 'day' | 'hour'): string {
   const words = weekdayAndDay.format(new Date(startsAt));
-  return by === 'day' ? words : `${words}, ${timeWords(startsAt)} to ${timeWords(Date.parse(startsAt) + 3_600_000)}`;
+  return by === 'day' ? words : say`${words}, ${timeWords(startsAt)} to ${timeWords(Date.parse(startsAt) + 3_600_000)}`;
 }
 
 /** The mean time of a view in milliseconds, made here and kept nowhere; undefined where no time is known. */

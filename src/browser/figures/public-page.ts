@@ -1,6 +1,7 @@
 /** The figures for everybody: a month of frozen days at a time, or why there are none yet. */
 import { type FigurePoint, figureNames, type PublicFigures } from '../../api/page-view-answers.ts';
 import { apiPaths } from '../../paths.ts';
+import { say } from '../../words/say.ts';
 import { getJson } from '../ask.ts';
 import { copyOf, part, setText } from '../part.ts';
 import { drawFigure } from './draw-figure.ts';
@@ -19,7 +20,7 @@ async function show(): Promise<void> {
   const reply = await getJson<PublicFigures>(apiPaths.pageViewFigures + (month ? questionOfMonth(month) : ''));
   if (reply.state === 'refused') return setText(said, `${reply.problem.title} ${reply.problem.detail}`);
   if (reply.state === 'unreachable')
-    return setText(said, 'The figures did not come. Look at your connection, and open this page again.');
+    return setText(said, say`The figures did not come. Look at your connection, and open this page again.`);
   const { answer } = reply;
   part(figures, 'empty', HTMLElement).hidden = answer.available !== undefined;
   part(figures, 'found', HTMLElement).hidden = answer.available === undefined;
@@ -29,15 +30,15 @@ async function show(): Promise<void> {
 }
 
 function sinceWords({ since, from, frozenDays }: PublicFigures, { to }: { readonly to: string }): string {
-  const none = frozenDays === 0 ? ` No day of ${monthWords(from)} is frozen.` : '';
-  return `We have counted since ${dayWords(since ?? from)}. Days are frozen, and shown here, up to ${dayWords(to)}.${none}`;
+  const none = frozenDays === 0 ? say` No day of ${monthWords(from)} is frozen.` : '';
+  return say`We have counted since ${dayWords(since ?? from)}. Days are frozen, and shown here, up to ${dayWords(to)}.${none}`;
 }
 
 function emptyWords({ since }: PublicFigures): string {
   if (since === undefined)
-    return `Nothing has been counted so far. The first figures stand here ${daysUntilFrozen} days after the first visit.`;
+    return say`Nothing has been counted so far. The first figures stand here ${daysUntilFrozen} days after the first visit.`;
   const first = Date.parse(since) + daysUntilFrozen * 86_400_000;
-  return `We have counted since ${dayWords(since)}. A day is frozen ${daysUntilFrozen} days after it, so the first figures stand here from about ${dayWords(first)}.`;
+  return say`We have counted since ${dayWords(since)}. A day is frozen ${daysUntilFrozen} days after it, so the first figures stand here from about ${dayWords(first)}.`;
 }
 
 function drawMonth(answer: PublicFigures, available: { readonly from: string; readonly to: string }): void {
@@ -50,7 +51,7 @@ function drawMonth(answer: PublicFigures, available: { readonly from: string; re
   part(figures, 'totals', HTMLElement).replaceChildren(
     total('visits', wholeWords(totals.visits)),
     total('views', wholeWords(totals.views)),
-    total('time a view', averageWords(totals)),
+    total(say`time a view`, averageWords(totals)),
   );
   const days = answer.series.filter(({ state }) => state !== 'not-counted');
   const most = Math.max(1, ...days.map(({ counts }) => counts?.visits ?? 0));
@@ -99,7 +100,7 @@ function dayRow({ startsAt, counts }: FigurePoint, most: number): HTMLElement {
   row.style.setProperty('--share', String((counts?.visits ?? 0) / most));
   const cells = counts
     ? [wholeWords(counts.visits), wholeWords(counts.views), averageWords(counts)]
-    : ['too few to be told', '', ''];
+    : [say`too few to be told`, '', ''];
   for (const words of cells) {
     const cell = document.createElement('td');
     cell.textContent = words;

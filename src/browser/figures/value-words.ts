@@ -1,27 +1,28 @@
 import type { FigureName } from '../../api/page-view-answers.ts';
+import { say } from '../../words/say.ts';
 
 /** What the counters call something, in words. */
 const words: Readonly<Partial<Record<FigureName, Readonly<Record<string, string>>>>> = {
   source: {
-    direct: 'Directly',
-    internal: 'From a page of ours',
-    search: 'Search engines',
-    social: 'Social networks',
+    direct: say`Directly`,
+    internal: say`From a page of ours`,
+    search: say`Search engines`,
+    social: say`Social networks`,
     'ai-assistant': 'AI assistants',
     mail: 'E-mail',
   },
-  medium: { none: 'None named' },
-  campaign: { none: 'None named' },
-  device: { phone: 'Phone', tablet: 'Tablet', desktop: 'Desktop' },
-  country: { XX: 'Not known', T1: 'Through Tor' },
-  funnel: { product: 'Saw a piece', bag: 'Saw the bag', checkout: 'Began a checkout', paid: 'Paid' },
+  medium: { none: say`None named` },
+  campaign: { none: say`None named` },
+  device: { phone: say`Phone`, tablet: say`Tablet`, desktop: say`Desktop` },
+  country: { XX: say`Not known`, T1: say`Through Tor` },
+  funnel: { product: say`Saw a piece`, bag: say`Saw the bag`, checkout: say`Began a checkout`, paid: say`Paid` },
 };
 
 const countries = new Intl.DisplayNames('en-GB', { type: 'region', fallback: 'code' });
 
 /** @param pages the site's pages by address */
 export function valueWords(figure: FigureName, value: string, pages: Readonly<Record<string, string>>): string {
-  if (value === 'other') return 'Other';
+  if (value === 'other') return say`Other`;
   const known = words[figure]?.[value];
   if (known) return known;
   if (figure === 'country') return countryName(value);

@@ -4,6 +4,7 @@
  */
 import type { ErasureConfirmed, ErasurePreview, RowsOfTable } from '../../api/erasure-answers.ts';
 import { apiPaths } from '../../paths.ts';
+import { say } from '../../words/say.ts';
 import { postJson } from '../ask.ts';
 import { part, setText } from '../part.ts';
 
@@ -13,13 +14,13 @@ import { part, setText } from '../part.ts';
  */
 export async function offerErasure(root: ParentNode, link: string, onErased: () => void): Promise<void> {
   part(root, 'erasure', HTMLElement).hidden = false;
-  say(root, 'Looking what there is …');
+  announce(root, say`Looking what there is …`);
   const reply = await postJson<ErasurePreview>(apiPaths.erasurePreview, { link });
-  if (reply.state === 'refused') return say(root, `${reply.problem.title} ${reply.problem.detail}`);
+  if (reply.state === 'refused') return announce(root, `${reply.problem.title} ${reply.problem.detail}`);
   if (reply.state === 'unreachable') {
-    return say(root, 'We can’t be reached right now. Nothing was deleted. Load this page again in a minute.');
+    return announce(root, say`We can’t be reached right now. Nothing was deleted. Load this page again in a minute.`);
   }
-  say(root, '');
+  announce(root, '');
   draw(root, reply.answer);
   const button = part(root, 'erasure-confirm', HTMLButtonElement);
   button.onclick = () => void confirm(root, link, button, onErased);
@@ -28,35 +29,37 @@ export async function offerErasure(root: ParentNode, link: string, onErased: () 
 
 async function confirm(root: ParentNode, link: string, button: HTMLButtonElement, onErased: () => void): Promise<void> {
   button.disabled = true;
-  say(root, 'Deleting …');
+  announce(root, say`Deleting …`);
   const reply = await postJson<ErasureConfirmed>(apiPaths.erasures, { link });
   button.disabled = false;
-  if (reply.state === 'refused') return say(root, `${reply.problem.title} ${reply.problem.detail}`);
+  if (reply.state === 'refused') return announce(root, `${reply.problem.title} ${reply.problem.detail}`);
   if (reply.state === 'unreachable') {
-    return say(root, 'We got no answer. Press again: what is deleted already is not deleted twice.');
+    return announce(root, say`We got no answer. Press again: what is deleted already is not deleted twice.`);
   }
   // The button goes with the preview, so the focus goes to where the news begins.
   part(root, 'erasure-preview', HTMLElement).hidden = true;
   part(root, 'erasure-title', HTMLElement).focus();
   const isDone = reply.answer.state === 'done';
-  say(
+  announce(
     root,
-    isDone ? 'Your data is deleted.' : 'Your data is deleted here. Those whom we had given something are being told.',
+    isDone
+      ? say`Your data is deleted.`
+      : say`Your data is deleted here. Those whom we had given something are being told.`,
   );
   onErased();
 }
 
 function draw(root: ParentNode, { goesNow, goesLater, stays, staysAsProof, recipients }: ErasurePreview): void {
-  const now = goesNow.length > 0 ? goesNow.map(inWords) : ['Nothing: we hold nothing about you but this request.'];
+  const now = goesNow.length > 0 ? goesNow.map(inWords) : [say`Nothing: we hold nothing about you but this request.`];
   list(root, 'erasure-now', now);
   list(
     root,
     'erasure-later',
-    goesLater.map(({ number, on }) => `Order ${number}: on ${on}`),
+    goesLater.map(({ number, on }) => say`Order ${number}: on ${on}`),
   );
   part(root, 'erasure-later-part', HTMLElement).hidden = goesLater.length === 0;
-  setText(part(root, 'erasure-law', HTMLElement), `${stays.period}, from each payment, by ${stays.law}.`);
-  const orders = stays.orders.map(({ number, until }) => `Order ${number}: until ${until}`);
+  setText(part(root, 'erasure-law', HTMLElement), say`${stays.period}, from each payment, by ${stays.law}.`);
+  const orders = stays.orders.map(({ number, until }) => say`Order ${number}: until ${until}`);
   const more = stays.orderCount - stays.orders.length;
   list(root, 'erasure-stays', more > 0 ? [...orders, `and ${more} more`] : orders);
   part(root, 'erasure-stays-part', HTMLElement).hidden = stays.orderCount === 0;
@@ -80,6 +83,6 @@ function element(kind: 'li' | 'dt' | 'dd', words: string): HTMLElement {
   return made;
 }
 
-function say(root: ParentNode, words: string): void {
+function announce(root: ParentNode, words: string): void {
   setText(part(root, 'erasure-state', HTMLElement), words);
 }

@@ -12,10 +12,11 @@ import type {
   Rectified,
 } from '../../api/rectification-answers.ts';
 import { apiPaths } from '../../paths.ts';
+import { say } from '../../words/say.ts';
 import { postJson, type Reply } from '../ask.ts';
 import { copyOf, part, setText } from '../part.ts';
 
-const unreachable = 'We can’t reach the shop right now. Nothing was changed, and what you typed is still here.';
+const unreachable = say`We can’t reach the shop right now. Nothing was changed, and what you typed is still here.`;
 
 /** Shows the form for the request of this link; `done` gets the words with which it was closed. */
 export async function showRectification(root: ParentNode, link: string, done: (words: string) => void): Promise<void> {
@@ -47,7 +48,7 @@ function draw(section: HTMLElement, { username, orders }: RectificationView): vo
 function drawOrder(section: HTMLElement, { number, as, fields }: CorrectableOrder): HTMLElement {
   const element = copyOf(section, 'rectified-order');
   element.dataset.number = number;
-  setText(part(element, 'order-name', HTMLElement), `Order ${number}`);
+  setText(part(element, 'order-name', HTMLElement), say`Order ${number}`);
   setText(part(element, 'order-note', HTMLElement), correctionNotes[as]);
   for (const [name, value] of Object.entries(fields)) inputOf(element, name).value = value;
   return element;
@@ -60,7 +61,7 @@ async function send(
   done: (words: string) => void,
 ): Promise<void> {
   const wish = changesOf(section, link, view);
-  if (wish.username === undefined && wish.orders.length === 0) return say(section, nothingChanged);
+  if (wish.username === undefined && wish.orders.length === 0) return announce(section, nothingChanged);
   const button = part(section, 'rectification-send', HTMLButtonElement);
   if (button.getAttribute('aria-disabled') === 'true') return;
   button.setAttribute('aria-disabled', 'true');
@@ -94,10 +95,10 @@ function inputOf(root: ParentNode, name: string): HTMLInputElement {
 }
 
 function sayFault(section: HTMLElement, reply: Exclude<Reply<unknown>, { state: 'answered' }>): void {
-  say(section, reply.state === 'refused' ? `${reply.problem.title} ${reply.problem.detail}` : unreachable);
+  announce(section, reply.state === 'refused' ? `${reply.problem.title} ${reply.problem.detail}` : unreachable);
 }
 
-function say(section: HTMLElement, words: string): void {
+function announce(section: HTMLElement, words: string): void {
   const fault = part(section, 'rectification-fault', HTMLElement);
   fault.hidden = false;
   setText(fault, words);
