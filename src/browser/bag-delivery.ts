@@ -4,7 +4,7 @@ import { choose } from '../bag/change-bag.ts';
 import { type DeliveryOption, deliveryOptions, firstChoice } from '../catalog/delivery.ts';
 import { deliveryPriceMinor } from '../catalog/delivery-price.ts';
 import { type Currency, formatMoney } from '../catalog/money.ts';
-import { say } from '../words/say.ts';
+import { plural, say } from '../words/say.ts';
 import { changeBag } from './bag.ts';
 import { weeks } from './bag-lines.ts';
 import { datesInWords, priceWords } from './delivery-words.ts';
@@ -78,6 +78,6 @@ function drawOption(
 }
 
 function workingDays({ daysFrom, daysTo }: { readonly daysFrom: number; readonly daysTo: number }): string {
-  if (daysFrom === daysTo) return daysTo === 1 ? say`1 working day` : say`${daysTo} working days`;
+  if (daysFrom === daysTo) return plural('{1} working day', '{1} working days', daysTo);
   return say`${daysFrom}–${daysTo} working days`;
 }

@@ -5,7 +5,7 @@ import type { CatalogItem } from '../catalog/item.ts';
 import { type Currency, formatMoney } from '../catalog/money.ts';
 import { reductionWords } from '../catalog/reduction-words.ts';
 import { paths } from '../paths.ts';
-import { say } from '../words/say.ts';
+import { plural, say } from '../words/say.ts';
 import { changeBag } from './bag.ts';
 import { buyable, faultOf, itemOf, type LineFault } from './bag-knowledge.ts';
 import { copyOf, follow, part, setText } from './part.ts';
@@ -25,7 +25,7 @@ function makeLine(page: HTMLElement, list: HTMLElement, sku: string, announce: (
   const line = copyOf(page, 'line');
   const change = (step: number) => {
     const bag = changeBag((now) => setQuantity(now, sku, Math.max(1, quantityOf(now, sku) + step)));
-    announce(`${nameOf(sku)}: ${quantityOf(bag, sku)}`);
+    announce(say`${nameOf(sku)}: ${quantityOf(bag, sku)}`);
   };
   onPress(part(line, 'less', HTMLButtonElement), () => change(-1));
   onPress(part(line, 'more', HTMLButtonElement), () => change(1));
@@ -59,7 +59,7 @@ function drawLine(element: HTMLElement, { sku, quantity }: BagLine, currency: Cu
   setLimit(part(element, 'more', HTMLButtonElement), say`One more: ${nameOf(sku)}`, quantity >= buyable(sku));
   const remove = part(element, 'remove', HTMLButtonElement);
   setText(remove, fault === 'gone' || fault === 'sold-out' ? say`Take it out` : say`Remove`);
-  remove.setAttribute('aria-label', `${remove.textContent}: ${nameOf(sku)}`);
+  remove.setAttribute('aria-label', say`${remove.textContent}: ${nameOf(sku)}`);
   drawFault(element, fault, buyable(sku));
   if (typeof item === 'object') drawItem(element, item, { quantity, currency, fault });
 }
@@ -87,7 +87,7 @@ function drawItem(
   const unit = item.prices[currency];
   const isSold = fault === 'sold-out';
   setText(part(element, 'price', HTMLElement), isSold ? '' : formatMoney(unit * quantity, currency));
-  setText(part(element, 'each', HTMLElement), quantity > 1 && !isSold ? `${formatMoney(unit, currency)} each` : '');
+  setText(part(element, 'each', HTMLElement), quantity > 1 && !isSold ? say`${formatMoney(unit, currency)} each` : '');
   const reduction = item.reductions?.[currency];
   setText(part(element, 'lowest', HTMLElement), reduction && !isSold ? reductionWords(reduction, currency) : '');
 }
@@ -95,18 +95,20 @@ function drawItem(
 /** The words for each fault are in the template; the style sheet shows those that fit. */
 function drawFault(element: HTMLElement, fault: LineFault | undefined, most: number): void {
   element.dataset.fault = fault ?? '';
-  setText(part(element, 'left', HTMLElement), most === 1 ? say`One is left.` : say`${most} are left.`);
+  setText(part(element, 'left', HTMLElement), plural('One is left.', '{1} are left.', most));
   setText(part(element, 'fit', HTMLButtonElement), say`Make it ${most}`);
 }
 
 function noteOn(item: CatalogItem): string {
-  const made = item.madeToOrderWeeks ? say`Made to order in ${weeks(item.madeToOrderWeeks)}.` : '';
+  const made = item.madeToOrderWeeks
+    ? plural('Made to order in one week.', 'Made to order in {1} weeks.', item.madeToOrderWeeks)
+    : '';
   const stays = item.notReturnable ? say`It can't be returned: ${item.notReturnable}` : '';
   return [made, stays, item.returnableWhileSealed].filter(Boolean).join(' ');
 }
 
 export function weeks(count: number): string {
-  return count === 1 ? say`one week` : `${count} weeks`;
+  return plural('one week', '{1} weeks', count);
 }
 
 function nameOf(sku: string): string {

@@ -9,7 +9,7 @@ import { fitGiftMessage } from '../bag/read-bag.ts';
 import { deliveryPriceMinor } from '../catalog/delivery-price.ts';
 import { formatMoney } from '../catalog/money.ts';
 import { paths } from '../paths.ts';
-import { say } from '../words/say.ts';
+import { plural, say } from '../words/say.ts';
 import { changeBag, onBagChange, readBag } from './bag.ts';
 import { chosenDelivery, drawDelivery, listenToDelivery } from './bag-delivery.ts';
 import { faultOf, forgetHeld, itemOf, learnCheckout, learnItems, learnLeft, learnStock } from './bag-knowledge.ts';
@@ -136,8 +136,12 @@ function drawSum(bag: Bag, piecesMinor: number): void {
 }
 
 function heldWords(pieces: number): string {
-  if (pieces === 1) return say`The piece is`;
-  return pieces === 2 ? say`Both pieces are` : say`All ${pieces} pieces are`;
+  if (pieces === 2) return say`Both pieces are held for you for 30 minutes once you press.`;
+  return plural(
+    'The piece is held for you for 30 minutes once you press.',
+    'All {1} pieces are held for you for 30 minutes once you press.',
+    pieces,
+  );
 }
 
 function drawGift(bag: Bag): void {
@@ -160,7 +164,7 @@ function listenToGift(): void {
 
 function messageRoom(): string {
   const left = maxGiftMessageLength - giftMessage.value.length;
-  return left === 1 ? say`1 character left` : say`${left} characters left`;
+  return plural('{1} character left', '{1} characters left', left);
 }
 
 async function goToPayment(): Promise<void> {
@@ -247,11 +251,11 @@ function atFault(bag: Bag): number {
 }
 
 function faultWords(lines: number): string {
-  const which =
-    lines === 1
-      ? say`One line can't be bought as it stands: it is marked.`
-      : say`${lines} lines can't be bought as they stand: they are marked.`;
-  return say`${which} Nothing was charged and your bag is kept.`;
+  return plural(
+    "One line can't be bought as it stands: it is marked. Nothing was charged and your bag is kept.",
+    "{1} lines can't be bought as they stand: they are marked. Nothing was charged and your bag is kept.",
+    lines,
+  );
 }
 
 /** Minor units; what can't be bought costs nothing. */

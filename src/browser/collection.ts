@@ -3,7 +3,8 @@
  * shopper chose is in the address, so that it can be shared and survives a reload.
  */
 import { currencies } from '../catalog/money.ts';
-import { say } from '../words/say.ts';
+import { locale } from '../words/language.ts';
+import { plural, say } from '../words/say.ts';
 import { onCurrencyChange, readCurrency } from './currency.ts';
 
 const form = document.querySelector<HTMLFormElement>('[data-sift]');
@@ -68,7 +69,8 @@ function showPieces(form: HTMLFormElement, list: Element, inHouseOrder: readonly
 
   const count = form.querySelector<HTMLElement>('[data-count]');
   const all = inHouseOrder.length;
-  const words = `${shown === all ? all : say`${shown} of ${all}`} ${all === 1 ? 'piece' : 'pieces'}`;
+  const words =
+    shown === all ? plural('{1} piece', '{1} pieces', all) : plural('{2} of {1} piece', '{2} of {1} pieces', all, shown);
   if (count && count.textContent !== words) count.textContent = words;
   form.querySelector('[data-clear]')?.toggleAttribute('hidden', filters.length === 0 && sort === '');
   document.querySelector('[data-none]')?.toggleAttribute('hidden', shown > 0);
@@ -80,6 +82,6 @@ function sorted(pieces: readonly HTMLLIElement[], sort: string): readonly HTMLLI
   const name = (piece: HTMLLIElement) => piece.dataset['name'] ?? '';
   if (sort === 'price-up') return pieces.toSorted((one, other) => price(one) - price(other));
   if (sort === 'price-down') return pieces.toSorted((one, other) => price(other) - price(one));
-  if (sort === 'name') return pieces.toSorted((one, other) => name(one).localeCompare(name(other), 'en'));
+  if (sort === 'name') return pieces.toSorted((one, other) => name(one).localeCompare(name(other), locale()));
   return pieces;
 }

@@ -2,9 +2,10 @@
 import { deliveryDates } from '../bag/delivery-dates.ts';
 import type { DeliveryOption } from '../catalog/delivery.ts';
 import { type Currency, formatMoney } from '../catalog/money.ts';
+import { locale } from '../words/language.ts';
 import { say } from '../words/say.ts';
 
-const dayNames = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'long' });
+const dayNames = new Intl.DateTimeFormat(locale(), { weekday: 'short', day: 'numeric', month: 'long' });
 
 /** "Tue, 1 – Thu, 3 December": for an order of today, by this browser's calendar. */
 export function datesInWords(option: DeliveryOption, madeToOrderWeeks: number): string {

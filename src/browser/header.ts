@@ -1,6 +1,6 @@
 /** The header's living parts: the menu, the currency chooser and the number of pieces in the bag. */
 import { isCurrency } from '../catalog/money.ts';
-import { say } from '../words/say.ts';
+import { plural, say } from '../words/say.ts';
 import { bagCount, onBagChange } from './bag.ts';
 import { carryCurrency, chooseCurrency, onCurrencyChange, readCurrency } from './currency.ts';
 
@@ -38,6 +38,6 @@ function showCount(): void {
   number.textContent = count > 0 ? String(count) : '';
   bagLink.setAttribute(
     'aria-label',
-    count === 0 ? say`Bag, empty` : count === 1 ? say`Bag, 1 piece` : say`Bag, ${count} pieces`,
+    count === 0 ? say`Bag, empty` : plural('Bag, {1} piece', 'Bag, {1} pieces', count),
   );
 }

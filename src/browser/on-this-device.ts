@@ -111,8 +111,10 @@ async function switchObjection(): Promise<void> {
   const forgetting = objecting.checked ? forgetCurrentVisit() : undefined;
   if (objecting.checked) object();
   else takeBackObjection();
-  const held = isKept('lg_sid') ? say`until you close it` : say`on this page only: your browser would not keep it`;
-  const words = objecting.checked ? say`This tab is not counted, ${held}.` : say`Your objection is taken back.`;
+  const held = isKept('lg_sid')
+    ? say`This tab is not counted, until you close it.`
+    : say`This tab is not counted, on this page only: your browser would not keep it.`;
+  const words = objecting.checked ? held : say`Your objection is taken back.`;
   setText(said, words);
   draw();
   if (forgetting !== undefined) setText(said, `${words} ${(await forgetting) ? forgotten : notForgotten}`);

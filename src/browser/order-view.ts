@@ -3,13 +3,14 @@
 import type { OrderView } from '../api/answers.ts';
 import { formatMoney } from '../catalog/money.ts';
 import { paths } from '../paths.ts';
-import { say } from '../words/say.ts';
+import { locale } from '../words/language.ts';
+import { plural, say } from '../words/say.ts';
 import { dayInWords } from './day-in-words.ts';
 import { drawLife, isAgain, wordsOfLife } from './order-life.ts';
 import { copyOf, follow, part, setText } from './part.ts';
 
 /** Not `countryName` of the delivery table, which would bring the whole table along. */
-const countries = new Intl.DisplayNames('en', { type: 'region', fallback: 'code' });
+const countries = new Intl.DisplayNames(locale(), { type: 'region', fallback: 'code' });
 
 /** `isWaiting`: the page will ask again by itself. */
 export function drawOrder(page: HTMLElement, order: OrderView, isWaiting: boolean): void {
@@ -112,7 +113,7 @@ function drawLine(
   setText(part(element, 'variant', HTMLElement), line.variant);
   setText(
     part(element, 'quantity', HTMLElement),
-    line.quantity === 1 ? '1 piece' : say`${line.quantity} at ${money(line.unitMinor)} each`,
+    plural('{1} piece', '{1} at {2} each', line.quantity, money(line.unitMinor)),
   );
   setText(part(element, 'price', HTMLElement), money(line.unitMinor * line.quantity));
 }
@@ -120,13 +121,24 @@ function drawLine(
 function drawDelivery(page: HTMLElement, { delivery, customer }: OrderView): void {
   const { daysFrom, daysTo } = delivery;
   const span = daysFrom === daysTo ? String(daysTo) : `${daysFrom}–${daysTo}`;
-  const days = daysTo > 0 ? say`, ${span} working ${daysTo === 1 ? 'day' : 'days'} once it has left the house` : '';
-  setText(part(page, 'delivery', HTMLElement), say`${delivery.name} to ${countries.of(delivery.country)}${days}.`);
+  const place = countries.of(delivery.country) ?? delivery.country;
+  const words =
+    daysTo > 0
+      ? plural(
+          '{3} to {4}, {2} working day once it has left the house.',
+          '{3} to {4}, {2} working days once it has left the house.',
+          daysTo,
+          span,
+          delivery.name,
+          place,
+        )
+      : say`${delivery.name} to ${place}.`;
+  setText(part(page, 'delivery', HTMLElement), words);
   part(page, 'address', HTMLElement).hidden = !customer;
   if (!customer) return;
   const { name, address } = customer;
-  const place = [address.postcode, address.city, address.region].filter(Boolean).join(' ');
-  const written = [name, address.line1, address.line2, place, countries.of(address.country), customer.phone];
+  const town = [address.postcode, address.city, address.region].filter(Boolean).join(' ');
+  const written = [name, address.line1, address.line2, town, countries.of(address.country), customer.phone];
   setText(part(page, 'address-lines', HTMLElement), written.filter(Boolean).join('\n'));
 }
 

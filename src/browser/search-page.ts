@@ -5,7 +5,7 @@
 import type { Entry } from '../search/entry.ts';
 import { readPart } from '../search/read-part.ts';
 import { SearchIndex } from '../search/search-index.ts';
-import { say } from '../words/say.ts';
+import { plural, say } from '../words/say.ts';
 import { listenForKeys } from './search/keys.ts';
 import { type Shown, showAnswers } from './search/show-answers.ts';
 
@@ -101,7 +101,7 @@ function show(pieces: number): void {
   firstPieces = pieces;
   shown = showAnswers(root, question === '' ? [] : index.find(question), pieces);
   clearTimeout(saying);
-  saying = setTimeout(say, pauseMilliseconds);
+  saying = setTimeout(announce, pauseMilliseconds);
 }
 
 function announce(): void {
@@ -117,8 +117,7 @@ function inWords(): string {
   }
   if (!field || field.value.trim() === '') return '';
   const all = shown?.all ?? 0;
-  if (all === 1) return '1 answer.';
-  if (all > 1) return `${all} answers.`;
+  if (all > 0) return plural('{1} answer.', '{1} answers.', all);
   return isComplete
     ? say`Nothing is called that here. Try another word, or look through the collections.`
     : say`Looking.`;

@@ -4,7 +4,8 @@ import { countPieces } from '../bag/change-bag.ts';
 import { readBagText } from '../bag/read-bag.ts';
 import { currencyNames, houseCurrency, isCurrency } from '../catalog/money.ts';
 import type { StorageKey } from '../policy/storage-keys.ts';
-import { say } from '../words/say.ts';
+import { locale } from '../words/language.ts';
+import { plural, say } from '../words/say.ts';
 import { isAccountObjection, isObjection } from './objection.ts';
 import { endOf, readVisit } from './page-views/read-visit.ts';
 
@@ -12,8 +13,9 @@ export const wordsOf: Readonly<Record<StorageKey, (text: string | null) => strin
   luxevault_cart: bagInWords,
   lg_session: (text) => {
     if (text === null) return say`Nothing: you are not signed in`;
-    const token = say`A random key, by which the shop knows that you are signed in`;
-    return isAccountObjection(text) ? say`${token}, and the word “objected”: you are not counted` : token;
+    return isAccountObjection(text)
+      ? say`A random key, by which the shop knows that you are signed in, and the word “objected”: you are not counted`
+      : say`A random key, by which the shop knows that you are signed in`;
   },
   lg_sid: (text) => {
     if (text === null) return say`Nothing: this tab has not been counted`;
@@ -21,8 +23,8 @@ export const wordsOf: Readonly<Record<StorageKey, (text: string | null) => strin
   },
   lg_currency: (text) => {
     if (text === null)
-      return say`Nothing: prices are in the house’s own, ${currencyNames[houseCurrency].toLowerCase()}`;
-    return isCurrency(text) ? currencyNames[text] : say`Something that is no currency of ours; we do not use it`;
+      return say`Nothing: prices are in the house’s own, ${currencyName(houseCurrency)}`;
+    return isCurrency(text) ? currencyName(text) : say`Something that is no currency of ours; we do not use it`;
   },
 };
 
@@ -32,46 +34,30 @@ function visitInWords(text: string): string {
   if (!visit) return say`Something that is no number of ours; we do not use it`;
   if (endOf(visit) <= Date.now()) return say`A random number of a visit that is over; it is not used again`;
   const [started, last, end] = [visit.started, visit.last, endOf(visit)].map((time) => clock.format(time));
-  return say`A random number, by which the pages that you see in this tab are told to be one visit: since ${started}, last used at ${last}, of no use after ${end}`;
+  return say`A random number, by which the pages that you see in this tab are told to be one visit: since ${started ?? ''}, last used at ${last ?? ''}, of no use after ${end ?? ''}`;
 }
 
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+const clock = new Intl.DateTimeFormat(locale(), { hour: '2-digit', minute: '2-digit' });
 
 /** "Two pieces, delivery to France" */
 function bagInWords(text: string | null): string {
   if (text === null) return say`Nothing: your bag is empty`;
   const { bag, state } = readBagText(text);
   if (state === 'emptied') return say`Something that is no bag of ours; we do not use it`;
-  return [
+  return new Intl.ListFormat(locale(), { type: 'unit' }).format([
     pieces(countPieces(bag)),
-    ...(bag.country ? [say`delivery to ${nameOf(bag.country)}${bag.delivery ? ` (${bag.delivery})` : ''}`] : []),
+    ...(bag.country ? [say`delivery to ${nameOf(bag.country)}`] : []),
     ...(bag.giftWrap ? [say`wrapped as a gift`] : []),
     ...(bag.giftMessage ? [say`a gift message`] : []),
     ...(bag.checkout ? [say`the link to a payment that is not made yet`] : []),
-  ].join(', ');
+  ]);
 }
 
-const numbers = [
-  say`No`,
-  say`One`,
-  say`Two`,
-  say`Three`,
-  say`Four`,
-  say`Five`,
-  say`Six`,
-  say`Seven`,
-  say`Eight`,
-  say`Nine`,
-  say`Ten`,
-  say`Eleven`,
-  say`Twelve`,
-];
-
 function pieces(count: number): string {
-  return `${numbers[count] ?? count} ${count === 1 ? 'piece' : 'pieces'}`;
+  return plural('{1} piece', '{1} pieces', count);
 }
 
 /** The delivery table has this too, and weighs more than this page's whole script. */
 function nameOf(country: string): string {
-  return new Intl.DisplayNames('en', { type: 'region', fallback: 'code' }).of(country) ?? country;
+  return new Intl.DisplayNames(locale(), { type: 'region', fallback: 'code' }).of(country) ?? country;
 }

@@ -4,7 +4,7 @@ import type { OrderHistory } from '../../api/account-answers.ts';
 import { formatMoney } from '../../catalog/money.ts';
 import { orderWords, refundedWords } from '../../orders/order-words.ts';
 import { apiPaths, paths } from '../../paths.ts';
-import { say } from '../../words/say.ts';
+import { plural, say } from '../../words/say.ts';
 import { dayInWords } from '../day-in-words.ts';
 import { copyOf, follow, part, setText } from '../part.ts';
 import { onSubmit } from './form.ts';
@@ -43,7 +43,7 @@ function drawOrder(item: HTMLElement, order: OrderHistory['orders'][number]): vo
   const link = part(item, 'number', HTMLAnchorElement);
   setText(link, order.number);
   link.href = paths.order(order.link);
-  const pieces = order.pieces === 1 ? '1 piece' : `${order.pieces} pieces`;
+  const pieces = plural('{1} piece', '{1} pieces', order.pieces);
   const back = refundedWords(order.refundedMinor, order.totalMinor);
   const standing = [orderWords[order.state], ...(back ? [back] : [])].join(', ');
   setText(part(item, 'paid', HTMLElement), `${dayInWords(order.paidAt)}, ${pieces}. ${standing}`);
@@ -52,6 +52,9 @@ function drawOrder(item: HTMLElement, order: OrderHistory['orders'][number]): vo
 
 function wordsFor(joined: number, notJoined: number): string {
   if (notJoined === 0) return joined === 0 ? say`There is no order with your address yet.` : '';
-  const found = notJoined === 1 ? say`One order was` : say`${notJoined} orders were`;
-  return say`${found} placed with your address without signing in. Shall they stand here too?`;
+  return plural(
+    'One order was placed with your address without signing in. Shall they stand here too?',
+    '{1} orders were placed with your address without signing in. Shall they stand here too?',
+    notJoined,
+  );
 }

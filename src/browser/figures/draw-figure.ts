@@ -1,8 +1,8 @@
 /** Fills the table of one figure: a row a value, under each its share as a thread. */
 import type { Figure, FigureName, FigureRow, ViewCounts } from '../../api/page-view-answers.ts';
-import { say } from '../../words/say.ts';
+import { plural, say } from '../../words/say.ts';
 import { copyOf, part, setText } from '../part.ts';
-import { averageWords, countWords, ratioWords, wholeWords } from './figure-words.ts';
+import { averageWords, ratioWords, wholeWords } from './figure-words.ts';
 import { valueWords } from './value-words.ts';
 
 /** The columns behind the value's name; the page's table has the same heads. */
@@ -76,7 +76,7 @@ function cellWords(column: Column, row: FigureRow, first: number): string {
 
 /** What is not in the rows by name, in a sentence or two. */
 function foldedWords({ rest, folded }: Figure, name: FigureName, { restWords, frozenDays }: DrawnWith): string {
-  const more = rest ? say`And ${countWords(rest.values, 'more', 'more')}, with ${visitWords(rest)} in all.` : '';
+  const more = rest ? say`And ${wholeWords(rest.values)} more, with ${visitWords(rest)} in all.` : '';
   return [more, rest ? restWords : '', foldedSentence(folded, name, frozenDays)].filter(Boolean).join(' ');
 }
 
@@ -84,10 +84,11 @@ function foldedSentence(folded: ViewCounts, name: FigureName, frozenDays: number
   if (frozenDays === 0) return say`Nothing was folded.`;
   if (name === 'funnel') return say`Steps with fewer than 10 on a frozen day are left out of that day.`;
   if (folded.visits === 0 && folded.views === 0) return say`No value was folded.`;
-  const told = name === 'device' || name === 'browser' || name === 'system' ? say`, or could not be told` : '';
-  return say`“Other” holds ${visitWords(folded)} of frozen days that were too small to stand alone${told}.`;
+  return name === 'device' || name === 'browser' || name === 'system'
+    ? say`“Other” holds ${visitWords(folded)} of frozen days that were too small to stand alone, or could not be told.`
+    : say`“Other” holds ${visitWords(folded)} of frozen days that were too small to stand alone.`;
 }
 
 function visitWords({ visits }: ViewCounts): string {
-  return countWords(visits, 'visit');
+  return plural('{2} visit', '{2} visits', visits, wholeWords(visits));
 }

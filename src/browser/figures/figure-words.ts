@@ -1,25 +1,25 @@
 /** Figures and days as people read them; days and hours are of UTC, as they are counted. */
 import type { ViewCounts } from '../../api/page-view-answers.ts';
+import { locale } from '../../words/language.ts';
 import { say } from '../../words/say.ts';
 
-const locale = 'en-GB';
-const whole = new Intl.NumberFormat(locale);
-const change = new Intl.NumberFormat(locale, { style: 'percent', signDisplay: 'exceptZero', maximumFractionDigits: 0 });
-const ratio = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
-const minutes = new Intl.NumberFormat(locale, { style: 'unit', unit: 'minute', unitDisplay: 'narrow' });
-const seconds = new Intl.NumberFormat(locale, { style: 'unit', unit: 'second', unitDisplay: 'narrow' });
+const whole = new Intl.NumberFormat(locale());
+const change = new Intl.NumberFormat(locale(), { style: 'percent', signDisplay: 'exceptZero', maximumFractionDigits: 0 });
+const ratio = new Intl.NumberFormat(locale(), { maximumFractionDigits: 1 });
+const minutes = new Intl.NumberFormat(locale(), { style: 'unit', unit: 'minute', unitDisplay: 'narrow' });
+const seconds = new Intl.NumberFormat(locale(), { style: 'unit', unit: 'second', unitDisplay: 'narrow' });
 const utc = { timeZone: 'UTC' } as const;
-const day = new Intl.DateTimeFormat(locale, { ...utc, day: 'numeric', month: 'long', year: 'numeric' });
-const weekday = new Intl.DateTimeFormat(locale, { ...utc, weekday: 'long' });
-const weekdayAndDay = new Intl.DateTimeFormat(locale, {
+const day = new Intl.DateTimeFormat(locale(), { ...utc, day: 'numeric', month: 'long', year: 'numeric' });
+const weekday = new Intl.DateTimeFormat(locale(), { ...utc, weekday: 'long' });
+const weekdayAndDay = new Intl.DateTimeFormat(locale(), {
   ...utc,
   weekday: 'long',
   day: 'numeric',
   month: 'long',
   year: 'numeric',
 });
-const month = new Intl.DateTimeFormat(locale, { ...utc, month: 'long', year: 'numeric' });
-const time = new Intl.DateTimeFormat(locale, { ...utc, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const month = new Intl.DateTimeFormat(locale(), { ...utc, month: 'long', year: 'numeric' });
+const time = new Intl.DateTimeFormat(locale(), { ...utc, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 
 export const wholeWords = (count: number): string => whole.format(count);
 export const ratioWords = (share: number): string => ratio.format(share);
@@ -28,7 +28,7 @@ export const weekdayWords = (instant: string | number): string => weekday.format
 export const monthWords = (instant: string | number): string => month.format(new Date(instant));
 export const timeWords = (instant: string | number): string => time.format(new Date(instant));
 
-/** "3 views", "1 view". */
+/** "3 days", "1 day": at the desk, which speaks English. */
 export function countWords(count: number, one: string, many = `${one}s`): string {
   return `${whole.format(count)} ${count === 1 ? one : many}`;
 }

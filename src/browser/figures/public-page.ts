@@ -30,8 +30,8 @@ async function show(): Promise<void> {
 }
 
 function sinceWords({ since, from, frozenDays }: PublicFigures, { to }: { readonly to: string }): string {
-  const none = frozenDays === 0 ? say` No day of ${monthWords(from)} is frozen.` : '';
-  return say`We have counted since ${dayWords(since ?? from)}. Days are frozen, and shown here, up to ${dayWords(to)}.${none}`;
+  const counted = say`We have counted since ${dayWords(since ?? from)}. Days are frozen, and shown here, up to ${dayWords(to)}.`;
+  return frozenDays === 0 ? `${counted} ${say`No day of ${monthWords(from)} is frozen.`}` : counted;
 }
 
 function emptyWords({ since }: PublicFigures): string {
@@ -49,8 +49,8 @@ function drawMonth(answer: PublicFigures, available: { readonly from: string; re
   setText(part(figures, 'title', HTMLElement), monthWords(answer.from));
   const { totals } = answer;
   part(figures, 'totals', HTMLElement).replaceChildren(
-    total('visits', wholeWords(totals.visits)),
-    total('views', wholeWords(totals.views)),
+    total(say`visits`, wholeWords(totals.visits)),
+    total(say`views`, wholeWords(totals.views)),
     total(say`time a view`, averageWords(totals)),
   );
   const days = answer.series.filter(({ state }) => state !== 'not-counted');

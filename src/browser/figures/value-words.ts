@@ -1,4 +1,5 @@
 import type { FigureName } from '../../api/page-view-answers.ts';
+import { locale } from '../../words/language.ts';
 import { say } from '../../words/say.ts';
 
 /** What the counters call something, in words. */
@@ -8,8 +9,8 @@ const words: Readonly<Partial<Record<FigureName, Readonly<Record<string, string>
     internal: say`From a page of ours`,
     search: say`Search engines`,
     social: say`Social networks`,
-    'ai-assistant': 'AI assistants',
-    mail: 'E-mail',
+    'ai-assistant': say`AI assistants`,
+    mail: say`E-mail`,
   },
   medium: { none: say`None named` },
   campaign: { none: say`None named` },
@@ -18,7 +19,7 @@ const words: Readonly<Partial<Record<FigureName, Readonly<Record<string, string>
   funnel: { product: say`Saw a piece`, bag: say`Saw the bag`, checkout: say`Began a checkout`, paid: say`Paid` },
 };
 
-const countries = new Intl.DisplayNames('en-GB', { type: 'region', fallback: 'code' });
+const countries = new Intl.DisplayNames(locale(), { type: 'region', fallback: 'code' });
 
 /** @param pages the site's pages by address */
 export function valueWords(figure: FigureName, value: string, pages: Readonly<Record<string, string>>): string {

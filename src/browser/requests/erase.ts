@@ -4,7 +4,7 @@
  */
 import type { ErasureConfirmed, ErasurePreview, RowsOfTable } from '../../api/erasure-answers.ts';
 import { apiPaths } from '../../paths.ts';
-import { say } from '../../words/say.ts';
+import { plural, say } from '../../words/say.ts';
 import { postJson } from '../ask.ts';
 import { part, setText } from '../part.ts';
 
@@ -61,7 +61,7 @@ function draw(root: ParentNode, { goesNow, goesLater, stays, staysAsProof, recip
   setText(part(root, 'erasure-law', HTMLElement), say`${stays.period}, from each payment, by ${stays.law}.`);
   const orders = stays.orders.map(({ number, until }) => say`Order ${number}: until ${until}`);
   const more = stays.orderCount - stays.orders.length;
-  list(root, 'erasure-stays', more > 0 ? [...orders, `and ${more} more`] : orders);
+  list(root, 'erasure-stays', more > 0 ? [...orders, plural('and {1} more', 'and {1} more', more)] : orders);
   part(root, 'erasure-stays-part', HTMLElement).hidden = stays.orderCount === 0;
   list(root, 'erasure-proof', staysAsProof.map(inWords));
   part(root, 'erasure-proof-part', HTMLElement).hidden = staysAsProof.length === 0;
