@@ -14,9 +14,12 @@ const inLanguage = speaker(
     ),
 );
 
+/** What the search knows names its language below its own folder: src/pages/search/[language]. */
+const inFiles = /^\/search(?=\/\w+\/)/;
+
 /** A page is written while it is read, so it is read before the language is put away. */
 export const onRequest = defineMiddleware(({ url }, next) =>
-  inLanguage(languageOfPath(url.pathname), async () => {
+  inLanguage(languageOfPath(url.pathname.replace(inFiles, '')), async () => {
     const response = await next();
     return new Response(await response.arrayBuffer(), response);
   }),

@@ -4,7 +4,7 @@
  */
 import { currencies } from '../catalog/money.ts';
 import { locale } from '../words/language.ts';
-import { plural, say } from '../words/say.ts';
+import { plural } from '../words/say.ts';
 import { onCurrencyChange, readCurrency } from './currency.ts';
 
 const form = document.querySelector<HTMLFormElement>('[data-sift]');
@@ -70,7 +70,9 @@ function showPieces(form: HTMLFormElement, list: Element, inHouseOrder: readonly
   const count = form.querySelector<HTMLElement>('[data-count]');
   const all = inHouseOrder.length;
   const words =
-    shown === all ? plural('{1} piece', '{1} pieces', all) : plural('{2} of {1} piece', '{2} of {1} pieces', all, shown);
+    shown === all
+      ? plural('{1} piece', '{1} pieces', all)
+      : plural('{2} of {1} piece', '{2} of {1} pieces', all, shown);
   if (count && count.textContent !== words) count.textContent = words;
   form.querySelector('[data-clear]')?.toggleAttribute('hidden', filters.length === 0 && sort === '');
   document.querySelector('[data-none]')?.toggleAttribute('hidden', shown > 0);

@@ -2,6 +2,7 @@
 
 import type { OrderView } from '../api/answers.ts';
 import { formatMoney } from '../catalog/money.ts';
+import { nameInWords } from '../catalog/name-in-words.ts';
 import { say } from '../words/say.ts';
 import { dayInWords } from './day-in-words.ts';
 import { copyOf, part, setText } from './part.ts';
@@ -70,7 +71,7 @@ function drawParcel(item: HTMLElement, parcel: NonNullable<OrderView['parcels']>
   setText(link, `${parcel.carrier} ${parcel.trackingNumber}`);
   setText(part(item, 'parcel-said', HTMLElement), whereabouts(parcel));
   const pieces = parcel.pieces.map(({ name, variant, quantity }) => {
-    const what = variant ? `${name}, ${variant}` : name;
+    const what = nameInWords(name, variant);
     return quantity === 1 ? what : `${quantity} × ${what}`;
   });
   setText(part(item, 'parcel-pieces', HTMLElement), pieces.join('; '));

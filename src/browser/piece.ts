@@ -139,7 +139,7 @@ function showState(variant: Variant | undefined): void {
   const canPress = missing !== undefined || (variant !== undefined && left !== 0);
   document.querySelector('[data-act]')?.toggleAttribute('disabled', !canPress);
   if (missing) {
-    announce('[data-act-words]', say`Choose a ${missing}`);
+    announce('[data-act-words]', wishOf(missing, 'choose'));
     announce('[data-state]', '');
   } else if (!variant) {
     announce('[data-act-words]', say`Not made`);
@@ -198,6 +198,12 @@ function add(): void {
   else tell(say`Your bag has ${maxLines} different pieces. That is the most for one order.`);
 }
 
+/** The fieldset has the words: which options there are differs from piece to piece. */
+function wishOf(axis: string, wish: 'choose' | 'please'): string {
+  const first = radios.find(({ name }) => name === axis);
+  return first?.closest('fieldset')?.dataset[wish] ?? '';
+}
+
 /** Goes to the first option that is still to be chosen. */
 function askForMissing(): void {
   const missing = missingAxis();
@@ -205,7 +211,7 @@ function askForMissing(): void {
   const first = radios.find(({ name }) => name === missing);
   first?.focus({ preventScroll: true });
   first?.closest('fieldset')?.scrollIntoView({ block: 'center' });
-  announce('[data-state]', say`Please choose a ${missing}.`);
+  announce('[data-state]', wishOf(missing, 'please'));
 }
 
 /** Says it where a screen reader listens, with the way to the bag. */

@@ -2,7 +2,8 @@
 
 import { countPieces } from '../bag/change-bag.ts';
 import { readBagText } from '../bag/read-bag.ts';
-import { currencyNames, houseCurrency, isCurrency } from '../catalog/money.ts';
+import { currencyName } from '../catalog/currency-names.ts';
+import { houseCurrency, isCurrency } from '../catalog/money.ts';
 import type { StorageKey } from '../policy/storage-keys.ts';
 import { locale } from '../words/language.ts';
 import { plural, say } from '../words/say.ts';
@@ -22,8 +23,7 @@ export const wordsOf: Readonly<Record<StorageKey, (text: string | null) => strin
     return isObjection(text) ? say`The word “objected”: this tab is not counted` : visitInWords(text);
   },
   lg_currency: (text) => {
-    if (text === null)
-      return say`Nothing: prices are in the house’s own, ${currencyName(houseCurrency)}`;
+    if (text === null) return say`Nothing: prices are in the house’s own, ${currencyName(houseCurrency)}`;
     return isCurrency(text) ? currencyName(text) : say`Something that is no currency of ours; we do not use it`;
   },
 };

@@ -1,3 +1,4 @@
+import { locale } from '../words/language.ts';
 import { deliveryPriceMinor } from './delivery-price.ts';
 import { type Currency, currencies, type PriceList, toMinor } from './money.ts';
 
@@ -139,8 +140,8 @@ export function deliveryZones(): readonly DeliveryZone[] {
 }
 
 /** "Japan"; the code itself where the browser knows no name for it. */
-export function countryName(code: string, locale = 'en'): string {
-  return new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' }).of(code) ?? code;
+export function countryName(code: string, place = locale()): string {
+  return new Intl.DisplayNames(place, { type: 'region', fallback: 'code' }).of(code) ?? code;
 }
 
 function optionFrom([id, daysFrom, daysTo, prices, freeFrom]: Row): DeliveryOption {

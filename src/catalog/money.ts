@@ -18,15 +18,6 @@ export type PriceList = Readonly<Record<Currency, number>>;
 
 export const houseCurrency: Currency = 'EUR';
 
-export const currencyNames: Readonly<Record<Currency, string>> = {
-  EUR: 'Euro',
-  GBP: 'Pound sterling',
-  USD: 'US dollar',
-  CHF: 'Swiss franc',
-  JPY: 'Japanese yen',
-  AED: 'UAE dirham',
-};
-
 export function isCurrency(value: unknown): value is Currency {
   return typeof value === 'string' && Object.hasOwn(minorDigits, value);
 }

@@ -1,4 +1,6 @@
-import { type Currency, currencies, currencyNames } from './money.ts';
+import { phrase, say } from '../words/say.ts';
+import { currencyName } from './currency-names.ts';
+import { type Currency, currencies } from './money.ts';
 
 /**
  * The ways to pay that the house takes. Stripe's page offers these and no others, and the pages name them before an
@@ -9,10 +11,10 @@ import { type Currency, currencies, currencyNames } from './money.ts';
  * It lets pass what the account has switched on, so each has to be switched on there.
  */
 const paymentMeans = {
-  card: { words: 'credit or debit card', currencies },
-  sepa_debit: { words: 'SEPA Direct Debit', currencies: ['EUR'] },
-  bacs_debit: { words: 'Bacs Direct Debit', currencies: ['GBP'] },
-  us_bank_account: { words: 'ACH Direct Debit', currencies: ['USD'] },
+  card: { words: phrase`credit or debit card`, currencies },
+  sepa_debit: { words: phrase`SEPA Direct Debit`, currencies: ['EUR'] },
+  bacs_debit: { words: phrase`Bacs Direct Debit`, currencies: ['GBP'] },
+  us_bank_account: { words: phrase`ACH Direct Debit`, currencies: ['USD'] },
 } as const satisfies Record<string, { readonly words: string; readonly currencies: readonly Currency[] }>;
 
 export type PaymentMeans = keyof typeof paymentMeans;
@@ -29,8 +31,8 @@ export function paymentMeansInWords(): readonly string[] {
   return all.map((means) => {
     const { words } = paymentMeans[means];
     const taken = currenciesOf(means);
-    if (taken.length === currencies.length) return words;
-    return `${words} (${taken.map((currency) => currencyNames[currency]).join(', ')})`;
+    if (taken.length === currencies.length) return say(words);
+    return say`${say(words)} (${taken.map(currencyName).join(', ')})`;
   });
 }
 

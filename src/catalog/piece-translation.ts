@@ -51,6 +51,35 @@ export function translationMistakes(piece: PieceFile, content: unknown): readonl
   return fieldMistakes(parsed.error.issues).map(({ path, message }) => `${fieldName(path)} ${message}`);
 }
 
+/** The piece as its translation says it; what is a fact, and the values of its options, stay as they are. */
+export function inTranslation(
+  piece: PieceFile,
+  words: PieceTranslation,
+): { readonly file: PieceFile; readonly wordFor: (value: string) => string } {
+  const { name, kind, summary, story, materials, care, safety } = words;
+  const { sizeGuide, returnableWhileSealed, notReturnable } = piece;
+  const file: PieceFile = {
+    ...piece,
+    ...{ name, kind, summary, story, materials, care },
+    ...(safety && { safety }),
+    dimensions: piece.dimensions.map((dimension, place) => ({
+      ...dimension,
+      of: words.dimensions[place] ?? dimension.of,
+    })),
+    photographs: piece.photographs.map((photograph, place) => ({
+      ...photograph,
+      alt: words.photographs[place] ?? photograph.alt,
+    })),
+    ...(sizeGuide && words.sizeGuide && { sizeGuide: words.sizeGuide }),
+    ...(returnableWhileSealed && {
+      returnableWhileSealed: { ...returnableWhileSealed, reason: words.returnableWhileSealed ?? '' },
+    }),
+    ...(notReturnable && { notReturnable: { ...notReturnable, reason: words.notReturnable ?? '' } }),
+  };
+  const { options = {} } = words;
+  return { file, wordFor: (value) => options[value] ?? value };
+}
+
 /** The values of its options that are words: a size is the same number everywhere. */
 function wordsIn(piece: PieceFile): readonly string[] {
   return Object.values(piece.options)

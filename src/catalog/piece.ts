@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { collectionSlugs, type OptionAxis, optionAxes } from './collections.ts';
+import { currencyNames } from './currency-names.ts';
 import { exactly, list, matching, oneOf, text, wholeNumber } from './fields.ts';
 import { gtinCheckDigit } from './gtin.ts';
-import { type Currency, currencyNames, toMinor } from './money.ts';
+import { type Currency, toMinor } from './money.ts';
 import { missingSafety, safetyFields } from './product-safety.ts';
 import { longestSku, skuPattern } from './sku.ts';
 

@@ -1,12 +1,14 @@
 import { getCollection } from 'astro:content';
 import type { ImageMetadata } from 'astro';
+import type { Language } from '../languages.ts';
+import { language } from '../words/language.ts';
 import { type Collection, collectionSlugs, type OptionAxis, optionAxes } from './collections.ts';
 import type { Maker } from './house.ts';
-import { houseFacts } from './house-facts.ts';
 import { currencies, type PriceList } from './money.ts';
 import { photographNamed } from './photographs.ts';
 import type { Choices, PieceFile } from './piece.ts';
 import { type Reductions, reductionsFrom } from './price-reduction.ts';
+import { readTranslations, type Translations } from './read-translations.ts';
 import { type Variant, variantsOf } from './variants.ts';
 
 /** The catalogue as pages read it. Read once for the whole build, so that a page costs the same however many there are. */
@@ -24,8 +26,13 @@ export interface Photograph {
   readonly shows: Choices;
 }
 
+/** In the language that is spoken. What is compared with is the same in each: `options`, `shows`, and `inEnglish`. */
 export interface Piece extends Omit<PieceFile, 'variants' | 'photographs' | 'options' | 'maker'> {
   readonly slug: string;
+  /** What it is called and made of in the piece's own file. */
+  readonly inEnglish: Pick<PieceFile, 'kind' | 'materials'>;
+  /** What an option's value is called: "Or jaune" of "Yellow gold". */
+  readonly wordFor: (value: string) => string;
   readonly maker: Maker;
   /** In the order in which a page offers them. */
   readonly options: readonly { readonly axis: OptionAxis; readonly values: readonly string[] }[];
@@ -46,7 +53,7 @@ interface Catalogue {
   readonly byCollection: ReadonlyMap<Collection, readonly Piece[]>;
 }
 
-let catalogue: Promise<Catalogue> | undefined;
+const catalogues = new Map<Language, Promise<Catalogue>>();
 
 /** In the order of the collections and of the places in them. */
 export async function allPieces(): Promise<readonly Piece[]> {
@@ -70,13 +77,15 @@ export function photographsOf(piece: Piece, variant: Variant): readonly Photogra
 function readOnce(): Promise<Catalogue> {
   // The dev server keeps this module while files change; there, they are read anew.
   if (import.meta.env.DEV) return read();
-  catalogue ??= read();
-  return catalogue;
+  const known = catalogues.get(language()) ?? read();
+  catalogues.set(language(), known);
+  return known;
 }
 
 async function read(): Promise<Catalogue> {
   const entries = await getCollection('pieces');
-  const pieces = entries.map(({ id, data }) => pieceFrom(id, data)).sort(byHouseOrder);
+  const translations = await readTranslations();
+  const pieces = entries.map(({ id, data }) => pieceFrom(id, data, translations)).sort(byHouseOrder);
   const byCollection = new Map<Collection, Piece[]>();
   for (const piece of pieces) {
     const siblings = byCollection.get(piece.collection);
@@ -86,13 +95,16 @@ async function read(): Promise<Catalogue> {
   return { pieces, bySlug: new Map(pieces.map((piece) => [piece.slug, piece])), byCollection };
 }
 
-function pieceFrom(slug: string, file: PieceFile): Piece {
-  const variants = variantsOf(file);
-  const maker = houseFacts.makers[file.maker];
+function pieceFrom(slug: string, original: PieceFile, translations: Translations): Piece {
+  const { file, wordFor } = translations.of(slug, original);
+  const variants = variantsOf(file, wordFor);
+  const maker = translations.makers[file.maker];
   if (!maker) throw new Error(`${slug} names the maker ${file.maker}, who is not in src/content/house.yaml.`);
   return {
     ...file,
     slug,
+    inEnglish: original,
+    wordFor,
     maker,
     options: optionAxes.flatMap((axis) => {
       const values = file.options[axis];

@@ -1,5 +1,7 @@
+import { say } from '../words/say.ts';
 import { optionAxes } from './collections.ts';
 import type { PriceList } from './money.ts';
+import { nameInWords } from './name-in-words.ts';
 import { type Choices, isShownBy, type PieceFile } from './piece.ts';
 
 /** A variant with everything that it has from its piece already filled in. */
@@ -20,11 +22,12 @@ export interface Variant {
   readonly photographs: readonly number[];
 }
 
-export function variantsOf(piece: PieceFile): readonly Variant[] {
+/** @param wordFor what an option's value is called in the language that is spoken */
+export function variantsOf(piece: PieceFile, wordFor: (value: string) => string = String): readonly Variant[] {
   return piece.variants.map((variant) => ({
     sku: variant.sku,
     gtin: variant.gtin,
-    name: variantName(variant.options),
+    name: variantName(variant.options, wordFor),
     options: variant.options,
     prices: variant.prices ?? piece.prices,
     // A variant with a price of its own has a past of its own.
@@ -38,14 +41,16 @@ export function variantsOf(piece: PieceFile): readonly Variant[] {
   }));
 }
 
-function variantName(options: Variant['options']): string {
+function variantName(options: Variant['options'], wordFor: (value: string) => string): string {
   const words = optionAxes.flatMap((axis) => {
     const value = options[axis];
     if (value === undefined) return [];
-    if (axis === 'size') return `size ${value}`;
-    if (axis === 'nib') return `${value.toLowerCase()} nib`;
-    return value;
+    const word = wordFor(value);
+    if (axis === 'size') return say`size ${word}`;
+    if (axis === 'nib') return say`${word.toLowerCase()} nib`;
+    return word;
   });
-  const name = words.join(', ');
+  if (words.length === 0) return '';
+  const name = words.reduce(nameInWords);
   return name.charAt(0).toUpperCase() + name.slice(1);
 }

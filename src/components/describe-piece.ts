@@ -1,13 +1,15 @@
 /** What the catalogue's facts are in words, for pages. Pure. */
 import type { OptionAxis } from '../catalog/collections.ts';
 import type { Photograph, Piece } from '../catalog/read-pieces.ts';
+import { language, locale } from '../words/language.ts';
+import { plural, say } from '../words/say.ts';
 
 /** Beneath a name in a grid: "Ring in yellow gold, rose gold or white gold". Sizes and nibs can wait for the page itself. */
-export function kindAndChoices(piece: Pick<Piece, 'kind' | 'options'>): string {
+export function kindAndChoices(piece: Pick<Piece, 'kind' | 'options' | 'wordFor'>): string {
   const looks = piece.options.find(({ axis }) => looksAxes.includes(axis));
   if (!looks) return piece.kind;
-  const values = looks.values.map((value) => value.charAt(0).toLowerCase() + value.slice(1));
-  return `${piece.kind} in ${eitherOf.format(values)}`;
+  const values = looks.values.map((value) => inSentence(piece.wordFor(value)));
+  return say`${piece.kind} in ${new Intl.ListFormat(locale(), { type: 'disjunction' }).format(values)}`;
 }
 
 /** The face's other look: one of the same variant where there is one, so that hovering does not change the colour. */
@@ -18,24 +20,31 @@ export function secondLook(piece: Pick<Piece, 'photographs'>): Photograph | unde
 
 /** ISO 3166-1 alpha-2 to "Italy". */
 export function countryName(code: string): string {
-  return regions.of(code) ?? code;
+  return new Intl.DisplayNames(locale(), { type: 'region' }).of(code) ?? code;
 }
 
 /** "24.5 mm". */
 export function measure({ value, unit }: { value: number; unit: string }): string {
-  return `${value.toLocaleString('en')} ${unit}`;
+  return `${value.toLocaleString(locale())} ${unit}`;
 }
 
 /** "1 piece", "5 pieces". */
 export function piecesInWords(count: number): string {
-  return count === 1 ? '1 piece' : `${count} pieces`;
+  return plural('{1} piece', '{1} pieces', count);
+}
+
+/** "from €95": what stands before the least of several prices, and what after it. */
+export function aroundLeastPrice(): readonly string[] {
+  return say`from ${'€'}`.split('€');
 }
 
 /** The options that change how a piece looks: those that a collection is filtered by. */
 export const looksAxes: readonly OptionAxis[] = ['metal', 'case', 'colour'];
 
-const eitherOf = new Intl.ListFormat('en-GB', { type: 'disjunction' });
-const regions = new Intl.DisplayNames('en', { type: 'region' });
+/** German writes its nouns large wherever they stand. */
+export function inSentence(words: string): string {
+  return language() === 'de' ? words : words.charAt(0).toLowerCase() + words.slice(1);
+}
 
 function isOfTheSame(other: Photograph, face: Photograph | undefined): boolean {
   return Object.entries(other.shows).every(([axis, value]) => face?.shows[axis as OptionAxis] === value);

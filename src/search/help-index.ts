@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ELEMENT_NODE, type ElementNode, type Node, parse, TEXT_NODE } from 'ultrahtml';
 import { querySelector, querySelectorAll } from 'ultrahtml/selector';
+import { type Language, pathIn } from '../languages.ts';
 import { paths } from '../paths.ts';
 import type { IndexPart, PlaceRow } from './entry.ts';
 import { otherWordsFor } from './other-words.ts';
@@ -17,9 +18,9 @@ import { wordsOf } from './words.ts';
 const helpPages = [paths.delivery, paths.contact, paths.terms, paths.privacy] as const;
 
 /** Writes the file of one language beside the others. Throws, naming the page, where one has no section. */
-export async function writeHelpPart(folder: string, language: string): Promise<void> {
+export async function writeHelpPart(folder: string, language: Language): Promise<void> {
   const places: PlaceRow[] = [];
-  for (const page of helpPages) {
+  for (const page of helpPages.map((path) => pathIn(language, path))) {
     const rows = helpRows(await readFile(join(folder, page, 'index.html'), 'utf8'), page, language);
     if (rows.length === 0)
       throw new Error(`${page} has no <section id> with a heading: the search finds no help in it.`);

@@ -1,4 +1,4 @@
-import { type Collection, collectionSlugs, collections } from '../catalog/collections.ts';
+import { type Collection, collectionName, collectionSlugs } from '../catalog/collections.ts';
 import { currencies } from '../catalog/money.ts';
 import type { Piece } from '../catalog/read-pieces.ts';
 import { paths } from '../paths.ts';
@@ -28,6 +28,7 @@ export interface ShownPiece {
     | 'summary'
     | 'materials'
     | 'options'
+    | 'wordFor'
     | 'maker'
     | 'pricesFrom'
     | 'hasOnePrice'
@@ -39,15 +40,15 @@ export interface ShownPiece {
 export function pieceRow({ piece, label, photograph }: ShownPiece, language: string): PieceRow {
   const shown = new Set([...wordsOf(piece.name), ...wordsOf(label)]);
   const told = [
-    collections[piece.collection],
+    collectionName(piece.collection),
     piece.summary,
     ...piece.materials.flatMap(({ part, of }) => [part, of]),
-    ...piece.options.flatMap(({ values }) => values),
+    ...piece.options.flatMap(({ values }) => values.map(piece.wordFor)),
     piece.maker.workshop,
   ];
   const words = wordsOf(told.join(' ')).filter((word) => !shown.has(word));
   // By what it is, not by what it is made of: the case of a watch is no wallet.
-  const named = wordsOf(`${piece.kind} ${collections[piece.collection]}`);
+  const named = wordsOf(`${piece.kind} ${collectionName(piece.collection)}`);
   const others = otherWordsFor([...shown, ...named], language);
   return [
     piece.slug,
@@ -69,7 +70,7 @@ export function collectionRows(
   return collectionSlugs.map((slug: Collection): PlaceRow => {
     const own = pieces.filter(({ collection }) => collection === slug);
     const kinds = [...new Set(own.map(({ kind }) => kind))].join(' ');
-    const others = otherWordsFor([...wordsOf(collections[slug]), ...wordsOf(kinds)], language);
-    return ['collection', paths.collection(slug), collections[slug], inWords(own.length), `${kinds} ${others}`];
+    const others = otherWordsFor([...wordsOf(collectionName(slug)), ...wordsOf(kinds)], language);
+    return ['collection', paths.collection(slug), collectionName(slug), inWords(own.length), `${kinds} ${others}`];
   });
 }

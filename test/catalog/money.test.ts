@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { currencies, currencyNames, formatMoney, isCurrency, toMinor } from '../../src/catalog/money.ts';
+import { currencyNames } from '../../src/catalog/currency-names.ts';
+import { currencies, formatMoney, isCurrency, toMinor } from '../../src/catalog/money.ts';
 
 describe('money', () => {
   it.each([

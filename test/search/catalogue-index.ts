@@ -24,6 +24,7 @@ export async function catalogueParts(folder = 'src/content/pieces'): Promise<rea
       slug,
       maker,
       options,
+      wordFor: String,
       pricesFrom: piece.prices,
       hasOnePrice: variantsOf(piece).length === 1,
     };

@@ -4,7 +4,11 @@ import { locale } from '../../words/language.ts';
 import { say } from '../../words/say.ts';
 
 const whole = new Intl.NumberFormat(locale());
-const change = new Intl.NumberFormat(locale(), { style: 'percent', signDisplay: 'exceptZero', maximumFractionDigits: 0 });
+const change = new Intl.NumberFormat(locale(), {
+  style: 'percent',
+  signDisplay: 'exceptZero',
+  maximumFractionDigits: 0,
+});
 const ratio = new Intl.NumberFormat(locale(), { maximumFractionDigits: 1 });
 const minutes = new Intl.NumberFormat(locale(), { style: 'unit', unit: 'minute', unitDisplay: 'narrow' });
 const seconds = new Intl.NumberFormat(locale(), { style: 'unit', unit: 'second', unitDisplay: 'narrow' });

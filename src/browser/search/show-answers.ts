@@ -46,7 +46,7 @@ function draw(entry: Entry): HTMLElement {
   if (entry.photograph) item.querySelector('img')?.setAttribute('src', entry.photograph);
   const { prices } = entry;
   if (prices) {
-    item.querySelector('[data-from]')?.toggleAttribute('hidden', entry.hasOnePrice);
+    for (const from of item.querySelectorAll('[data-from]')) from.toggleAttribute('hidden', entry.hasOnePrice);
     for (const currency of currencies) write(item, `[data-in="${currency}"]`, formatMoney(prices[currency], currency));
   }
   return item;

@@ -6,7 +6,7 @@
  */
 
 import type { Offer, Product, ProductGroup } from 'schema-dts';
-import { type Collection, collections, type OptionAxis } from '../../catalog/collections.ts';
+import { type Collection, collectionName, type OptionAxis } from '../../catalog/collections.ts';
 import { decimalAmount, houseCurrency } from '../../catalog/money.ts';
 import { nameInWords } from '../../catalog/name-in-words.ts';
 import type { Piece } from '../../catalog/read-pieces.ts';
@@ -49,7 +49,7 @@ export function pieceData(piece: Piece, shown: Shown): LinkedData {
       ...identifier(variant, shown),
       name: nameInWords(piece.name, variant.name),
       image: variant.photographs.flatMap((place) => shown.photographs[place] ?? []),
-      ...optionsOf(variant),
+      ...optionsOf(piece, variant),
       offers: offerOf(variant, address, shipping.namesFor(variant)),
     }),
   );
@@ -60,7 +60,7 @@ export function pieceData(piece: Piece, shown: Shown): LinkedData {
     '@graph': [
       others.length === 0 ? { ...about, ...only } : groupOf(piece, about, variants),
       trailTo(shown.site, [
-        [collections[piece.collection], paths.collection(piece.collection satisfies Collection)],
+        [collectionName(piece.collection), paths.collection(piece.collection satisfies Collection)],
         [piece.name, paths.piece(piece.slug)],
       ]),
       sellerIn(shown.site),
@@ -86,11 +86,14 @@ function identifier({ gtin, sku }: Variant, { hasRealGtins }: Shown): { gtin13: 
   return hasRealGtins ? { gtin13: gtin } : { mpn: sku };
 }
 
-function optionsOf({ options }: Variant): Pick<Exclude<Product, string>, 'material' | 'color' | 'size'> {
+function optionsOf(
+  { wordFor }: Piece,
+  { options }: Variant,
+): Pick<Exclude<Product, string>, 'material' | 'color' | 'size'> {
   return Object.fromEntries(
     Object.entries(properties).flatMap(([axis, property]) => {
       const value = options[axis as OptionAxis];
-      return value === undefined ? [] : [[property, value]];
+      return value === undefined ? [] : [[property, wordFor(value)]];
     }),
   );
 }

@@ -7,19 +7,17 @@ import type { Variant } from '../../catalog/variants.ts';
 
 /** One small file for each SKU: what the bag shows and what the checkout charges. */
 
-interface Props {
-  readonly piece: Piece;
-  readonly variant: Variant;
-}
-
 export const getStaticPaths = (async () => {
   const pieces = await allPieces();
-  return pieces.flatMap((piece) =>
-    piece.variants.map((variant) => ({ params: { sku: variant.sku }, props: { piece, variant } satisfies Props })),
-  );
+  return pieces.flatMap((piece) => piece.variants.map(({ sku }) => ({ params: { sku } })));
 }) satisfies GetStaticPaths;
 
-export const GET: APIRoute<Props> = async ({ props: { piece, variant } }) => {
+export const GET: APIRoute = async ({ params: { sku } }) => {
+  // Found anew, for the language of the address.
+  const pieces = await allPieces();
+  const found = pieces.flatMap((piece) => piece.variants.map((variant) => ({ piece, variant })));
+  const { piece, variant } = found.find((one) => one.variant.sku === sku) ?? {};
+  if (!piece || !variant) throw new Error(`There is no variant ${sku}.`);
   const reductions = reductionsOf(variant);
   const item: CatalogItem = {
     sku: variant.sku,
