@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { languageOfPath, pathWithoutLanguage } from '../src/languages.ts';
 import { apiPaths } from '../src/paths.ts';
+import { say } from '../src/words/say.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { carrierDeskRoutes } from './carriers/desk-routes.ts';
 import { carrierRoutes } from './carriers/routes.ts';
@@ -79,8 +80,8 @@ app.use('/api/*', async (context, next) => {
 app.use('/api/*', async (context, next) => {
   const isOurs = isFromOurPages(context.req.raw, context.var.shop.config.siteOrigin);
   if (context.req.method === 'GET' || isOurs) return next();
-  const detail = 'It came from a page of another site. Open our own page and try again.';
-  return problemResponse(problem('invalid-request', 'This request was not taken in.', detail));
+  const detail = say`It came from a page of another site. Open our own page and try again.`;
+  return problemResponse(problem('invalid-request', say`This request was not taken in.`, detail));
 });
 
 /** Before every route of the desk, whichever domain it belongs to. */
@@ -121,18 +122,17 @@ app.route('/', figureRoutes);
 app.route('/', figureDeskRoutes);
 
 app.notFound(() =>
-  problemResponse(problem('not-found', 'There is nothing at this address.', 'Check the address and the method.')),
+  problemResponse(problem('not-found', say`There is nothing at this address.`, say`Check the address and the method.`)),
 );
 
 /** The one place where a surprise becomes an answer. Its kind and its place are logged, never what it was about. */
 app.onError((error) => {
   console.error({ message: 'Unexpected', ...describeSurprise(error) });
-  const detail =
-    'Something failed on our side. Your bag is kept. Please try again in a minute; if you were paying, your order page and your e-mail say whether it went through.';
-  return problemResponse(problem('internal', 'That did not work.', detail));
+  const detail = say`Something failed on our side. Your bag is kept. Please try again in a minute; if you were paying, your order page and your e-mail say whether it went through.`;
+  return problemResponse(problem('internal', say`That did not work.`, detail));
 });
 
 function notConfigured() {
-  const detail = 'The shop is being set up and can’t take orders yet. Your bag is kept.';
-  return problem('not-configured', 'The shop is not open yet.', detail);
+  const detail = say`The shop is being set up and can’t take orders yet. Your bag is kept.`;
+  return problem('not-configured', say`The shop is not open yet.`, detail);
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Problem } from '../src/api/answers.ts';
+import { say } from '../src/words/say.ts';
 import { type Config, readConfig } from './config.ts';
 import type { Environment } from './environment.ts';
 import { AccessGateway } from './gateways/access.ts';
@@ -54,8 +55,8 @@ export async function readBounded(request: Request, limitBytes = maxBodyBytes): 
 }
 
 export function tooLarge(limitBytes: number): Problem {
-  const detail = `A request may have ${limitBytes} bytes. Nothing was charged and your bag is kept.`;
-  return problem('too-large', 'That was too much at once.', detail);
+  const detail = say`A request may have ${limitBytes} bytes. Nothing was charged and your bag is kept.`;
+  return problem('too-large', say`That was too much at once.`, detail);
 }
 
 /** A JSON body that fits the schema, or the refusal that says what was wrong. */
@@ -68,9 +69,9 @@ export async function readJson<Schema extends z.ZodType>(
   if (isRefusal(value)) return value;
   const parsed = schema.safeParse(value.json);
   if (parsed.success) return parsed.data;
-  const fields = [...new Set(parsed.error.issues.map((issue) => issue.path.join('.') || 'the body'))];
-  const detail = `Something is missing or isn’t as expected: ${fields.slice(0, 5).join(', ').slice(0, 200)}.`;
-  return problem('invalid-request', 'We could not read this request.', detail);
+  const fields = [...new Set(parsed.error.issues.map((issue) => issue.path.join('.') || say`the body`))];
+  const detail = say`Something is missing or isn’t as expected: ${fields.slice(0, 5).join(', ').slice(0, 200)}.`;
+  return problem('invalid-request', say`We could not read this request.`, detail);
 }
 
 /** Any JSON value, boxed so that it can't be taken for a refusal. */
@@ -81,7 +82,7 @@ export async function readJsonValue(
   if (mediaType(request) !== 'application/json') {
     return problem(
       'unsupported-media-type',
-      'We could not read this request.',
+      say`We could not read this request.`,
       'It is no application/json. Nothing was charged and your bag is kept: reload the page and try again.',
     );
   }
@@ -92,8 +93,8 @@ export async function readJsonValue(
   } catch {
     return problem(
       'invalid-request',
-      'We could not read this request.',
-      'It is no JSON. Nothing was charged and your bag is kept: reload the page and try again.',
+      say`We could not read this request.`,
+      say`It is no JSON. Nothing was charged and your bag is kept: reload the page and try again.`,
     );
   }
 }

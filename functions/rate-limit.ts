@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
+import { say } from '../src/words/say.ts';
 import type { ShopVariables } from './door.ts';
 import type { Environment } from './environment.ts';
 import { problem, problemResponse } from './problem.ts';
@@ -21,9 +22,9 @@ export function limitRate(name: RateLimitName): MiddlewareHandler<ShopVariables>
     const key = networkOf(context.req.header('CF-Connecting-IP') ?? '');
     const { success } = await context.env[name].limit({ key });
     if (success) return next();
-    const detail = 'Nothing was changed. Wait a minute and try again.';
+    const detail = say`Nothing was changed. Wait a minute and try again.`;
     const more = { retryAfterSeconds: ratePeriodSeconds };
-    return problemResponse(problem('too-many-requests', 'That was tried too often.', detail, more));
+    return problemResponse(problem('too-many-requests', say`That was tried too often.`, detail, more));
   };
 }
 

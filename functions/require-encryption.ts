@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
+import { say } from '../src/words/say.ts';
 import { problem, problemResponse } from './problem.ts';
 
 /**
@@ -12,7 +13,6 @@ const tooOld: ReadonlySet<unknown> = new Set(['', 'none', 'SSLv3', 'TLSv1', 'TLS
 export const requireEncryption: MiddlewareHandler = async (context, next) => {
   const version: unknown = context.req.raw.cf?.tlsVersion;
   if (!tooOld.has(version)) return next();
-  const detail =
-    'Your browser’s connection is older than TLS 1.3, and we send nothing over it. Update the browser, or use another one.';
-  return problemResponse(problem('invalid-request', 'This connection is not safe enough.', detail));
+  const detail = say`Your browser’s connection is older than TLS 1.3, and we send nothing over it. Update the browser, or use another one.`;
+  return problemResponse(problem('invalid-request', say`This connection is not safe enough.`, detail));
 };

@@ -1,6 +1,7 @@
 import type { D1PreparedStatement } from '@cloudflare/workers-types';
 import type { AccountActDone, MailSent } from '../../src/api/account-answers.ts';
 import type { Problem } from '../../src/api/answers.ts';
+import { say } from '../../src/words/say.ts';
 import { prepareLink, takeLink } from '../links/one-time-link.ts';
 import { type OneTimeLink, revokeLinksStatement } from '../links/queries.ts';
 import { announceMail } from '../mail/announce-mail.ts';
@@ -27,7 +28,7 @@ import { linkEnded } from './refusals.ts';
 export async function askForNewEmail(shop: Shop, session: Session, typed: string): Promise<MailSent | Problem> {
   const email = normaliseEmail(typed);
   if (email === session.email) {
-    return problem('conflict', 'This is your address already.', 'Nothing was changed. Type the new one.');
+    return problem('conflict', say`This is your address already.`, say`Nothing was changed. Type the new one.`);
   }
   const refusal = await refuseLetter(shop, email);
   if (refusal) return refusal;

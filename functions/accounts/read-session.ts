@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { endOf } from '../../src/policy/duration.ts';
 import { retention } from '../../src/policy/retention.ts';
+import { say } from '../../src/words/say.ts';
 import type { ShopVariables } from '../door.ts';
 import { problem, problemResponse } from '../problem.ts';
 import type { Shop } from '../shop.ts';
@@ -57,8 +58,8 @@ export function isSteppedUp(session: Session, now: number): boolean {
 export const requireSession: MiddlewareHandler<SessionVariables> = async (context, next) => {
   const session = await readSession(context.var.shop, context.req.header('Authorization'));
   if (!session) {
-    const detail = 'You are signed out, or the session has ended. Nothing was changed. Sign in and try again.';
-    return problemResponse(problem('not-signed-in', 'Please sign in.', detail));
+    const detail = say`You are signed out, or the session has ended. Nothing was changed. Sign in and try again.`;
+    return problemResponse(problem('not-signed-in', say`Please sign in.`, detail));
   }
   context.set('session', session);
   return next();
@@ -67,6 +68,6 @@ export const requireSession: MiddlewareHandler<SessionVariables> = async (contex
 /** After `requireSession`: before a right is exercised, or the address or the password changes. */
 export const requireStepUp: MiddlewareHandler<SessionVariables> = async (context, next) => {
   if (isSteppedUp(context.var.session, context.var.shop.now)) return next();
-  const detail = 'Give your password, or a code from your mailbox, once more. Nothing was changed.';
-  return problemResponse(problem('step-up-needed', 'Please show that it is you.', detail));
+  const detail = say`Give your password, or a code from your mailbox, once more. Nothing was changed.`;
+  return problemResponse(problem('step-up-needed', say`Please show that it is you.`, detail));
 };

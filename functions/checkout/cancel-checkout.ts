@@ -1,4 +1,5 @@
 import type { CheckoutReleased, Problem } from '../../src/api/answers.ts';
+import { say } from '../../src/words/say.ts';
 import { readOrderLink } from '../orders/order-link.ts';
 import { problem } from '../problem.ts';
 import type { Shop } from '../shop.ts';
@@ -11,14 +12,14 @@ export async function cancelCheckout(shop: Shop, link: string): Promise<Checkout
   const number = (await readOrderLink(shop.config.orderLinkSecret, link)) ?? 'LG-0000-0000';
   const checkout = await selectCheckoutByNumber(shop.database, number);
   if (!checkout) {
-    return problem('not-found', 'This link belongs to no checkout.', 'Nothing was charged and your bag is kept.');
+    return problem('not-found', say`This link belongs to no checkout.`, say`Nothing was charged and your bag is kept.`);
   }
   const outcome = await releaseCheckout(shop, checkout, 'cancelled');
   if (outcome === 'released') return { state: 'released' };
   if (outcome === 'paid') return alreadyPaid(link);
   return problem(
     'stripe-unreachable',
-    'The payment page can’t be reached just now.',
-    'Nothing was charged and your bag is kept. The pieces are free again within about half an hour.',
+    say`The payment page can’t be reached just now.`,
+    say`Nothing was charged and your bag is kept. The pieces are free again within about half an hour.`,
   );
 }

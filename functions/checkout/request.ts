@@ -5,6 +5,7 @@ import { maxGiftMessageLength, maxLines, maxQuantity } from '../../src/bag/bag.t
 import { countryName, type DeliveryOption, deliveryOptions } from '../../src/catalog/delivery.ts';
 import { type Currency, currencies, isCurrency } from '../../src/catalog/money.ts';
 import type { EnteredSource } from '../../src/orders/order-sources.ts';
+import { say } from '../../src/words/say.ts';
 import { problem } from '../problem.ts';
 
 /**
@@ -59,47 +60,47 @@ export function readCheckoutRequest(input: unknown): CheckoutWish | Problem {
   if (!lines) {
     return problem(
       'invalid-quantity',
-      'A quantity in your bag can’t be right.',
-      `Each piece can be ordered one to ${maxQuantity} at a time. Nothing was charged and your bag is kept: correct the quantity and try again.`,
+      say`A quantity in your bag can’t be right.`,
+      say`Each piece can be ordered one to ${maxQuantity} at a time. Nothing was charged and your bag is kept: correct the quantity and try again.`,
       { lines: request.lines.filter((line) => !isQuantity(line.quantity)).map(({ sku }) => ({ sku })) },
     );
   }
   if (lines.length > maxLines) {
-    const detail = `An order holds up to ${maxLines} different pieces; yours has ${lines.length}. Nothing was charged and your bag is kept: order in two parts, or write to us.`;
-    return problem('too-many-lines', 'That is more than one order can hold.', detail);
+    const detail = say`An order holds up to ${maxLines} different pieces; yours has ${lines.length}. Nothing was charged and your bag is kept: order in two parts, or write to us.`;
+    return problem('too-many-lines', say`That is more than one order can hold.`, detail);
   }
   if (!isCurrency(request.currency)) {
-    const detail = `Our prices are in ${currencies.join(', ')}. Nothing was charged and your bag is kept: choose one of them and try again.`;
-    return problem('unsupported-currency', 'We have no price in that currency.', detail);
+    const detail = say`Our prices are in ${currencies.join(', ')}. Nothing was charged and your bag is kept: choose one of them and try again.`;
+    return problem('unsupported-currency', say`We have no price in that currency.`, detail);
   }
   const options = deliveryOptions(request.country);
   if (!options) return unservedCountry(request.country);
   const delivery = options.find((option) => option.id === request.delivery);
   if (!delivery) {
-    const detail = `To ${countryName(request.country, 'en')} we send with ${options.map((option) => option.name).join(' or ')}. Nothing was charged and your bag is kept: choose one of these.`;
-    return problem('unsupported-delivery', 'That delivery isn’t offered there.', detail);
+    const detail = say`To ${countryName(request.country, 'en')} we send with ${options.map((option) => option.name).join(say` or `)}. Nothing was charged and your bag is kept: choose one of these.`;
+    return problem('unsupported-delivery', say`That delivery isn’t offered there.`, detail);
   }
   return { ...request, previous: request.previous, lines, currency: request.currency, delivery };
 }
 
 function unreadable(error: z.ZodError): Problem {
   const fields = error.issues.map((issue) =>
-    issue.code === 'unrecognized_keys' ? issue.keys.join(', ') : issue.path.join('.') || 'the body',
+    issue.code === 'unrecognized_keys' ? issue.keys.join(', ') : issue.path.join('.') || say`the body`,
   );
   return problem(
     'invalid-request',
-    'We could not read this order.',
-    `Something is missing or isn’t as expected: ${[...new Set(fields)].slice(0, 5).join(', ').slice(0, 200)}. Nothing was charged and your bag is kept: reload the page and try again.`,
+    say`We could not read this order.`,
+    say`Something is missing or isn’t as expected: ${[...new Set(fields)].slice(0, 5).join(', ').slice(0, 200)}. Nothing was charged and your bag is kept: reload the page and try again.`,
   );
 }
 
 function unservedCountry(country: string): Problem {
   const isCountry = /^[A-Z]{2}$/.test(country);
-  const title = isCountry ? `We don’t deliver to ${countryName(country, 'en')}.` : 'We don’t know that country.';
+  const title = isCountry ? say`We don’t deliver to ${countryName(country, 'en')}.` : say`We don’t know that country.`;
   return problem(
     'unsupported-country',
     title,
-    'Nothing was charged and your bag is kept: choose another destination, or write to us and we will tell you what is possible.',
+    say`Nothing was charged and your bag is kept: choose another destination, or write to us and we will tell you what is possible.`,
   );
 }
 

@@ -7,6 +7,7 @@ import { type Currency, formatMoney, houseCurrency, isCurrency } from '../../src
 import { reductionWords } from '../../src/catalog/reduction-words.ts';
 import { orderButton } from '../../src/orders/order-button.ts';
 import { apiPaths, paths } from '../../src/paths.ts';
+import { say } from '../../src/words/say.ts';
 import { readItem } from '../catalog/read-item.ts';
 import { tell } from '../fill-page.ts';
 import type { Shop } from '../shop.ts';
@@ -137,9 +138,9 @@ function fill(rewriter: HTMLRewriter, choice: Choice): void {
 function noteOn(item: CatalogItem): string {
   const { madeToOrderWeeks: weeks } = item;
   const made = weeks
-    ? `Made to order in ${weeks === 1 ? 'one week' : `${weeks} weeks`}; the working days count from then.`
+    ? say`Made to order in ${weeks === 1 ? say`one week` : `${weeks} weeks`}; the working days count from then.`
     : '';
-  const stays = item.notReturnable ? `It can’t be returned: ${item.notReturnable}` : '';
+  const stays = item.notReturnable ? say`It can’t be returned: ${item.notReturnable}` : '';
   return [made, stays, item.returnableWhileSealed].filter(Boolean).join(' ');
 }
 

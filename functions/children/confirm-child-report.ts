@@ -1,4 +1,5 @@
 import type { Problem } from '../../src/api/answers.ts';
+import { say } from '../../src/words/say.ts';
 import { eraseFor } from '../erasure/confirm-erasure.ts';
 import { announceMail } from '../mail/announce-mail.ts';
 import { insertMailStatement, mailIdOf } from '../mail/queries.ts';
@@ -28,7 +29,7 @@ export async function confirmChildReport(
   decision: ChildReportDecision,
 ): Promise<'deleted' | 'kept' | Problem> {
   if (request.kind !== 'child-report') {
-    return problem('not-allowed', 'This is no report of a child’s data.', 'Nothing was deleted.');
+    return problem('not-allowed', say`This is no report of a child’s data.`, say`Nothing was deleted.`);
   }
   if (decision.outcome === 'delete') {
     const erased = await eraseFor(shop, request);

@@ -2,6 +2,7 @@ import type { Problem } from '../../src/api/answers.ts';
 import type { ConsentConfirmed, ConsentView } from '../../src/api/consent-answers.ts';
 import { dayInWords } from '../../src/api/day-in-words.ts';
 import { paths } from '../../src/paths.ts';
+import { say } from '../../src/words/say.ts';
 import { fill, say, show } from '../fill-page.ts';
 import { isProblem } from '../problem.ts';
 import type { Shop } from '../shop.ts';
@@ -40,7 +41,7 @@ function fillIn(rewriter: HTMLRewriter, consent: ConsentView, link: string | und
       element: (element) => void element.setInnerContent(words),
     });
   text('wording', consent.wording);
-  text('asked', `${dayInWords(consent.askedAt)}, in ${consent.where}`);
+  text('asked', say`${dayInWords(consent.askedAt)}, in ${consent.where}`);
   text('confirmed', dayInWords(consent.confirmedAt));
   if (consent.withdrawnAt) text('withdrawn-on', dayInWords(consent.withdrawnAt));
   if (link) on(rewriter, 'link', (field) => field.setAttribute('value', link));

@@ -1,4 +1,5 @@
 import type { Problem } from '../../src/api/answers.ts';
+import { say } from '../../src/words/say.ts';
 import { problem } from '../problem.ts';
 import { writeWithProof } from '../register/write-with-proof.ts';
 import { insertStepStatement, type PrivacyRequest } from '../requests/queries.ts';
@@ -71,7 +72,7 @@ async function finish(shop: Shop, request: PrivacyRequest, { id, kind }: Copy): 
     shop,
     [
       setFetchedStatement(database, id, now),
-      insertStepStatement(database, request.number, 'copy-fetched', 'The copy was fetched.', now),
+      insertStepStatement(database, request.number, 'copy-fetched', say`The copy was fetched.`, now),
     ],
     [
       {
@@ -86,15 +87,13 @@ async function finish(shop: Shop, request: PrivacyRequest, { id, kind }: Copy): 
 }
 
 function noSuchCopy(): Problem {
-  return problem('not-found', 'There is no such copy.', 'Open the page of your request again, from our letter.');
+  return problem('not-found', say`There is no such copy.`, say`Open the page of your request again, from our letter.`);
 }
 
 function refusalOf({ fetched_at, expires_at }: Copy, now: number): Problem {
-  const again =
-    'Your data is untouched. Ask for a new copy on the privacy page; it takes as long as opening an e-mail.';
-  if (fetched_at !== null) return problem('link-ended', 'This copy was fetched already.', again);
-  if (expires_at <= now) return problem('link-ended', 'The time for fetching this copy is over.', again);
-  const detail =
-    'It can be fetched once. If that download breaks off, it is here again, after ten minutes at the latest.';
-  return problem('conflict', 'This copy is being fetched right now.', detail);
+  const again = say`Your data is untouched. Ask for a new copy on the privacy page; it takes as long as opening an e-mail.`;
+  if (fetched_at !== null) return problem('link-ended', say`This copy was fetched already.`, again);
+  if (expires_at <= now) return problem('link-ended', say`The time for fetching this copy is over.`, again);
+  const detail = say`It can be fetched once. If that download breaks off, it is here again, after ten minutes at the latest.`;
+  return problem('conflict', say`This copy is being fetched right now.`, detail);
 }

@@ -1,3 +1,4 @@
+import { say } from '../../src/words/say.ts';
 import { announceMail } from '../mail/announce-mail.ts';
 import { insertMailStatement, mailIdOf } from '../mail/queries.ts';
 import { writeWithProof } from '../register/write-with-proof.ts';
@@ -71,7 +72,7 @@ export async function offerCopy(
 const madeWords = 'A copy is made while you fetch it, and is kept nowhere.';
 
 function readyWords(kind: CopyKind, expiresAt: number): string {
-  return `${kindInWords[kind]} is ready. It can be fetched once, until ${instantInWords(expiresAt)}.`;
+  return say`${kindInWords[kind]} is ready. It can be fetched once, until ${instantInWords(expiresAt)}.`;
 }
 
 const instant = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });

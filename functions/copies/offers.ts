@@ -1,4 +1,5 @@
 import { apiPaths } from '../../src/paths.ts';
+import { say } from '../../src/words/say.ts';
 import type { PrivacyRequest } from '../requests/queries.ts';
 import type { Shop } from '../shop.ts';
 import { instantInWords } from './offer-copy.ts';
@@ -10,8 +11,8 @@ export async function copyOffers(shop: Shop, request: PrivacyRequest) {
   if (!copy || copy.fetched_at !== null || copy.expires_at <= shop.now) return [];
   return [
     {
-      label: 'Fetch my copy',
-      note: `It can be fetched once, until ${instantInWords(copy.expires_at)}.`,
+      label: say`Fetch my copy`,
+      note: say`It can be fetched once, until ${instantInWords(copy.expires_at)}.`,
       action: apiPaths.privacyCopies,
     },
   ];

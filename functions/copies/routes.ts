@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Problem } from '../../src/api/answers.ts';
 import type { CopyWanted } from '../../src/api/copy-answers.ts';
 import { apiPaths } from '../../src/paths.ts';
+import { say } from '../../src/words/say.ts';
 import { mediaType, readBounded, readJson, type ShopVariables } from '../door.ts';
 import { isProblem, problem, problemResponse } from '../problem.ts';
 import { ownedRequest, requestLinkField } from '../requests/owned-request.ts';
@@ -45,6 +46,6 @@ async function readForm(request: Request): Promise<CopyWanted | Problem> {
   if (typeof text !== 'string') return text;
   const form = wantedCopy.safeParse(Object.fromEntries(new URLSearchParams(text)));
   if (form.success) return form.data;
-  const detail = 'Open the page of your request again, from our letter, and press the button there.';
-  return problem('invalid-request', 'We could not read this request.', detail);
+  const detail = say`Open the page of your request again, from our letter, and press the button there.`;
+  return problem('invalid-request', say`We could not read this request.`, detail);
 }

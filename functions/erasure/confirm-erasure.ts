@@ -1,5 +1,6 @@
 import type { Problem } from '../../src/api/answers.ts';
 import type { ErasureConfirmed } from '../../src/api/erasure-answers.ts';
+import { say } from '../../src/words/say.ts';
 import { problem } from '../problem.ts';
 import { type PrivacyRequest, selectRequest } from '../requests/queries.ts';
 import type { Shop } from '../shop.ts';
@@ -14,8 +15,8 @@ import { hasErasure } from './queries.ts';
  */
 export async function confirmErasure(shop: Shop, request: PrivacyRequest): Promise<ErasureConfirmed | Problem> {
   if (request.kind !== 'erasure') {
-    const detail = 'This request asks for something else. Nothing was deleted.';
-    return problem('not-allowed', 'This is no request to delete data.', detail);
+    const detail = say`This request asks for something else. Nothing was deleted.`;
+    return problem('not-allowed', say`This is no request to delete data.`, detail);
   }
   return eraseFor(shop, request);
 }
@@ -25,8 +26,8 @@ export async function eraseFor(shop: Shop, request: PrivacyRequest): Promise<Era
   const { database, ledger, now } = shop;
   if (!(await hasErasure(database, request.number))) {
     if (request.closed_at !== null || request.email === '') {
-      const detail = 'This request has ended, so nothing was deleted now. Make a new one if you still wish it.';
-      return problem('conflict', 'This request has ended.', detail);
+      const detail = say`This request has ended, so nothing was deleted now. Make a new one if you still wish it.`;
+      return problem('conflict', say`This request has ended.`, detail);
     }
     const person = await personOf(shop, request.email);
     // The request's number is the entry's: whoever confirms it again writes no second one.

@@ -1,4 +1,5 @@
 import type { D1PreparedStatement } from '@cloudflare/workers-types';
+import { say } from '../../src/words/say.ts';
 import { announceMail } from '../mail/announce-mail.ts';
 import { insertMailStatement, mailIdOf } from '../mail/queries.ts';
 import { type RecipientRow, replaceRecipientStatement } from '../recipients/queries.ts';
@@ -106,9 +107,9 @@ function answers(shop: Shop, request: PrivacyRequest, recipients: readonly Recip
   const isOver = recipients.every(isSettled);
   return [
     ...recipients.map((row) => replaceRecipientStatement(database, request.number, row, now)),
-    insertStepStatement(database, request.number, 'erased', 'Erased here.', now),
+    insertStepStatement(database, request.number, 'erased', say`Erased here.`, now),
     ...(isOver
-      ? [insertStepStatement(database, request.number, 'done', 'Nobody else has to delete anything.', now)]
+      ? [insertStepStatement(database, request.number, 'done', say`Nobody else has to delete anything.`, now)]
       : []),
     setStateStatement(database, request.number, isOver ? 'done' : 'working', now),
     ...mailsOf(request, recipients).map(({ kind, to }) => insertMailStatement(database, kind, to, request.number, now)),

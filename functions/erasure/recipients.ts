@@ -1,4 +1,5 @@
 import { type RecipientId, recipients } from '../../src/policy/recipients.ts';
+import { say } from '../../src/words/say.ts';
 import type { RecipientRow } from '../recipients/queries.ts';
 
 const dayMilliseconds = 24 * 60 * 60_000;
@@ -20,47 +21,47 @@ type Standing = Pick<RecipientRow, 'state' | 'words'>;
 const standings = {
   stripe: ({ payments }) =>
     payments === 0
-      ? { state: 'explained', words: 'Stripe was given nothing about you by us: you have paid for nothing.' }
+      ? { state: 'explained', words: say`Stripe was given nothing about you by us: you have paid for nothing.` }
       : {
           state: 'waiting',
-          words: `Stripe will be asked to redact ${payments === 1 ? 'your payment' : `your ${payments} payments`}. It does so once the delivery and the days to withdraw are over, and not before a payment is 90 days old.`,
+          words: say`Stripe will be asked to redact ${payments === 1 ? say`your payment` : `your ${payments} payments`}. It does so once the delivery and the days to withdraw are over, and not before a payment is 90 days old.`,
         },
   carriers: (disclosed) =>
     disclosed.parcels.length === 0 && disclosed.ordersToSend === 0
-      ? { state: 'explained', words: 'Nothing about you was handed to a carrier.' }
+      ? { state: 'explained', words: say`Nothing about you was handed to a carrier.` }
       : { state: 'waiting', words: wordsOfCarriers(disclosed) },
   'cloud-hosting': (_, now) => ({
     state: 'explained',
-    words: `Our host can restore the database as it was at any moment of the last ${timeTravelDays} days, so the last trace there ends on ${dayOf(now + timeTravelDays * dayMilliseconds)}. Should it be restored before, your data is erased again by itself.`,
+    words: say`Our host can restore the database as it was at any moment of the last ${timeTravelDays} days, so the last trace there ends on ${dayOf(now + timeTravelDays * dayMilliseconds)}. Should it be restored before, your data is erased again by itself.`,
   }),
   'email-service': () => ({
     state: 'explained',
-    words:
-      'The service that carries our e-mails keeps its own log of what it has delivered to whom. It has no way to delete an entry of it before its time; the texts of the messages are not in it.',
+    words: say`The service that carries our e-mails keeps its own log of what it has delivered to whom. It has no way to delete an entry of it before its time; the texts of the messages are not in it.`,
   }),
 } as const satisfies Record<RecipientId, (disclosed: Disclosed, now: number) => Standing>;
 
 /** "With 2 parcels DHL was handed …": each carrier by its name, since the person may ask it too. */
 function wordsOfCarriers({ parcels, ordersToSend }: Disclosed): string {
-  const each = parcels.map(({ carrier, parcels: count }) => `${carrier} with ${counted(count, 'parcel')}`);
-  const handed = each.length > 0 ? [`Your name, address and phone number were handed to ${each.join(' and ')}.`] : [];
-  const given = parcels.length > 0 ? 'the same of you' : 'your name, address and phone number';
+  const each = parcels.map(({ carrier, parcels: count }) => say`${carrier} with ${counted(count, 'parcel')}`);
+  const handed =
+    each.length > 0 ? [say`Your name, address and phone number were handed to ${each.join(say` and `)}.`] : [];
+  const given = parcels.length > 0 ? say`the same of you` : say`your name, address and phone number`;
   const toSend =
     ordersToSend > 0
       ? [
-          `${ordersToSend === 1 ? 'One order is' : `${ordersToSend} orders are`} still to be handed to a carrier, with ${given}.`,
+          say`${ordersToSend === 1 ? say`One order is` : say`${ordersToSend} orders are`} still to be handed to a carrier, with ${given}.`,
         ]
       : [];
   return [
     ...handed,
     ...toSend,
-    `One of us asks ${carrierInWords(parcels.length, ordersToSend)} to delete that, once nothing of yours is on its way.`,
+    say`One of us asks ${carrierInWords(parcels.length, ordersToSend)} to delete that, once nothing of yours is on its way.`,
   ].join(' ');
 }
 
 function carrierInWords(carriers: number, ordersToSend: number): string {
-  if (carriers === 0) return 'the carrier';
-  return carriers === 1 && ordersToSend === 0 ? 'it' : 'each of them';
+  if (carriers === 0) return say`the carrier`;
+  return carriers === 1 && ordersToSend === 0 ? 'it' : say`each of them`;
 }
 
 function counted(count: number, what: string): string {

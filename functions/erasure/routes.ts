@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import type { Problem } from '../../src/api/answers.ts';
 import { apiPaths } from '../../src/paths.ts';
+import { say } from '../../src/words/say.ts';
 import { isSteppedUp, readSession } from '../accounts/read-session.ts';
 import { readJson, type ShopVariables } from '../door.ts';
 import { isProblem, problem, problemResponse } from '../problem.ts';
@@ -46,12 +47,12 @@ async function readRequest(context: Context<ShopVariables>): Promise<PrivacyRequ
   }
   const session = await readSession(shop, context.req.header('Authorization'));
   if (!session) {
-    const detail = 'You are signed out, or the session has ended. Nothing was deleted. Sign in and try again.';
-    return problem('not-signed-in', 'Please sign in.', detail);
+    const detail = say`You are signed out, or the session has ended. Nothing was deleted. Sign in and try again.`;
+    return problem('not-signed-in', say`Please sign in.`, detail);
   }
   if (!isSteppedUp(session, shop.now)) {
-    const detail = 'Give your password, or a code from your mailbox, once more. Nothing was deleted.';
-    return problem('step-up-needed', 'Please show that it is you.', detail);
+    const detail = say`Give your password, or a code from your mailbox, once more. Nothing was deleted.`;
+    return problem('step-up-needed', say`Please show that it is you.`, detail);
   }
   const request = await selectRequest(shop.database, asked.number);
   return erasureOrNothing(request?.email === session.email ? request : null);
@@ -59,14 +60,14 @@ async function readRequest(context: Context<ShopVariables>): Promise<PrivacyRequ
 
 function erasureOrNothing(request: PrivacyRequest | null): PrivacyRequest | Problem {
   if (request?.kind === 'erasure') return request;
-  const detail = 'Copy the whole link out of our e-mail, or write to us. Nothing was deleted.';
-  return problem('not-found', 'This link opens no request to delete data.', detail);
+  const detail = say`Copy the whole link out of our e-mail, or write to us. Nothing was deleted.`;
+  return problem('not-found', say`This link opens no request to delete data.`, detail);
 }
 
 function ended(): Problem {
   return problem(
     'conflict',
-    'This request has ended.',
-    'There is nothing left to choose. Your request’s page says why.',
+    say`This request has ended.`,
+    say`There is nothing left to choose. Your request’s page says why.`,
   );
 }

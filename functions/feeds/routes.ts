@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { apiPaths, paths } from '../../src/paths.ts';
+import { say } from '../../src/words/say.ts';
 import type { ShopVariables } from '../door.ts';
 import { problem, problemResponse } from '../problem.ts';
 import { selectInStock } from '../stock/queries.ts';
@@ -19,8 +20,8 @@ feedRoutes.get(apiPaths.feed, async (context) => {
   const file = name.success ? await assets.fetch(new URL(paths.feed(name.data), config.siteOrigin)) : undefined;
   if (file?.status !== 200) {
     await file?.body?.cancel();
-    const detail = 'A feed is named by its country and currency, such as gb-gbp.';
-    return problemResponse(problem('not-found', 'There is no such feed.', detail));
+    const detail = say`A feed is named by its country and currency, such as gb-gbp.`;
+    return problemResponse(problem('not-found', say`There is no such feed.`, detail));
   }
   const [text, inStock] = await Promise.all([file.text(), selectInStock(database)]);
   return context.body(writeAvailability(text, new Set(inStock)), 200, {

@@ -1,4 +1,5 @@
 import type { Problem } from '../../src/api/answers.ts';
+import { say } from '../../src/words/say.ts';
 import { problem } from '../problem.ts';
 
 /**
@@ -8,12 +9,12 @@ import { problem } from '../problem.ts';
  */
 export function tooManyGuesses(retryAt: number, now: number): Problem {
   const retryAfterSeconds = Math.max(1, Math.ceil((retryAt - now) / 1_000));
-  const detail = `Nothing was changed. Wait ${inWords(retryAfterSeconds)} and try again.`;
-  return problem('too-many-requests', 'That was tried too often.', detail, { retryAfterSeconds });
+  const detail = say`Nothing was changed. Wait ${inWords(retryAfterSeconds)} and try again.`;
+  return problem('too-many-requests', say`That was tried too often.`, detail, { retryAfterSeconds });
 }
 
 function inWords(seconds: number): string {
   const minutes = Math.ceil(seconds / 60);
-  if (minutes <= 1) return 'a minute';
+  if (minutes <= 1) return say`a minute`;
   return minutes < 120 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`;
 }

@@ -1,5 +1,6 @@
 import type { Problem } from '../../src/api/answers.ts';
 import { type KeptWish, mostKeptPieces } from '../../src/api/kept-answers.ts';
+import { say } from '../../src/words/say.ts';
 import { readItem } from '../catalog/read-item.ts';
 import { problem } from '../problem.ts';
 import type { Shop } from '../shop.ts';
@@ -13,10 +14,14 @@ export async function keepPiece(shop: Shop, accountId: string, { sku, kept }: Ke
     return { sku, kept };
   }
   if (!(await readItem(assets, config.siteOrigin, sku))) {
-    return problem('unknown-sku', 'We do not sell this piece.', 'Please open its page again. Nothing was changed.');
+    return problem(
+      'unknown-sku',
+      say`We do not sell this piece.`,
+      say`Please open its page again. Nothing was changed.`,
+    );
   }
   await insertKept(database, accountId, sku, now, mostKeptPieces);
   if (await isKept(database, accountId, sku)) return { sku, kept };
-  const detail = `Your account keeps ${mostKeptPieces} pieces, and that is the most. Let one of them go first.`;
-  return problem('conflict', 'There is no room for another.', detail);
+  const detail = say`Your account keeps ${mostKeptPieces} pieces, and that is the most. Let one of them go first.`;
+  return problem('conflict', say`There is no room for another.`, detail);
 }

@@ -1,4 +1,5 @@
 import { paths } from '../../src/paths.ts';
+import { say } from '../../src/words/say.ts';
 import { withdrawConsents } from '../consents/withdraw-consents.ts';
 import { normaliseEmail } from '../normalise-email.ts';
 import { writeWithProof } from '../register/write-with-proof.ts';
@@ -22,16 +23,15 @@ export const objectAct: RightsAct = async (shop, request) => {
     shop,
     [
       insertObjectionStatement(database, email, 'analytics', now),
-      insertStepStatement(database, number, 'objected', 'Marketing and statistics have ended for you.', now),
+      insertStepStatement(database, number, 'objected', say`Marketing and statistics have ended for you.`, now),
     ],
     [{ requestNumber: number, subjectHash, kind, step: 'objected', details: { analytics: true, consents: withdrawn } }],
   );
   if (!fraudWords.test(request.words)) {
-    return { state: 'done', words: 'We write to you about nothing new, and count no visit of yours, from now on.' };
+    return { state: 'done', words: say`We write to you about nothing new, and count no visit of yours, from now on.` };
   }
   return {
     state: 'review',
-    words:
-      'Marketing and statistics have ended for you. What you say of our checks against fraud, one of us weighs and answers.',
+    words: say`Marketing and statistics have ended for you. What you say of our checks against fraud, one of us weighs and answers.`,
   };
 };

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { apiPaths } from '../../src/paths.ts';
+import { say } from '../../src/words/say.ts';
 import type { ShopVariables } from '../door.ts';
 import { readJson } from '../door.ts';
 import { isProblem, problem, problemResponse } from '../problem.ts';
@@ -13,7 +14,6 @@ orderRoutes.post(apiPaths.orderView, async (context) => {
   if (isProblem(body)) return problemResponse(body);
   const view = await viewOrder(context.var.shop, body.link);
   if (view) return context.json(view, 200, { 'Cache-Control': 'no-store' });
-  const detail =
-    'Copy the whole link out of your confirmation e-mail, or write to us and we will find the order with you.';
-  return problemResponse(problem('not-found', 'This link opens no order.', detail));
+  const detail = say`Copy the whole link out of your confirmation e-mail, or write to us and we will find the order with you.`;
+  return problemResponse(problem('not-found', say`This link opens no order.`, detail));
 });

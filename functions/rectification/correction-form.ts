@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Problem } from '../../src/api/answers.ts';
 import { correctionNotes, nothingChanged, orderLineName, orderLines } from '../../src/api/correction-form.ts';
 import { type CorrectableOrder, orderFields, type RectificationView } from '../../src/api/rectification-answers.ts';
+import { say } from '../../src/words/say.ts';
 import { problem } from '../problem.ts';
 import { type ParsedRectification, rectification } from './request.ts';
 
@@ -40,7 +41,7 @@ export function readCorrectionForm(form: URLSearchParams, view: RectificationVie
       if (!before || isOther(value, before[field])) {
         orders.set(number, { ...orders.get(number), [field]: value });
       }
-    } else if (name !== 'link') return unreadable(['the form']);
+    } else if (name !== 'link') return unreadable([say`the form`]);
   }
   if (username === undefined && orders.size === 0) return asItWas();
   return parse({ username, orders: [...orders].map(([number, fields]) => ({ number, fields })) });
@@ -66,16 +67,16 @@ function faultsOf({ issues }: z.ZodError): string[] {
   const names = issues.map(({ path }) => {
     const field = orderFields.find((candidate) => path.includes(candidate));
     if (field) return orderLines[field].label;
-    return path.includes('username') ? 'Username' : 'the orders, of which twenty go at once';
+    return path.includes('username') ? say`Username` : say`the orders, of which twenty go at once`;
   });
   return [...new Set(names)];
 }
 
 function asItWas(): Problem {
-  return problem('invalid-request', 'Nothing was changed.', nothingChanged);
+  return problem('invalid-request', say`Nothing was changed.`, nothingChanged);
 }
 
 function unreadable(names: readonly string[]): Problem {
-  const detail = `Nothing was changed, and what you typed is still here. Please look at: ${names.join('; ')}.`;
-  return problem('invalid-request', 'Something is not as it can be.', detail);
+  const detail = say`Nothing was changed, and what you typed is still here. Please look at: ${names.join('; ')}.`;
+  return problem('invalid-request', say`Something is not as it can be.`, detail);
 }

@@ -1,6 +1,7 @@
 import type { D1PreparedStatement } from '@cloudflare/workers-types';
 import type { Problem } from '../../src/api/answers.ts';
 import { type OrderField, orderFields, type Rectified } from '../../src/api/rectification-answers.ts';
+import { say } from '../../src/words/say.ts';
 import { normaliseEmail } from '../normalise-email.ts';
 import { problem } from '../problem.ts';
 import { insertRecipientStatement } from '../recipients/queries.ts';
@@ -121,30 +122,30 @@ export function correctionsOf(
 
 export function wordsOf({ account, ordersChanged, correctionsAdded }: Corrected): string {
   const said = [
-    account ? 'Your username is corrected.' : '',
-    ordersChanged > 0 ? `${ordersChanged === 1 ? 'One order is' : `${ordersChanged} orders are`} corrected.` : '',
+    account ? say`Your username is corrected.` : '',
+    ordersChanged > 0 ? `${ordersChanged === 1 ? say`One order is` : say`${ordersChanged} orders are`} corrected.` : '',
     correctionsAdded > 0
-      ? `${correctionsAdded === 1 ? 'A correction is' : `${correctionsAdded} corrections are`} added beside what was invoiced; the invoice itself stays as it was made.`
+      ? say`${correctionsAdded === 1 ? say`A correction is` : say`${correctionsAdded} corrections are`} added beside what was invoiced; the invoice itself stays as it was made.`
       : '',
   ];
   return said.filter(Boolean).join(' ');
 }
 
 function notForThis(): Problem {
-  const detail = 'Ask for a correction on the privacy page. Nothing was changed.';
-  return problem('conflict', 'This request is about something else.', detail);
+  const detail = say`Ask for a correction on the privacy page. Nothing was changed.`;
+  return problem('conflict', say`This request is about something else.`, detail);
 }
 
 function closed(): Problem {
-  const detail = 'Nothing was changed now. Ask for another correction on the privacy page.';
-  return problem('conflict', 'This request is closed already.', detail);
+  const detail = say`Nothing was changed now. Ask for another correction on the privacy page.`;
+  return problem('conflict', say`This request is closed already.`, detail);
 }
 
 function noAccount(): Problem {
-  return problem('not-found', 'There is no account of this address.', 'Nothing was changed.');
+  return problem('not-found', say`There is no account of this address.`, say`Nothing was changed.`);
 }
 
 function noSuchOrder(): Problem {
-  const detail = 'Nothing was changed. Look at the number, or write to us and we will find the order with you.';
-  return problem('not-found', 'This address has no such order.', detail);
+  const detail = say`Nothing was changed. Look at the number, or write to us and we will find the order with you.`;
+  return problem('not-found', say`This address has no such order.`, detail);
 }

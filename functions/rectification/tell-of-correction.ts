@@ -1,5 +1,6 @@
 import type { CategoryId } from '../../src/policy/categories.ts';
 import { type Recipient, type RecipientId, recipients } from '../../src/policy/recipients.ts';
+import { say } from '../../src/words/say.ts';
 import type { RecipientRow } from '../recipients/queries.ts';
 
 /** What was corrected, in numbers. */
@@ -15,18 +16,18 @@ type Told = Corrected & { readonly underWayWith: readonly string[] };
 /** Art. 19 GDPR: each recipient of what was corrected is told, or it is said why there is nothing to tell. */
 const explanations: Readonly<Record<RecipientId, (corrected: Told) => string>> = {
   stripe: () =>
-    'Stripe’s record is of the payment as it was made, on its own account, and can’t be changed by us. What you correct there, you correct with Stripe.',
+    say`Stripe’s record is of the payment as it was made, on its own account, and can’t be changed by us. What you correct there, you correct with Stripe.`,
   carriers: ({ ordersChanged, underWayWith }) => {
     if (underWayWith.length > 0) {
-      return `${underWayWith.join(' and ')} has a parcel of yours under way, with the address as it was when it left us. Where it is still to go elsewhere, write to us at once, and we ask the carrier.`;
+      return say`${underWayWith.join(say` and `)} has a parcel of yours under way, with the address as it was when it left us. Where it is still to go elsewhere, write to us at once, and we ask the carrier.`;
     }
     return ordersChanged > 0
-      ? 'The carrier is given an address when it is handed the parcel: it gets the corrected one.'
-      : 'The carrier’s record is of a delivery that is over. Nothing of it is used again.';
+      ? say`The carrier is given an address when it is handed the parcel: it gets the corrected one.`
+      : say`The carrier’s record is of a delivery that is over. Nothing of it is used again.`;
   },
-  'cloud-hosting': () => 'It stores what we store, so the correction is there already.',
+  'cloud-hosting': () => say`It stores what we store, so the correction is there already.`,
   'email-service': () =>
-    'It keeps no address book of ours. Letters that were sent stay as they were sent; the next ones are right.',
+    say`It keeps no address book of ours. Letters that were sent stay as they were sent; the next ones are right.`,
 };
 
 /** Those who see one of the categories that were corrected. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Problem } from '../../src/api/answers.ts';
 import type { RequestOpened } from '../../src/api/request-answers.ts';
+import { say } from '../../src/words/say.ts';
 import type { Session } from '../accounts/queries.ts';
 import { problem } from '../problem.ts';
 import type { Shop } from '../shop.ts';
@@ -18,8 +19,8 @@ export async function askSignedIn(
   { kind, orderNumber, words }: z.output<typeof signedInWish>,
 ): Promise<RequestOpened | Problem> {
   if (kind === 'child-report') {
-    const detail = 'It is about somebody else, so it is made on the page where everybody asks.';
-    return problem('invalid-request', 'A report isn’t about your account.', detail);
+    const detail = say`It is about somebody else, so it is made on the page where everybody asks.`;
+    return problem('invalid-request', say`A report isn’t about your account.`, detail);
   }
   const number = await receiveRequest(shop, {
     number: newRequestNumber(),

@@ -1,4 +1,5 @@
 import type { Problem } from '../../src/api/answers.ts';
+import { say } from '../../src/words/say.ts';
 import { normaliseEmail } from '../normalise-email.ts';
 import { problem } from '../problem.ts';
 import type { Shop } from '../shop.ts';
@@ -35,7 +36,11 @@ export async function decideRequest(
 ): Promise<Problem | undefined> {
   const { database, now } = shop;
   if (decision !== 'done' && reason.trim() === '') {
-    return problem('invalid-request', 'A refusal needs its reason.', 'Nothing was decided. Say why, for the person.');
+    return problem(
+      'invalid-request',
+      say`A refusal needs its reason.`,
+      say`Nothing was decided. Say why, for the person.`,
+    );
   }
   const request = await selectRequest(database, number);
   if (!request) return noSuchRequest();
@@ -53,7 +58,7 @@ export async function decideRequest(
 
 /** A person of the house writes to the person, on the page and as a letter. */
 export async function answerRequest(shop: Shop, number: string, words: string): Promise<Problem | undefined> {
-  if (words.trim() === '') return problem('invalid-request', 'Nothing was sent yet.', 'Write something first.');
+  if (words.trim() === '') return problem('invalid-request', say`Nothing was sent yet.`, say`Write something first.`);
   const request = await selectRequest(shop.database, number);
   if (!request) return noSuchRequest();
   const outcome = await insertMessage(shop, request, { author: 'house', words });

@@ -1,4 +1,5 @@
 import type { RequestKind } from '../../src/policy/request-kinds.ts';
+import { say } from '../../src/words/say.ts';
 import { childReportAct } from '../children/child-report-act.ts';
 import { withdrawConsentAct } from '../consents/withdraw-consent-act.ts';
 import { accessAct, portabilityAct } from '../copies/offer-copy.ts';
@@ -15,13 +16,12 @@ import { settleRequest } from './settle-request.ts';
 /** A person of the house decides. */
 const reviewAct: RightsAct = async () => ({
   state: 'review',
-  words: 'One of us reads it and answers here, and writes to you.',
+  words: say`One of us reads it and answers here, and writes to you.`,
 });
 
 const optOutOfSaleAct: RightsAct = async () => ({
   state: 'done',
-  words:
-    'Noted. We sell nobody’s data and share none for advertising, so there is nothing to stop. A browser that sends Global Privacy Control is heard as well.',
+  words: say`Noted. We sell nobody’s data and share none for advertising, so there is nothing to stop. A browser that sends Global Privacy Control is heard as well.`,
 });
 
 /** What carries out each kind of request. */

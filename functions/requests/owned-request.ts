@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Problem } from '../../src/api/answers.ts';
+import { say } from '../../src/words/say.ts';
 import { isSteppedUp, readSession } from '../accounts/read-session.ts';
 import { problem } from '../problem.ts';
 import type { Shop } from '../shop.ts';
@@ -27,18 +28,18 @@ export async function ownedRequest(shop: Shop, key: Key, number: string): Promis
   }
   const session = await readSession(shop, key.authorization);
   if (!session) {
-    const detail = 'Open the link from our letter, or sign in. Nothing was changed.';
-    return problem('not-signed-in', 'Please show that this is yours.', detail);
+    const detail = say`Open the link from our letter, or sign in. Nothing was changed.`;
+    return problem('not-signed-in', say`Please show that this is yours.`, detail);
   }
   if (!isSteppedUp(session, shop.now)) {
-    const detail = 'Give your password, or a code from your mailbox, once more. Nothing was changed.';
-    return problem('step-up-needed', 'Please show that it is you.', detail);
+    const detail = say`Give your password, or a code from your mailbox, once more. Nothing was changed.`;
+    return problem('step-up-needed', say`Please show that it is you.`, detail);
   }
   const request = await selectRequest(shop.database, number);
   return request && request.email === session.email ? request : noRequest();
 }
 
 function noRequest(): Problem {
-  const detail = 'Copy the whole link out of our letter, or ask again on the privacy page. Nothing was changed.';
-  return problem('not-found', 'This link opens no request.', detail);
+  const detail = say`Copy the whole link out of our letter, or ask again on the privacy page. Nothing was changed.`;
+  return problem('not-found', say`This link opens no request.`, detail);
 }

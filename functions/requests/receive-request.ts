@@ -1,4 +1,5 @@
 import { requestDeadlines } from '../../src/policy/deadline.ts';
+import { say } from '../../src/words/say.ts';
 import { describeSurprise } from '../describe-surprise.ts';
 import { announceMail } from '../mail/announce-mail.ts';
 import { insertMailStatement, mailIdOf } from '../mail/queries.ts';
@@ -74,7 +75,7 @@ async function subjectOf(shop: Shop, { number, kind, email, asker, askerEmail }:
   const subject = await subjectHash(privacySecret, email);
   const running = await selectRunningRequest(shop.database, subject, kind);
   const isAnother = running !== null && running.asker_email !== askerEmail;
-  return isAnother ? subjectHash(privacySecret, `${askerEmail} on ${email}`) : subject;
+  return isAnother ? subjectHash(privacySecret, say`${askerEmail} on ${email}`) : subject;
 }
 
 async function writeDown(shop: Shop, received: ReceivedRequest, subject: string): Promise<void> {
@@ -101,7 +102,7 @@ async function writeDown(shop: Shop, received: ReceivedRequest, subject: string)
     shop,
     [
       insertRequestStatement(database, request),
-      insertStepStatement(database, requestNumber, 'received', 'Your request reached us.', received.receivedAt),
+      insertStepStatement(database, requestNumber, 'received', say`Your request reached us.`, received.receivedAt),
       insertStepStatement(database, requestNumber, 'confirmed', confirmedWords[received.verifiedBy], now),
       deleteUnconfirmedStatement(database, requestNumber),
       insertMailStatement(database, 'request-received', addresseeOf(request), requestNumber, now),
@@ -120,7 +121,7 @@ async function joinRunning(shop: Shop, running: PrivacyRequest, received: Receiv
   const proof = { requestNumber, subjectHash: subject, kind, step: 'repeated' };
   const statements = [
     deleteUnconfirmedStatement(database, received.number),
-    insertStepStatement(database, requestNumber, 'repeated', 'You asked again. It is the same request.', now),
+    insertStepStatement(database, requestNumber, 'repeated', say`You asked again. It is the same request.`, now),
   ];
   const message = { id: received.number, request_number: requestNumber, author: 'person', written_at: now } as const;
   const written = insertMessageStatement(database, { ...message, words: received.words }, mostMessages);

@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import type { Problem } from '../../src/api/answers.ts';
 import { apiPaths } from '../../src/paths.ts';
+import { say } from '../../src/words/say.ts';
 import { requireSession, requireStepUp, type SessionVariables } from '../accounts/read-session.ts';
 import { readJson, readJsonValue, type ShopVariables } from '../door.ts';
 import { confirmErasure } from '../erasure/confirm-erasure.ts';
@@ -151,11 +152,11 @@ function codeAddress(link: string, isTheirs: boolean): string {
 }
 
 function unreadableCode(): Problem {
-  const detail = 'It has eight letters and digits, such as 7K4M-92QX. Look at the letter again, please.';
-  return problem('invalid-request', 'That is no code.', detail);
+  const detail = say`It has eight letters and digits, such as 7K4M-92QX. Look at the letter again, please.`;
+  return problem('invalid-request', say`That is no code.`, detail);
 }
 
 function unreadableForm(): Problem {
-  const detail = 'It was longer than a message may be, or cut short. Nothing was changed. Try again.';
-  return problem('invalid-request', 'We could not read this.', detail);
+  const detail = say`It was longer than a message may be, or cut short. Nothing was changed. Try again.`;
+  return problem('invalid-request', say`We could not read this.`, detail);
 }

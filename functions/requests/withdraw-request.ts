@@ -1,4 +1,5 @@
 import type { Problem } from '../../src/api/answers.ts';
+import { say } from '../../src/words/say.ts';
 import { problem } from '../problem.ts';
 import type { Shop } from '../shop.ts';
 import { insertStepStatement, type PrivacyRequest, setStateStatement } from './queries.ts';
@@ -17,14 +18,14 @@ export function mayWithdraw(request: PrivacyRequest): boolean {
 export async function withdrawRequest(shop: Shop, request: PrivacyRequest): Promise<Problem | undefined> {
   if (request.closed_at !== null) return closedAlready();
   if (!mayWithdraw(request)) {
-    const detail = 'It is being carried out, or one of us has to look at it now. Write to us on its page.';
-    return problem('conflict', 'This can’t be taken back any more.', detail);
+    const detail = say`It is being carried out, or one of us has to look at it now. Write to us on its page.`;
+    return problem('conflict', say`This can’t be taken back any more.`, detail);
   }
   const { database, now } = shop;
   const outcome = await changeRequest(shop, request, {
     statements: [
       setStateStatement(database, request.number, 'withdrawn', now),
-      insertStepStatement(database, request.number, 'withdrawn', 'You took it back. Nothing more is done.', now),
+      insertStepStatement(database, request.number, 'withdrawn', say`You took it back. Nothing more is done.`, now),
     ],
     proof: { step: 'withdrawn' },
     letter: { kind: 'request-closed', subjectId: request.number },

@@ -1,5 +1,6 @@
 import type { Problem } from '../../src/api/answers.ts';
 import { isNothingHeld } from '../../src/api/correction-form.ts';
+import { say } from '../../src/words/say.ts';
 import { isProblem, problem } from '../problem.ts';
 import { viewCorrectable } from '../rectification/view-correctable.ts';
 import type { Shop } from '../shop.ts';
@@ -18,7 +19,7 @@ export const mostMessages = 50;
 
 /** The person writes about their request. */
 export async function writeMessage(shop: Shop, request: PrivacyRequest, words: string): Promise<Problem | undefined> {
-  if (words === '') return problem('invalid-request', 'Nothing was sent yet.', 'Write something first.');
+  if (words === '') return problem('invalid-request', say`Nothing was sent yet.`, say`Write something first.`);
   const outcome = await insertMessage(shop, request, { author: 'person', words }, await isForUsNow(shop, request));
   return outcome === 'closed' ? closedAlready() : outcome;
 }
@@ -40,7 +41,7 @@ export async function insertMessage(
   const { database, now } = shop;
   const id = crypto.randomUUID();
   const message = { id, request_number: request.number, author, words, written_at: now };
-  const said = author === 'person' ? 'You wrote to us.' : 'We wrote to you.';
+  const said = author === 'person' ? say`You wrote to us.` : say`We wrote to you.`;
   const step = author === 'person' ? 'message' : 'answered';
   try {
     const outcome = await changeRequest(shop, request, {
@@ -55,7 +56,7 @@ export async function insertMessage(
     return outcome === 'closed' ? 'closed' : undefined;
   } catch (error) {
     if (!wereTooMany(error)) throw error;
-    const detail = `A request’s page holds ${mostMessages} messages. Nothing was lost: write to the privacy address and name the request.`;
-    return problem('too-many-requests', 'This page is full.', detail);
+    const detail = say`A request’s page holds ${mostMessages} messages. Nothing was lost: write to the privacy address and name the request.`;
+    return problem('too-many-requests', say`This page is full.`, detail);
   }
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { StockAnswer } from '../../src/api/answers.ts';
 import { maxLines, maxQuantity } from '../../src/bag/bag.ts';
 import { apiPaths } from '../../src/paths.ts';
+import { say } from '../../src/words/say.ts';
 import type { Environment } from '../environment.ts';
 import { problem, problemResponse } from '../problem.ts';
 import { selectAvailable } from './queries.ts';
@@ -17,7 +18,7 @@ stockRoutes.get(apiPaths.stock, async (context) => {
   const skus = query.safeParse(context.req.queries('sku') ?? []);
   if (!skus.success) {
     const detail = `Ask with ?sku=… for one to ${maxSkus} pieces, each named by its SKU.`;
-    return problemResponse(problem('invalid-request', 'We could not read which pieces you mean.', detail));
+    return problemResponse(problem('invalid-request', say`We could not read which pieces you mean.`, detail));
   }
   const rows = await selectAvailable(context.env.DB, [...new Set(skus.data)]);
   const answer: StockAnswer = {

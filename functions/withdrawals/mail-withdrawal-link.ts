@@ -1,5 +1,6 @@
 import type { Problem } from '../../src/api/answers.ts';
 import type { WithdrawalLinkAsked, WithdrawalView } from '../../src/api/withdrawal-answers.ts';
+import { say } from '../../src/words/say.ts';
 import { claimGuess, type GuessLimit } from '../guesses/claim-guess.ts';
 import { guessKey } from '../guesses/guess-key.ts';
 import { prepareLink, takeLinkByCode } from '../links/one-time-link.ts';
@@ -46,7 +47,7 @@ export async function openByCode(
 function ended(): Problem {
   return problem(
     'link-ended',
-    'This code opens nothing.',
-    'It works once, for a day, and can be mistyped four times. Nothing was changed. Ask for a new letter, and use the newest.',
+    say`This code opens nothing.`,
+    say`It works once, for a day, and can be mistyped four times. Nothing was changed. Ask for a new letter, and use the newest.`,
   );
 }

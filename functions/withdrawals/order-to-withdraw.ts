@@ -1,6 +1,7 @@
 import type { Problem } from '../../src/api/answers.ts';
 import { quantityOf, type RefundDue, refundDue } from '../../src/orders/refund-due.ts';
 import { withdrawalEnd } from '../../src/orders/withdrawal-period.ts';
+import { say } from '../../src/words/say.ts';
 import { linkLifeMinutes } from '../links/one-time-link.ts';
 import { normaliseEmail } from '../normalise-email.ts';
 import { readOrderLink } from '../orders/order-link.ts';
@@ -23,8 +24,8 @@ export async function openByLink(shop: Shop, link: string): Promise<OrderToWithd
 function noOrder(): Problem {
   return problem(
     'not-found',
-    'This link opens no paid order.',
-    'Open the whole link from our letter, or have a new one sent with the order number. Nothing was changed.',
+    say`This link opens no paid order.`,
+    say`Open the whole link from our letter, or have a new one sent with the order number. Nothing was changed.`,
   );
 }
 

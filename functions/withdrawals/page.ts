@@ -4,6 +4,7 @@ import { dayInWords } from '../../src/api/day-in-words.ts';
 import type { WithdrawalDone, WithdrawalLine, WithdrawalView } from '../../src/api/withdrawal-answers.ts';
 import { formatMoney } from '../../src/catalog/money.ts';
 import { apiPaths, paths } from '../../src/paths.ts';
+import { say } from '../../src/words/say.ts';
 import { asMarkup, fill, say, show } from '../fill-page.ts';
 import type { Shop } from '../shop.ts';
 import { dateInWords, instantInWords } from './words.ts';
@@ -91,9 +92,9 @@ function drawDeclaring(rewriter: HTMLRewriter, view: WithdrawalView, typed: URLS
 }
 
 function untilWords({ standing, lastDay }: WithdrawalView): string {
-  if (!lastDay) return 'Your 14 days begin when the last piece has reached you. You can withdraw before that, too.';
-  if (standing === 'over') return `The last day to withdraw was ${dateInWords(lastDay)}.`;
-  return `You can withdraw until the end of ${dateInWords(lastDay)}.`;
+  if (!lastDay) return say`Your 14 days begin when the last piece has reached you. You can withdraw before that, too.`;
+  if (standing === 'over') return say`The last day to withdraw was ${dateInWords(lastDay)}.`;
+  return say`You can withdraw until the end of ${dateInWords(lastDay)}.`;
 }
 
 /** A piece, with how many of it; one that is excepted says why, and one that was withdrawn is not offered again. */
@@ -118,7 +119,7 @@ function lineMarkup(view: WithdrawalView, line: WithdrawalLine, typed: URLSearch
 }
 
 function optionMarkup(count: number, chosen: string) {
-  const words = count === 0 ? 'None' : String(count);
+  const words = count === 0 ? say`None` : String(count);
   return html`<option value="${count}"${chosen === String(count) ? html` selected` : ''}>${words}</option>`;
 }
 
@@ -137,9 +138,9 @@ ${done.arrivedAt ? html`<p>The pieces came back to us on ${dayInWords(done.arriv
 }
 
 function moneyWords(done: WithdrawalDone, money: string): string {
-  if (done.settledAt) return `${money} went back the way you paid on ${dayInWords(done.settledAt)}.`;
+  if (done.settledAt) return say`${money} went back the way you paid on ${dayInWords(done.settledAt)}.`;
   const mayWait = done.sendBy && !done.arrivedAt && !done.sentAt;
-  return `${money} is back with you by ${dayInWords(done.refundBy)}.${mayWait ? ' We may wait until the pieces are back, or are shown to be on their way.' : ''}`;
+  return say`${money} is back with you by ${dayInWords(done.refundBy)}.${mayWait ? say` We may wait until the pieces are back, or are shown to be on their way.` : ''}`;
 }
 
 function wayBack(link: string, done: WithdrawalDone) {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Problem } from '../../src/api/answers.ts';
 import type { WithdrawalEntering } from '../../src/api/withdrawal-answers.ts';
+import { say } from '../../src/words/say.ts';
 import { codeField } from '../links/one-time-link.ts';
 import { problem } from '../problem.ts';
 import { asReadableNumber } from '../readable-number.ts';
@@ -99,15 +100,15 @@ export function bodyOfForm(form: URLSearchParams): unknown {
 /** What is wrong with a form, said to whoever filled it in. */
 export function unreadable(error: z.ZodError): Problem {
   const fields = new Set(error.issues.map((issue) => String(issue.path[0] ?? '')));
-  if (fields.has('lines')) return refused('Choose what you withdraw from: all of it, or at least one piece.');
-  if (fields.has('name')) return refused('Write your name, please: the withdrawal is declared in it.');
-  if (fields.has('email')) return refused('That e-mail address can’t be right. Look at it again, please.');
-  if (fields.has('number')) return refused('An order number looks like LG-XXXX-XXXX. It is in our letters.');
-  if (fields.has('code')) return refused('A code has eight letters and digits, such as 7K4M-92QX.');
-  if (fields.has('proof')) return refused('Write the number alone: letters, digits, hyphens, sixty at most.');
-  return refused('Something in it isn’t as expected. Open the page again and try once more.');
+  if (fields.has('lines')) return refused(say`Choose what you withdraw from: all of it, or at least one piece.`);
+  if (fields.has('name')) return refused(say`Write your name, please: the withdrawal is declared in it.`);
+  if (fields.has('email')) return refused(say`That e-mail address can’t be right. Look at it again, please.`);
+  if (fields.has('number')) return refused(say`An order number looks like LG-XXXX-XXXX. It is in our letters.`);
+  if (fields.has('code')) return refused(say`A code has eight letters and digits, such as 7K4M-92QX.`);
+  if (fields.has('proof')) return refused(say`Write the number alone: letters, digits, hyphens, sixty at most.`);
+  return refused(say`Something in it isn’t as expected. Open the page again and try once more.`);
 }
 
 function refused(detail: string): Problem {
-  return problem('invalid-request', 'Nothing was sent yet.', detail);
+  return problem('invalid-request', say`Nothing was sent yet.`, detail);
 }

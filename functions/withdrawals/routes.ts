@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Problem } from '../../src/api/answers.ts';
 import type { WithdrawalView } from '../../src/api/withdrawal-answers.ts';
 import { apiPaths } from '../../src/paths.ts';
+import { say } from '../../src/words/say.ts';
 import { readJson, type ShopVariables } from '../door.ts';
 import { isProblem, problem, problemResponse } from '../problem.ts';
 import { limitRate } from '../rate-limit.ts';
@@ -135,6 +136,6 @@ function read<Schema extends z.ZodType>(schema: Schema, value: unknown): z.outpu
 }
 
 function cutShort(): Problem {
-  const detail = 'Open the whole link from our letter, or have a new one sent below. Nothing was changed.';
-  return problem('invalid-request', 'We could not read this.', detail);
+  const detail = say`Open the whole link from our letter, or have a new one sent below. Nothing was changed.`;
+  return problem('invalid-request', say`We could not read this.`, detail);
 }

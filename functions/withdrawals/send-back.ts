@@ -1,4 +1,5 @@
 import type { Problem } from '../../src/api/answers.ts';
+import { say } from '../../src/words/say.ts';
 import { isProblem, problem } from '../problem.ts';
 import type { Shop } from '../shop.ts';
 import { openByLink } from './order-to-withdraw.ts';
@@ -23,8 +24,8 @@ export async function saySent(
   const withdrawal = await openOut(shop, link, id);
   if (isProblem(withdrawal)) return withdrawal;
   if (proof === '') {
-    const detail = 'It is on the receipt of the carrier or of the post, and it is the proof that the refund waits for.';
-    return problem('invalid-request', 'The number is missing.', detail);
+    const detail = say`It is on the receipt of the carrier or of the post, and it is the proof that the refund waits for.`;
+    return problem('invalid-request', say`The number is missing.`, detail);
   }
   await noteSent(shop.database, withdrawal.id, proof, shop.now);
   return undefined;
@@ -35,9 +36,13 @@ async function openOut(shop: Shop, link: string, id: string): Promise<Withdrawal
   if (isProblem(opened)) return opened;
   const withdrawal = opened.withdrawals.find((one) => one.id === id);
   if (!withdrawal) {
-    return problem('not-found', 'This order has no such withdrawal.', 'Open the page again. Nothing was changed.');
+    return problem(
+      'not-found',
+      say`This order has no such withdrawal.`,
+      say`Open the page again. Nothing was changed.`,
+    );
   }
   if (withdrawal.goods === 'out' && withdrawal.arrived_at === null) return withdrawal;
-  const detail = 'Nothing of it had left the house, or the pieces are back. Nothing was changed.';
-  return problem('conflict', 'There is nothing to send back.', detail);
+  const detail = say`Nothing of it had left the house, or the pieces are back. Nothing was changed.`;
+  return problem('conflict', say`There is nothing to send back.`, detail);
 }

@@ -2,6 +2,7 @@ import type { D1PreparedStatement } from '@cloudflare/workers-types';
 import type { Problem } from '../../src/api/answers.ts';
 import { targetsOf } from '../../src/orders/order-states.ts';
 import { isWhole, quantityOf, type WithdrawnPieces } from '../../src/orders/refund-due.ts';
+import { say } from '../../src/words/say.ts';
 import { announceMail } from '../mail/announce-mail.ts';
 import { insertMailStatement, mailIdOf } from '../mail/queries.ts';
 import { normaliseEmail } from '../normalise-email.ts';
@@ -199,32 +200,31 @@ async function sameAgain(
 }
 
 function overtaken(): Problem {
-  const detail = 'From another window, or by another hand. This is how it stands now; nothing more was done.';
-  return problem('conflict', 'Something was withdrawn from this order meanwhile.', detail);
+  const detail = say`From another window, or by another hand. This is how it stands now; nothing more was done.`;
+  return problem('conflict', say`Something was withdrawn from this order meanwhile.`, detail);
 }
 
 function nothingLeft(): Problem {
-  const detail = 'Every piece that can be withdrawn from was. What comes of that is said on this page.';
-  return problem('conflict', 'There is nothing left to withdraw from.', detail);
+  const detail = say`Every piece that can be withdrawn from was. What comes of that is said on this page.`;
+  return problem('conflict', say`There is nothing left to withdraw from.`, detail);
 }
 
 function notToBeHad(): Problem {
-  const detail =
-    'It is no piece of this order, or more of it than there is left, or one that is excepted. Nothing was changed.';
-  return problem('invalid-request', 'That can’t be withdrawn from.', detail);
+  const detail = say`It is no piece of this order, or more of it than there is left, or one that is excepted. Nothing was changed.`;
+  return problem('invalid-request', say`That can’t be withdrawn from.`, detail);
 }
 
 function tooLate(): Problem {
-  const detail = 'If a piece is faulty or not as its page says, you have other rights, which last longer: write to us.';
-  return problem('conflict', 'The days of withdrawal are over.', detail);
+  const detail = say`If a piece is faulty or not as its page says, you have other rights, which last longer: write to us.`;
+  return problem('conflict', say`The days of withdrawal are over.`, detail);
 }
 
 function closed(): Problem {
-  const detail = 'It was cancelled, or its pieces are back with us. Nothing was changed.';
-  return problem('conflict', 'This order can’t be withdrawn from any more.', detail);
+  const detail = say`It was cancelled, or its pieces are back with us. Nothing was changed.`;
+  return problem('conflict', say`This order can’t be withdrawn from any more.`, detail);
 }
 
 function busy(): Problem {
-  const detail = 'Others are changing it at this moment. Nothing was done yet: please press once more.';
-  return problem('conflict', 'The order could not be reached.', detail);
+  const detail = say`Others are changing it at this moment. Nothing was done yet: please press once more.`;
+  return problem('conflict', say`The order could not be reached.`, detail);
 }

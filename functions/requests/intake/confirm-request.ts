@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Problem } from '../../../src/api/answers.ts';
 import type { RequestAsked, RequestOpened } from '../../../src/api/request-answers.ts';
+import { say } from '../../../src/words/say.ts';
 import {
   codeField,
   type LinkPurpose,
@@ -88,7 +89,7 @@ async function takeAny(shop: Shop, shown: Confirmation): Promise<OneTimeLink | u
 function ended(): Problem {
   return problem(
     'link-ended',
-    'This opens nothing any more.',
-    'A link and a code work once, for as long as the letter says, and a code can be mistyped four times. Nothing was changed. Ask once more, and use the newest letter.',
+    say`This opens nothing any more.`,
+    say`A link and a code work once, for as long as the letter says, and a code can be mistyped four times. Nothing was changed. Ask once more, and use the newest letter.`,
   );
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Problem } from '../../../src/api/answers.ts';
 import type { RequestWish } from '../../../src/api/request-answers.ts';
 import { maxRequestWords, type RequestKind, requestKinds } from '../../../src/policy/request-kinds.ts';
+import { say } from '../../../src/words/say.ts';
 import { normaliseEmail } from '../../normalise-email.ts';
 import { problem } from '../../problem.ts';
 
@@ -57,12 +58,12 @@ export function readWish(input: unknown): Wish | Problem {
   const { kind, asker, email, about, orderNumber, words } = parsed.data;
   if (kind === 'child-report') {
     if (!about && !orderNumber && !words) {
-      return refused('Tell us the address the child used, an order number, or what you know in your own words.');
+      return refused(say`Tell us the address the child used, an order number, or what you know in your own words.`);
     }
     return { kind, asker: 'reporter', email: about, askerEmail: email, orderNumber, words };
   }
   if (asker === 'person') return { kind, asker, email, askerEmail: '', orderNumber, words };
-  if (!about) return refused('Tell us the e-mail address of the person you ask for. We write to that mailbox.');
+  if (!about) return refused(say`Tell us the e-mail address of the person you ask for. We write to that mailbox.`);
   return { kind, asker, email: about, askerEmail: email, orderNumber, words };
 }
 
@@ -81,19 +82,19 @@ export function wishOfForm(form: URLSearchParams): object {
 
 function unreadable(error: z.ZodError): Problem {
   const fields = new Set(error.issues.map((issue) => String(issue.path[0] ?? '')));
-  if (fields.has('kind')) return refused('Choose what you want us to do.');
-  if (fields.has('email')) return refused('That e-mail address can’t be right. Look at it again, please.');
+  if (fields.has('kind')) return refused(say`Choose what you want us to do.`);
+  if (fields.has('email')) return refused(say`That e-mail address can’t be right. Look at it again, please.`);
   if (fields.has('about'))
-    return refused('The other person’s e-mail address can’t be right. Look at it again, please.');
+    return refused(say`The other person’s e-mail address can’t be right. Look at it again, please.`);
   if (fields.has('words')) {
-    return refused(`That is longer than ${maxRequestWords} characters. You can write more on the request’s page.`);
+    return refused(say`That is longer than ${maxRequestWords} characters. You can write more on the request’s page.`);
   }
-  if (fields.has('orderNumber')) return refused('An order number looks like LG-XXXX-XXXX. You can leave it out.');
-  return refused('Something in it isn’t as expected. Reload the page and try again.');
+  if (fields.has('orderNumber')) return refused(say`An order number looks like LG-XXXX-XXXX. You can leave it out.`);
+  return refused(say`Something in it isn’t as expected. Reload the page and try again.`);
 }
 
 function refused(detail: string): Problem {
-  return problem('invalid-request', 'Nothing was sent yet.', detail);
+  return problem('invalid-request', say`Nothing was sent yet.`, detail);
 }
 
 function plainText(text: string): string {
