@@ -14,7 +14,7 @@ export async function fill(shop: Shop, path: string, rewriter: HTMLRewriter, sta
   return rewriter.transform(new Response(shell.body, { status, headers }));
 }
 
-export function say(rewriter: HTMLRewriter, { title, detail }: Problem): void {
+export function sayProblem(rewriter: HTMLRewriter, { title, detail }: Problem): void {
   rewriter.on('[data-part="problem"]', { element: (element) => tell(element, `${title} ${detail}`) });
 }
 

@@ -1,6 +1,7 @@
 import common from 'house:common-passwords';
 import { maxPasswordLength, minPasswordLength } from '../../src/api/password-length.ts';
 import { contacts } from '../../src/policy/rights.ts';
+import { say } from '../../src/words/say.ts';
 import { countCharacters, spellPassword } from './spell-password.ts';
 
 /** Why a password is not taken, with the sentence for who chose it. */
@@ -15,16 +16,17 @@ export interface PasswordOwner {
   readonly username: string;
 }
 
-const sentences = {
-  'too-short': `A password has ${minPasswordLength} characters or more. A few words that don’t belong together are easy to keep in mind.`,
-  'too-long': `A password has ${maxPasswordLength} characters at most.`,
-  repeated: 'This password says the same thing over and over, which is soon guessed. Choose another one.',
-  sequence: 'This password follows the alphabet or the keyboard, which is soon guessed. Choose another one.',
-  'own-name':
-    'This password is made of your name, your e-mail address or our name, which is soon guessed. Choose another one.',
-  common:
-    'Many people use this password, or nearly this one, so it is among the first to be guessed. Choose another one.',
-} as const satisfies Record<PasswordFault['code'], string>;
+const sentences: Readonly<Record<PasswordFault['code'], () => string>> = {
+  'too-short': () =>
+    say`A password has ${minPasswordLength} characters or more. A few words that don’t belong together are easy to keep in mind.`,
+  'too-long': () => say`A password has ${maxPasswordLength} characters at most.`,
+  repeated: () => say`This password says the same thing over and over, which is soon guessed. Choose another one.`,
+  sequence: () => say`This password follows the alphabet or the keyboard, which is soon guessed. Choose another one.`,
+  'own-name': () =>
+    say`This password is made of your name, your e-mail address or our name, which is soon guessed. Choose another one.`,
+  common: () =>
+    say`Many people use this password, or nearly this one, so it is among the first to be guessed. Choose another one.`,
+};
 
 /** So few figures and signs around a word hide nothing: "Password2026!". */
 const mostFiller = 5;
@@ -48,7 +50,7 @@ const rows = [
  */
 export function judgePassword(password: string, owner: PasswordOwner): PasswordFault | undefined {
   const code = faultOf(password, owner);
-  return code && { code, sentence: sentences[code] };
+  return code && { code, sentence: sentences[code]() };
 }
 
 function faultOf(password: string, owner: PasswordOwner): PasswordFault['code'] | undefined {

@@ -32,5 +32,5 @@ export function linkEnded(): Problem {
 }
 
 export function weakPassword({ sentence }: PasswordFault): Problem {
-  return problem('weak-password', say`Please choose another password.`, say`${sentence} Nothing was changed.`);
+  return problem('weak-password', say`Please choose another password.`, `${sentence} ${say`Nothing was changed.`}`);
 }

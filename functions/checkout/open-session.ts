@@ -81,7 +81,7 @@ async function sessionRequest(
       daysTo: delivery.daysTo,
     },
     paymentMeans: paymentMeansIn(checkout.currency),
-    locale: orderLocale,
+    locale: orderLocale(),
     beforeButton: beforeStripesButton({
       terms: new URL(paths.terms, origin).href,
       withdrawal: new URL(`${paths.delivery}#returns`, origin).href,

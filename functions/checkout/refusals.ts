@@ -1,5 +1,6 @@
 import type { Problem } from '../../src/api/answers.ts';
-import { say } from '../../src/words/say.ts';
+import { nameInWords } from '../../src/catalog/name-in-words.ts';
+import { plural, say } from '../../src/words/say.ts';
 import { problem } from '../problem.ts';
 
 /** What the checkout says when it can't go on: what happened, what is safe, what to do next. */
@@ -25,22 +26,28 @@ export function notEnoughLeft(wanted: readonly NamedLine[], left: ReadonlyMap<st
   const short = wanted.filter((line) => (left.get(line.sku) ?? 0) < line.quantity);
   const lines = short.map((line) => ({ sku: line.sku, left: left.get(line.sku) ?? 0 }));
   if (lines.length > 0 && lines.every((line) => line.left > 0)) {
-    const counts = short.map((line) => say`${left.get(line.sku)} of ${nameOf(line)}`).join(', ');
+    const counts = short.map((line) => say`${left.get(line.sku) ?? 0} of ${nameOf(line)}`).reduce(nameInWords);
     const detail = say`We can offer ${counts}. Nothing was charged and your bag is kept: choose fewer and try again.`;
     return problem('fewer-left', say`Fewer are left than you asked for.`, detail, { lines });
   }
   const gone = short.filter((line) => (left.get(line.sku) ?? 0) <= 0).map(nameOf);
-  const names = gone.join(', ') || say`The piece`;
   return problem(
     'sold-out',
-    say`${names} ${gone.length > 1 ? 'have' : 'has'} just gone to someone else.`,
+    gone.length === 0
+      ? say`The piece has just gone to someone else.`
+      : plural(
+          '{2} has just gone to someone else.',
+          '{2} have just gone to someone else.',
+          gone.length,
+          gone.reduce(nameInWords),
+        ),
     say`It is sold, or held while another person pays. Nothing was charged and your bag is kept. If that payment isn’t made, the piece is back within about half an hour.`,
     { lines },
   );
 }
 
 function nameOf(line: NamedLine): string {
-  return line.variant ? `${line.name} (${line.variant})` : line.name;
+  return line.variant ? say`${line.name} (${line.variant})` : line.name;
 }
 
 export function alreadyPaid(link: string): Problem {
@@ -74,7 +81,7 @@ export function stripeRefused(): Problem {
   );
 }
 
-/** The same words for a shopper without JavaScript, who has no bag to keep. */
+/** The same words for a shopper without JavaScript, who has no bag to keep. Other languages keep the harmless words. */
 export function withoutBag(words: string): string {
-  return words.replaceAll(say` and your bag is kept`, '').replaceAll(say`, your bag is kept,`, '');
+  return words.replaceAll(' and your bag is kept', '').replaceAll(', your bag is kept,', '');
 }

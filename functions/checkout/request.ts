@@ -5,6 +5,7 @@ import { maxGiftMessageLength, maxLines, maxQuantity } from '../../src/bag/bag.t
 import { countryName, type DeliveryOption, deliveryOptions } from '../../src/catalog/delivery.ts';
 import { type Currency, currencies, isCurrency } from '../../src/catalog/money.ts';
 import type { EnteredSource } from '../../src/orders/order-sources.ts';
+import { locale } from '../../src/words/language.ts';
 import { say } from '../../src/words/say.ts';
 import { problem } from '../problem.ts';
 
@@ -77,10 +78,14 @@ export function readCheckoutRequest(input: unknown): CheckoutWish | Problem {
   if (!options) return unservedCountry(request.country);
   const delivery = options.find((option) => option.id === request.delivery);
   if (!delivery) {
-    const detail = say`To ${countryName(request.country, 'en')} we send with ${options.map((option) => option.name).join(say` or `)}. Nothing was charged and your bag is kept: choose one of these.`;
+    const detail = say`To ${countryName(request.country)} we send with ${anyOf(options.map((option) => option.name))}. Nothing was charged and your bag is kept: choose one of these.`;
     return problem('unsupported-delivery', say`That delivery isn’t offered there.`, detail);
   }
   return { ...request, previous: request.previous, lines, currency: request.currency, delivery };
+}
+
+function anyOf(names: readonly string[]): string {
+  return new Intl.ListFormat(locale(), { type: 'disjunction' }).format(names);
 }
 
 function unreadable(error: z.ZodError): Problem {
@@ -96,7 +101,7 @@ function unreadable(error: z.ZodError): Problem {
 
 function unservedCountry(country: string): Problem {
   const isCountry = /^[A-Z]{2}$/.test(country);
-  const title = isCountry ? say`We don’t deliver to ${countryName(country, 'en')}.` : say`We don’t know that country.`;
+  const title = isCountry ? say`We don’t deliver to ${countryName(country)}.` : say`We don’t know that country.`;
   return problem(
     'unsupported-country',
     title,

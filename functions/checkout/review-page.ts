@@ -7,7 +7,7 @@ import { type Currency, formatMoney, houseCurrency, isCurrency } from '../../src
 import { reductionWords } from '../../src/catalog/reduction-words.ts';
 import { orderButton } from '../../src/orders/order-button.ts';
 import { apiPaths, paths } from '../../src/paths.ts';
-import { say } from '../../src/words/say.ts';
+import { phrase, plural, say } from '../../src/words/say.ts';
 import { readItem } from '../catalog/read-item.ts';
 import { tell } from '../fill-page.ts';
 import type { Shop } from '../shop.ts';
@@ -17,8 +17,7 @@ import { unknownPieces, withoutBag } from './refusals.ts';
 /** Where the shopper hasn't said: the house's own country for delivery. */
 const firstCountry = 'FR';
 
-const backFromPayment =
-  'Leaving the payment page charges nothing. If you go on within half an hour, the piece is still held for you.';
+const backFromPayment = phrase`Leaving the payment page charges nothing. If you go on within half an hour, the piece is still held for you.`;
 
 interface Choice {
   readonly item: CatalogItem;
@@ -68,7 +67,7 @@ export async function reviewPage(shop: Shop, form: URLSearchParams, refusal?: Pr
   const trouble = refusal ?? (item ? undefined : unknownPieces([{ sku }]));
   const rewriter = new HTMLRewriter();
   if (trouble) sayOnPage(rewriter, withoutBag(`${trouble.title} ${trouble.detail}`));
-  else if (form.has('back')) sayOnPage(rewriter, backFromPayment);
+  else if (form.has('back')) sayOnPage(rewriter, say(backFromPayment));
   if (item) fill(rewriter, choiceOf(form, item));
   const headers = new Headers(shell.headers);
   headers.set('Cache-Control', 'no-store');
@@ -114,7 +113,7 @@ function fill(rewriter: HTMLRewriter, choice: Choice): void {
   text('piece-lowest', reduction ? reductionWords(reduction, currency) : '');
   text('subtotal', formatMoney(price, currency));
   text('total', formatMoney(price + delivery, currency));
-  text('pay-button', `${orderButton} ${formatMoney(price + delivery, currency)}`);
+  text('pay-button', `${say(orderButton)} ${formatMoney(price + delivery, currency)}`);
   value('sku', item.sku);
   value('currency', currency);
   value('country', country);
@@ -138,7 +137,11 @@ function fill(rewriter: HTMLRewriter, choice: Choice): void {
 function noteOn(item: CatalogItem): string {
   const { madeToOrderWeeks: weeks } = item;
   const made = weeks
-    ? say`Made to order in ${weeks === 1 ? say`one week` : `${weeks} weeks`}; the working days count from then.`
+    ? plural(
+        'Made to order in one week; the working days count from then.',
+        'Made to order in {1} weeks; the working days count from then.',
+        weeks,
+      )
     : '';
   const stays = item.notReturnable ? say`It can’t be returned: ${item.notReturnable}` : '';
   return [made, stays, item.returnableWhileSealed].filter(Boolean).join(' ');

@@ -3,7 +3,7 @@ import type { ConsentConfirmed, ConsentView } from '../../src/api/consent-answer
 import { dayInWords } from '../../src/api/day-in-words.ts';
 import { paths } from '../../src/paths.ts';
 import { say } from '../../src/words/say.ts';
-import { fill, say, show } from '../fill-page.ts';
+import { fill, sayProblem, show } from '../fill-page.ts';
 import { isProblem } from '../problem.ts';
 import type { Shop } from '../shop.ts';
 
@@ -25,7 +25,7 @@ export async function preferencesPage(shop: Shop, shown: Shown): Promise<Respons
   const state = isProblem(shown) ? 'ask' : shown.state;
   on(rewriter, 'preferences-page', (page) => page.setAttribute('data-state', state));
   on(rewriter, 'loading', (part) => part.remove());
-  if (isProblem(shown)) say(rewriter, shown);
+  if (isProblem(shown)) sayProblem(rewriter, shown);
   else {
     on(rewriter, 'ask', (part) => part.setAttribute('hidden', ''));
     show(rewriter, state);

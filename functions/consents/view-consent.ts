@@ -1,15 +1,17 @@
 import type { Problem } from '../../src/api/answers.ts';
 import type { Asked, ConsentView } from '../../src/api/consent-answers.ts';
-import { paths } from '../../src/paths.ts';
+import { pathWithoutLanguage } from '../../src/languages.ts';
+import { sitePaths } from '../../src/paths.ts';
 import { wordingOf } from '../../src/policy/marketing-wording.ts';
 import type { Shop } from '../shop.ts';
 import { readConsentLink } from './consent-links.ts';
 import type { Consent, MarketingWish } from './queries.ts';
 import { preferencesLinkEnded } from './refusals.ts';
+import { type Phrase, phrase, say } from '../../src/words/say.ts';
 
-const pageNames: Readonly<Record<string, string>> = {
-  [paths.bag]: 'your bag',
-  [paths.account]: 'your account',
+const pageNames: Readonly<Record<string, Phrase>> = {
+  [sitePaths.bag]: phrase`your bag`,
+  [sitePaths.account]: phrase`your account`,
 };
 
 export async function viewConsent(shop: Shop, link: string): Promise<ConsentView | Problem> {
@@ -31,6 +33,6 @@ export function viewOfAsking({ wording_version, page, asked_at }: MarketingWish)
     wording: wordingOf(wording_version),
     wordingVersion: wording_version,
     askedAt: new Date(asked_at).toISOString(),
-    where: pageNames[page] ?? page,
+    where: say(pageNames[pathWithoutLanguage(page)] ?? (page as Phrase)),
   };
 }

@@ -1,4 +1,5 @@
-import { say } from '../../src/words/say.ts';
+import { locale } from '../../src/words/language.ts';
+import { phrase, say } from '../../src/words/say.ts';
 import { announceMail } from '../mail/announce-mail.ts';
 import { insertMailStatement, mailIdOf } from '../mail/queries.ts';
 import { writeWithProof } from '../register/write-with-proof.ts';
@@ -8,11 +9,6 @@ import type { Shop } from '../shop.ts';
 import { type Copy, type CopyKind, insertCopyStatement, selectCopy } from './queries.ts';
 
 const copyDays = 7;
-
-const kindInWords: Readonly<Record<CopyKind, string>> = {
-  access: 'A copy of all that we hold about you',
-  portability: 'What you gave us, in a form that a program can read,',
-};
 
 /** A copy of everything (Art. 15 GDPR): offered at once, made while it is fetched. */
 export const accessAct: RightsAct = (shop, request) => actOf(shop, request, 'access');
@@ -69,15 +65,17 @@ export async function offerCopy(
   return copy;
 }
 
-const madeWords = 'A copy is made while you fetch it, and is kept nowhere.';
+const madeWords = phrase`A copy is made while you fetch it, and is kept nowhere.`;
 
 function readyWords(kind: CopyKind, expiresAt: number): string {
-  return say`${kindInWords[kind]} is ready. It can be fetched once, until ${instantInWords(expiresAt)}.`;
+  const until = instantInWords(expiresAt);
+  return kind === 'access'
+    ? say`A copy of all that we hold about you is ready. It can be fetched once, until ${until}.`
+    : say`What you gave us, in a form that a program can read, is ready. It can be fetched once, until ${until}.`;
 }
-
-const instant = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
 
 /** "1 December 2026 at 17:00 UTC" */
 export function instantInWords(milliseconds: number): string {
-  return `${instant.format(new Date(milliseconds))} UTC`;
+  const format = new Intl.DateTimeFormat(locale(), { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
+  return `${format.format(new Date(milliseconds))} UTC`;
 }

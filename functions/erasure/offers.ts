@@ -18,7 +18,7 @@ function inWords({ goesNow, goesLater, stays, recipients }: ErasurePreview): str
   const later = goesLater.map(({ number, on }) => say`${number} on ${on}`).join(', ');
   const kept = stays.orders.map(({ number, until }) => say`${number} until ${until}`).join(', ');
   return [
-    now ? say`Goes as soon as you press:\n${now}` : say`We hold nothing about you but this request.`,
+    now ? `${say`Goes as soon as you press:`}\n${now}` : say`We hold nothing about you but this request.`,
     later ? say`Phone number, e-mail address and gift message stay until the order has arrived: ${later}.` : '',
     kept ? say`Stays, locked away from everyday use, by ${stays.law}: ${kept}.` : '',
     say`Told: ${recipients.map(({ name }) => name).join(', ')}.`,

@@ -1,5 +1,6 @@
 import { type RecipientId, recipients } from '../../src/policy/recipients.ts';
-import { say } from '../../src/words/say.ts';
+import { locale } from '../../src/words/language.ts';
+import { plural, say } from '../../src/words/say.ts';
 import type { RecipientRow } from '../recipients/queries.ts';
 
 const dayMilliseconds = 24 * 60 * 60_000;
@@ -24,7 +25,11 @@ const standings = {
       ? { state: 'explained', words: say`Stripe was given nothing about you by us: you have paid for nothing.` }
       : {
           state: 'waiting',
-          words: say`Stripe will be asked to redact ${payments === 1 ? say`your payment` : `your ${payments} payments`}. It does so once the delivery and the days to withdraw are over, and not before a payment is 90 days old.`,
+          words: plural(
+            'Stripe will be asked to redact your payment. It does so once the delivery and the days to withdraw are over, and not before a payment is 90 days old.',
+            'Stripe will be asked to redact your {1} payments. It does so once the delivery and the days to withdraw are over, and not before a payment is 90 days old.',
+            payments,
+          ),
         },
   carriers: (disclosed) =>
     disclosed.parcels.length === 0 && disclosed.ordersToSend === 0
@@ -42,30 +47,43 @@ const standings = {
 
 /** "With 2 parcels DHL was handed …": each carrier by its name, since the person may ask it too. */
 function wordsOfCarriers({ parcels, ordersToSend }: Disclosed): string {
-  const each = parcels.map(({ carrier, parcels: count }) => say`${carrier} with ${counted(count, 'parcel')}`);
+  const each = parcels.map(({ carrier, parcels: count }) =>
+    plural('{2} with one parcel', '{2} with {1} parcels', count, carrier),
+  );
   const handed =
-    each.length > 0 ? [say`Your name, address and phone number were handed to ${each.join(say` and `)}.`] : [];
-  const given = parcels.length > 0 ? say`the same of you` : say`your name, address and phone number`;
+    each.length > 0 ? [say`Your name, address and phone number were handed to ${allOf(each)}.`] : [];
   const toSend =
     ordersToSend > 0
       ? [
-          say`${ordersToSend === 1 ? say`One order is` : say`${ordersToSend} orders are`} still to be handed to a carrier, with ${given}.`,
+          parcels.length > 0
+            ? plural(
+                'One order is still to be handed to a carrier, with the same of you.',
+                '{1} orders are still to be handed to a carrier, with the same of you.',
+                ordersToSend,
+              )
+            : plural(
+                'One order is still to be handed to a carrier, with your name, address and phone number.',
+                '{1} orders are still to be handed to a carrier, with your name, address and phone number.',
+                ordersToSend,
+              ),
         ]
       : [];
   return [
     ...handed,
     ...toSend,
-    say`One of us asks ${carrierInWords(parcels.length, ordersToSend)} to delete that, once nothing of yours is on its way.`,
+    askedInWords(parcels.length, ordersToSend),
   ].join(' ');
 }
 
-function carrierInWords(carriers: number, ordersToSend: number): string {
-  if (carriers === 0) return say`the carrier`;
-  return carriers === 1 && ordersToSend === 0 ? 'it' : say`each of them`;
+function askedInWords(carriers: number, ordersToSend: number): string {
+  if (carriers === 0) return say`One of us asks the carrier to delete that, once nothing of yours is on its way.`;
+  return carriers === 1 && ordersToSend === 0
+    ? say`One of us asks it to delete that, once nothing of yours is on its way.`
+    : say`One of us asks each of them to delete that, once nothing of yours is on its way.`;
 }
 
-function counted(count: number, what: string): string {
-  return count === 1 ? `one ${what}` : `${count} ${what}s`;
+function allOf(names: readonly string[]): string {
+  return new Intl.ListFormat(locale(), { type: 'conjunction' }).format(names);
 }
 
 /** Each recipient of the policy; `waiting` where it, or one of the house, still has to do something. */

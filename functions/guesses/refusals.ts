@@ -1,4 +1,5 @@
 import type { Problem } from '../../src/api/answers.ts';
+import { locale } from '../../src/words/language.ts';
 import { say } from '../../src/words/say.ts';
 import { problem } from '../problem.ts';
 
@@ -15,6 +16,8 @@ export function tooManyGuesses(retryAt: number, now: number): Problem {
 
 function inWords(seconds: number): string {
   const minutes = Math.ceil(seconds / 60);
+  const wait = (count: number, unit: 'minute' | 'hour') =>
+    new Intl.NumberFormat(locale(), { style: 'unit', unit, unitDisplay: 'long' }).format(count);
   if (minutes <= 1) return say`a minute`;
-  return minutes < 120 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`;
+  return minutes < 120 ? wait(minutes, 'minute') : wait(Math.ceil(minutes / 60), 'hour');
 }

@@ -11,11 +11,12 @@ import { closedAlready } from '../requests/refusals.ts';
 import { changeRequest } from '../requests/settle-request.ts';
 import type { Shop } from '../shop.ts';
 import { insertObjectionStatement } from './queries.ts';
+import { phrase } from '../../src/words/say.ts';
 
 /** What the request comes to, and what the person is told first. */
 export const endOfObjection = {
-  upheld: { state: 'done', said: 'We have weighed it, and check nothing of yours for fraud any more.' },
-  overridden: { state: 'done-in-part', said: 'We have weighed it. Our checks against fraud go on.' },
+  upheld: { state: 'done', said: phrase`We have weighed it, and check nothing of yours for fraud any more.` },
+  overridden: { state: 'done-in-part', said: phrase`We have weighed it. Our checks against fraud go on.` },
 } as const;
 
 /**

@@ -21,9 +21,9 @@ function orderMarkup({ number, as, fields }: CorrectableOrder, typed: URLSearchP
     const { label, longest, isNeeded, type } = orderLines[field];
     const name = orderLineName(number, field);
     const value = typed?.get(name) ?? fields[field];
-    return html`<p class="field"><label class="label">${label} <input name="${name}" type="${type}" maxlength="${longest}"${raw(isNeeded ? ' required' : '')} autocomplete="off" dir="auto" value="${value}"></label></p>`;
+    return html`<p class="field"><label class="label">${say(label)} <input name="${name}" type="${type}" maxlength="${longest}"${raw(isNeeded ? ' required' : '')} autocomplete="off" dir="auto" value="${value}"></label></p>`;
   });
-  return html`<fieldset><legend class="label">Order ${number}</legend><p class="label">${correctionNotes[as]}</p>${lines}</fieldset>`;
+  return html`<fieldset><legend class="label">${say`Order ${number}`}</legend><p class="label">${say(correctionNotes[as])}</p>${lines}</fieldset>`;
 }
 
 /** What of a form differs from what stands there; a form sends the rest along as it was. */
@@ -66,14 +66,14 @@ function isOther(value: string, before: string): boolean {
 function faultsOf({ issues }: z.ZodError): string[] {
   const names = issues.map(({ path }) => {
     const field = orderFields.find((candidate) => path.includes(candidate));
-    if (field) return orderLines[field].label;
+    if (field) return say(orderLines[field].label);
     return path.includes('username') ? say`Username` : say`the orders, of which twenty go at once`;
   });
   return [...new Set(names)];
 }
 
 function asItWas(): Problem {
-  return problem('invalid-request', say`Nothing was changed.`, nothingChanged);
+  return problem('invalid-request', say`Nothing was changed.`, say(nothingChanged));
 }
 
 function unreadable(names: readonly string[]): Problem {

@@ -1,7 +1,7 @@
 import type { D1PreparedStatement } from '@cloudflare/workers-types';
 import type { Problem } from '../../src/api/answers.ts';
 import { type OrderField, orderFields, type Rectified } from '../../src/api/rectification-answers.ts';
-import { say } from '../../src/words/say.ts';
+import { plural, say } from '../../src/words/say.ts';
 import { normaliseEmail } from '../normalise-email.ts';
 import { problem } from '../problem.ts';
 import { insertRecipientStatement } from '../recipients/queries.ts';
@@ -123,9 +123,13 @@ export function correctionsOf(
 export function wordsOf({ account, ordersChanged, correctionsAdded }: Corrected): string {
   const said = [
     account ? say`Your username is corrected.` : '',
-    ordersChanged > 0 ? `${ordersChanged === 1 ? say`One order is` : say`${ordersChanged} orders are`} corrected.` : '',
+    ordersChanged > 0 ? plural('One order is corrected.', '{1} orders are corrected.', ordersChanged) : '',
     correctionsAdded > 0
-      ? say`${correctionsAdded === 1 ? say`A correction is` : say`${correctionsAdded} corrections are`} added beside what was invoiced; the invoice itself stays as it was made.`
+      ? plural(
+          'A correction is added beside what was invoiced; the invoice itself stays as it was made.',
+          '{1} corrections are added beside what was invoiced; the invoice itself stays as it was made.',
+          correctionsAdded,
+        )
       : '',
   ];
   return said.filter(Boolean).join(' ');

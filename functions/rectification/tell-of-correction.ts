@@ -1,5 +1,6 @@
 import type { CategoryId } from '../../src/policy/categories.ts';
 import { type Recipient, type RecipientId, recipients } from '../../src/policy/recipients.ts';
+import { locale } from '../../src/words/language.ts';
 import { say } from '../../src/words/say.ts';
 import type { RecipientRow } from '../recipients/queries.ts';
 
@@ -19,7 +20,7 @@ const explanations: Readonly<Record<RecipientId, (corrected: Told) => string>> =
     say`Stripe’s record is of the payment as it was made, on its own account, and can’t be changed by us. What you correct there, you correct with Stripe.`,
   carriers: ({ ordersChanged, underWayWith }) => {
     if (underWayWith.length > 0) {
-      return say`${underWayWith.join(say` and `)} has a parcel of yours under way, with the address as it was when it left us. Where it is still to go elsewhere, write to us at once, and we ask the carrier.`;
+      return say`${new Intl.ListFormat(locale()).format(underWayWith)} has a parcel of yours under way, with the address as it was when it left us. Where it is still to go elsewhere, write to us at once, and we ask the carrier.`;
     }
     return ordersChanged > 0
       ? say`The carrier is given an address when it is handed the parcel: it gets the corrected one.`

@@ -1,5 +1,5 @@
 import type { Problem } from '../../src/api/answers.ts';
-import { say } from '../../src/words/say.ts';
+import { type Phrase, phrase, say } from '../../src/words/say.ts';
 import { normaliseEmail } from '../normalise-email.ts';
 import { problem } from '../problem.ts';
 import type { Shop } from '../shop.ts';
@@ -17,10 +17,10 @@ export interface Decision {
 
 /** The step that the person reads, and the letter's first words. */
 export const saidOf = {
-  done: 'We have done what you asked.',
-  'done-in-part': 'We have done a part of what you asked.',
-  refused: 'We have refused it.',
-} as const satisfies Record<Decision['decision'], string>;
+  done: phrase`We have done what you asked.`,
+  'done-in-part': phrase`We have done a part of what you asked.`,
+  refused: phrase`We have refused it.`,
+} as const satisfies Record<Decision['decision'], Phrase>;
 
 /**
  * A person of the house decides. Article 12(4) GDPR: a refusal names its reason, the
@@ -38,8 +38,8 @@ export async function decideRequest(
   if (decision !== 'done' && reason.trim() === '') {
     return problem(
       'invalid-request',
-      say`A refusal needs its reason.`,
-      say`Nothing was decided. Say why, for the person.`,
+      'A refusal needs its reason.',
+      'Nothing was decided. Say why, for the person.',
     );
   }
   const request = await selectRequest(database, number);

@@ -5,7 +5,7 @@ import type { RectificationView } from '../../src/api/rectification-answers.ts';
 import type { RequestChoice, RequestView } from '../../src/api/request-answers.ts';
 import { describeRequest, type PageLine, type RequestPage } from '../../src/api/request-page.ts';
 import { paths } from '../../src/paths.ts';
-import { asMarkup, fill, say, show } from '../fill-page.ts';
+import { asMarkup, fill, sayProblem, show } from '../fill-page.ts';
 import { orderLinesMarkup } from '../rectification/correction-form.ts';
 import type { Shop } from '../shop.ts';
 
@@ -14,7 +14,7 @@ import type { Shop } from '../shop.ts';
 /** The form as it was sent, and why it was not taken in. */
 export async function askingPage(shop: Shop, form: URLSearchParams, refusal: Problem): Promise<Response> {
   const rewriter = new HTMLRewriter();
-  say(rewriter, refusal);
+  sayProblem(rewriter, refusal);
   for (const name of ['email', 'about', 'orderNumber']) {
     const value = (form.get(name) ?? '').slice(0, 300);
     rewriter.on(`form[data-part="ask"] input[name="${name}"]`, {
@@ -42,7 +42,7 @@ export async function codePage(
   refusal?: Problem,
 ): Promise<Response> {
   const rewriter = new HTMLRewriter();
-  if (refusal) say(rewriter, refusal);
+  if (refusal) sayProblem(rewriter, refusal);
   rewriter.on('input[name="link"]', { element: (input) => void input.setAttribute('value', link) });
   show(rewriter, isTheirs ? 'theirs' : 'yours');
   return fill(shop, paths.privacyRequestCode, rewriter, refusal?.status ?? 200);
@@ -63,7 +63,7 @@ export interface StatusShown {
 /** A request's page. Its link stands in the forms, so that they can be posted, and in no address. */
 export async function statusPage(shop: Shop, link: string, { view, form, refusal }: StatusShown): Promise<Response> {
   const rewriter = new HTMLRewriter();
-  if (refusal) say(rewriter, refusal);
+  if (refusal) sayProblem(rewriter, refusal);
   drawRequest(rewriter, describeRequest(view));
   if (form) drawCorrection(rewriter, form);
   rewriter
@@ -90,7 +90,7 @@ export async function statusPage(shop: Shop, link: string, { view, form, refusal
 /** The page itself, with the refusal said on it. */
 export async function statusRefusal(shop: Shop, refusal: Problem): Promise<Response> {
   const rewriter = new HTMLRewriter();
-  say(rewriter, refusal);
+  sayProblem(rewriter, refusal);
   return fill(shop, paths.privacyRequestStatus(), rewriter, refusal.status);
 }
 

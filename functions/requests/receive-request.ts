@@ -1,5 +1,5 @@
 import { requestDeadlines } from '../../src/policy/deadline.ts';
-import { say } from '../../src/words/say.ts';
+import { phrase, say } from '../../src/words/say.ts';
 import { describeSurprise } from '../describe-surprise.ts';
 import { announceMail } from '../mail/announce-mail.ts';
 import { insertMailStatement, mailIdOf } from '../mail/queries.ts';
@@ -36,9 +36,9 @@ export interface ReceivedRequest {
 }
 
 const confirmedWords = {
-  mailbox: 'It was confirmed from the mailbox.',
-  account: 'You asked while signed in, and showed that it was you.',
-  staff: 'One of us has looked at who asks.',
+  mailbox: phrase`It was confirmed from the mailbox.`,
+  account: phrase`You asked while signed in, and showed that it was you.`,
+  staff: phrase`One of us has looked at who asks.`,
 } as const satisfies Record<PrivacyRequest['verified_by'], string>;
 
 /**
@@ -75,7 +75,7 @@ async function subjectOf(shop: Shop, { number, kind, email, asker, askerEmail }:
   const subject = await subjectHash(privacySecret, email);
   const running = await selectRunningRequest(shop.database, subject, kind);
   const isAnother = running !== null && running.asker_email !== askerEmail;
-  return isAnother ? subjectHash(privacySecret, say`${askerEmail} on ${email}`) : subject;
+  return isAnother ? subjectHash(privacySecret, `${askerEmail} on ${email}`) : subject;
 }
 
 async function writeDown(shop: Shop, received: ReceivedRequest, subject: string): Promise<void> {

@@ -2,7 +2,7 @@ import type { Problem } from '../../src/api/answers.ts';
 import { nameInWords } from '../../src/catalog/name-in-words.ts';
 import { paths } from '../../src/paths.ts';
 import { readItem } from '../catalog/read-item.ts';
-import { fill, say, show } from '../fill-page.ts';
+import { fill, sayProblem, show } from '../fill-page.ts';
 import type { Shop } from '../shop.ts';
 import type { StockNotice } from './queries.ts';
 import { stopPath } from './stop-notice.ts';
@@ -12,7 +12,7 @@ import { stopPath } from './stop-notice.ts';
 /** What was refused, alone; or over the form that takes a code, to be tried again. */
 export function refusedPage(shop: Shop, refusal: Problem, again?: 'code'): Promise<Response> {
   const rewriter = again ? answered(new HTMLRewriter()) : only();
-  say(rewriter, refusal);
+  sayProblem(rewriter, refusal);
   return fill(shop, paths.backInStock(), rewriter, refusal.status);
 }
 

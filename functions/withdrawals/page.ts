@@ -5,7 +5,7 @@ import type { WithdrawalDone, WithdrawalLine, WithdrawalView } from '../../src/a
 import { formatMoney } from '../../src/catalog/money.ts';
 import { apiPaths, paths } from '../../src/paths.ts';
 import { say } from '../../src/words/say.ts';
-import { asMarkup, fill, say, show } from '../fill-page.ts';
+import { asMarkup, fill, sayProblem, show } from '../fill-page.ts';
 import type { Shop } from '../shop.ts';
 import { dateInWords, instantInWords } from './words.ts';
 
@@ -14,7 +14,7 @@ import { dateInWords, instantInWords } from './words.ts';
 /** Asks for number and address, with what was refused said over it. */
 export async function askingPage(shop: Shop, refusal: Problem, typed = new URLSearchParams()): Promise<Response> {
   const rewriter = new HTMLRewriter();
-  say(rewriter, refusal);
+  sayProblem(rewriter, refusal);
   for (const name of ['number', 'email']) {
     const value = (typed.get(name) ?? '').slice(0, 300);
     rewriter.on(`form[data-part="ask"] input[name="${name}"]`, {
@@ -27,7 +27,7 @@ export async function askingPage(shop: Shop, refusal: Problem, typed = new URLSe
 /** Takes the code of the letter with that id; a text that is no such id is left out. */
 export async function codePage(shop: Shop, link: string, refusal?: Problem): Promise<Response> {
   const rewriter = new HTMLRewriter();
-  if (refusal) say(rewriter, refusal);
+  if (refusal) sayProblem(rewriter, refusal);
   hide(rewriter, 'ask');
   show(rewriter, 'code');
   rewriter.on('form[data-part="code"] input[name="link"]', {
@@ -48,7 +48,7 @@ export interface Shown {
 export async function orderPage(shop: Shop, view: WithdrawalView, shown: Shown = {}): Promise<Response> {
   const { refusal, typed, done } = shown;
   const rewriter = new HTMLRewriter();
-  if (refusal) say(rewriter, refusal);
+  if (refusal) sayProblem(rewriter, refusal);
   hide(rewriter, 'ask');
   show(rewriter, 'found');
   const newest = done ? view.withdrawals.at(-1) : undefined;
@@ -140,7 +140,9 @@ ${done.arrivedAt ? html`<p>The pieces came back to us on ${dayInWords(done.arriv
 function moneyWords(done: WithdrawalDone, money: string): string {
   if (done.settledAt) return say`${money} went back the way you paid on ${dayInWords(done.settledAt)}.`;
   const mayWait = done.sendBy && !done.arrivedAt && !done.sentAt;
-  return say`${money} is back with you by ${dayInWords(done.refundBy)}.${mayWait ? say` We may wait until the pieces are back, or are shown to be on their way.` : ''}`;
+  const back = say`${money} is back with you by ${dayInWords(done.refundBy)}.`;
+  if (!mayWait) return back;
+  return `${back} ${say`We may wait until the pieces are back, or are shown to be on their way.`}`;
 }
 
 function wayBack(link: string, done: WithdrawalDone) {

@@ -7,6 +7,7 @@ import { requestKinds } from '../policy/request-kinds.ts';
 import { dayInWords } from './day-in-words.ts';
 import type { RequestStateName, RequestView } from './request-answers.ts';
 import { timeInWords } from './time-in-words.ts';
+import { type Phrase, phrase, say } from '../words/say.ts';
 
 export interface PageLine {
   readonly title: string;
@@ -42,8 +43,7 @@ export const requestTexts = [
 export type RequestText = (typeof requestTexts)[number];
 
 /** Sections 4 and 12 of the policy: in every letter about a request, and on its page. */
-export const complaintWords =
-  'If you are not satisfied with our response, you have the right to lodge a complaint with your local or national data protection authority (e.g., ICO in the UK, CNIL in France). You may also go to court.';
+export const complaintWords = phrase`If you are not satisfied with our response, you have the right to lodge a complaint with your local or national data protection authority (e.g., ICO in the UK, CNIL in France). You may also go to court.`;
 
 export function describeRequest(view: RequestView): RequestPage {
   const stands = standsAt(view);
@@ -51,65 +51,67 @@ export function describeRequest(view: RequestView): RequestPage {
     texts: {
       ...stands,
       number: view.number,
-      asked: requestKinds[view.kind].name,
+      asked: say(requestKinds[view.kind].name as Phrase),
       words: view.words,
       order: view.orderNumber,
       received: dayInWords(view.receivedAt),
       target: dayInWords(view.targetAt),
       due: dayInWords(view.extension?.until ?? view.dueAt),
-      extension: view.extension ? `First due on ${dayInWords(view.dueAt)}. ${view.extension.reason}` : '',
+      extension: view.extension
+        ? say`First due on ${dayInWords(view.dueAt)}. ${view.extension.reason}`
+        : '',
       decision: view.decision,
       closed: view.closedAt ? dayInWords(view.closedAt) : '',
       receipt: view.receipt,
     },
     progress: progressOf(view.state),
-    steps: view.steps.map(({ words, at }) => ({ title: timeInWords(at), words })),
+    steps: view.steps.map(({ words, at }) => ({ title: timeInWords(at), words: say(words as Phrase) })),
     messages: view.messages.map(({ author, words, at }) => ({
-      title: `${author === 'person' ? 'You' : 'The house'}, ${timeInWords(at)}`,
+      title: author === 'person' ? say`You, ${timeInWords(at)}` : say`The house, ${timeInWords(at)}`,
       words,
     })),
-    recipients: view.recipients.map(({ name, words, at }) => ({ title: `${name}, ${timeInWords(at)}`, words })),
+    recipients: view.recipients.map(({ name, words, at }) => ({ title: say`${name}, ${timeInWords(at)}`, words })),
   };
 }
 
 /** Where it stands, and what that means for the person. */
 function standsAt(view: RequestView): { readonly said: string; readonly next: string } {
-  const last = view.steps.at(-1)?.words ?? '';
+  const last = say((view.steps.at(-1)?.words ?? '') as Phrase);
   switch (view.state) {
     case 'open':
-      return { said: 'It waits for you.', next: lastOf(view, 'choose') || last };
+      return { said: say`It waits for you.`, next: lastOf(view, 'choose') || last };
     case 'in-review':
-      return { said: 'One of us is reading it.', next: inTime(view) };
+      return { said: say`One of us is reading it.`, next: inTime(view) };
     case 'working':
-      return { said: 'It is being done.', next: inTime(view) };
+      return { said: say`It is being done.`, next: inTime(view) };
     case 'done':
-      return { said: 'It is done.', next: lastOf(view, 'done') || last };
+      return { said: say`It is done.`, next: lastOf(view, 'done') || last };
     case 'done-in-part':
-      return { said: 'A part of it is done.', next: 'What was not done, and why, is said below.' };
+      return { said: say`A part of it is done.`, next: say`What was not done, and why, is said below.` };
     case 'refused':
-      return { said: 'We have refused it.', next: 'Why is said below.' };
+      return { said: say`We have refused it.`, next: say`Why is said below.` };
     case 'withdrawn':
-      return { said: 'You took it back.', next: 'Nothing more is done. You can ask again at any time.' };
+      return { said: say`You took it back.`, next: say`Nothing more is done. You can ask again at any time.` };
   }
 }
 
 function lastOf(view: RequestView, step: string): string {
-  return view.steps.findLast((taken) => taken.step === step)?.words ?? '';
+  return say((view.steps.findLast((taken) => taken.step === step)?.words ?? '') as Phrase);
 }
 
 function inTime(view: RequestView): string {
-  if (view.isOverdue) return 'We are late, and that is our fault. Whoever answers for it has been told.';
-  return `There is nothing that you need to do. We aim to answer by ${dayInWords(view.targetAt)}, and write to you.`;
+  if (view.isOverdue) return say`We are late, and that is our fault. Whoever answers for it has been told.`;
+  return say`There is nothing that you need to do. We aim to answer by ${dayInWords(view.targetAt)}, and write to you.`;
 }
 
-const ends: Readonly<Partial<Record<RequestStateName, string>>> = {
-  'done-in-part': 'Done in part',
-  refused: 'Refused',
-  withdrawn: 'Taken back',
+const ends: Readonly<Partial<Record<RequestStateName, Phrase>>> = {
+  'done-in-part': phrase`Done in part`,
+  refused: phrase`Refused`,
+  withdrawn: phrase`Taken back`,
 };
 
 function progressOf(state: RequestStateName): RequestPage['progress'] {
-  const names = ['Received', 'Confirmed', 'In hand', ends[state] ?? 'Done'];
+  const names = [say`Received`, say`Confirmed`, say`In hand`, say(ends[state] ?? phrase`Done`)];
   const isOver = state === 'done' || state in ends;
   const reached = isOver ? 3 : 2;
   return names.map((name, place) => ({ name, isReached: place <= reached, isCurrent: place === reached }));

@@ -1,17 +1,18 @@
+import { type Phrase, phrase, say } from '../words/say.ts';
 import type { OrderMove, OrderState } from './order-states.ts';
 
 /** Where an order stands, in two or three words for the shopper. */
-export const orderWords: Readonly<Record<OrderState, string>> = {
-  paid: 'Paid',
-  'under-review': 'Paid, being looked at',
-  preparing: 'Being prepared',
-  'partly-shipped': 'Partly on its way',
-  shipped: 'On its way',
-  delivered: 'Delivered',
-  cancelled: 'Cancelled',
-  withdrawn: 'Withdrawn from',
-  returned: 'Returned',
-  lost: 'A parcel is lost',
+export const orderWords: Readonly<Record<OrderState, Phrase>> = {
+  paid: phrase`Paid`,
+  'under-review': phrase`Paid, being looked at`,
+  preparing: phrase`Being prepared`,
+  'partly-shipped': phrase`Partly on its way`,
+  shipped: phrase`On its way`,
+  delivered: phrase`Delivered`,
+  cancelled: phrase`Cancelled`,
+  withdrawn: phrase`Withdrawn from`,
+  returned: phrase`Returned`,
+  lost: phrase`A parcel is lost`,
 };
 
 /** What has happened, in the desk's words. */
@@ -39,7 +40,7 @@ export const moveWords: Readonly<Record<OrderMove, string>> = {
 };
 
 /** What was paid back of it, in words; empty where nothing was. */
-export function refundedWords(refundedMinor: number, totalMinor: number): '' | 'partly paid back' | 'paid back' {
+export function refundedWords(refundedMinor: number, totalMinor: number): string {
   if (refundedMinor === 0) return '';
-  return refundedMinor < totalMinor ? 'partly paid back' : 'paid back';
+  return refundedMinor < totalMinor ? say`partly paid back` : say`paid back`;
 }

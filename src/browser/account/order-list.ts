@@ -2,6 +2,7 @@
 
 import type { OrderHistory } from '../../api/account-answers.ts';
 import { formatMoney } from '../../catalog/money.ts';
+import { nameInWords } from '../../catalog/name-in-words.ts';
 import { orderWords, refundedWords } from '../../orders/order-words.ts';
 import { apiPaths, paths } from '../../paths.ts';
 import { plural, say } from '../../words/say.ts';
@@ -45,8 +46,8 @@ function drawOrder(item: HTMLElement, order: OrderHistory['orders'][number]): vo
   link.href = paths.order(order.link);
   const pieces = plural('{1} piece', '{1} pieces', order.pieces);
   const back = refundedWords(order.refundedMinor, order.totalMinor);
-  const standing = [orderWords[order.state], ...(back ? [back] : [])].join(', ');
-  setText(part(item, 'paid', HTMLElement), `${dayInWords(order.paidAt)}, ${pieces}. ${standing}`);
+  const standing = [say(orderWords[order.state]), ...(back ? [back] : [])].reduce(nameInWords);
+  setText(part(item, 'paid', HTMLElement), say`${dayInWords(order.paidAt)}, ${pieces}. ${standing}`);
   setText(part(item, 'total', HTMLElement), formatMoney(order.totalMinor, order.currency));
 }
 

@@ -49,7 +49,7 @@ function drawOrder(section: HTMLElement, { number, as, fields }: CorrectableOrde
   const element = copyOf(section, 'rectified-order');
   element.dataset.number = number;
   setText(part(element, 'order-name', HTMLElement), say`Order ${number}`);
-  setText(part(element, 'order-note', HTMLElement), correctionNotes[as]);
+  setText(part(element, 'order-note', HTMLElement), say(correctionNotes[as]));
   for (const [name, value] of Object.entries(fields)) inputOf(element, name).value = value;
   return element;
 }
@@ -61,7 +61,7 @@ async function send(
   done: (words: string) => void,
 ): Promise<void> {
   const wish = changesOf(section, link, view);
-  if (wish.username === undefined && wish.orders.length === 0) return announce(section, nothingChanged);
+  if (wish.username === undefined && wish.orders.length === 0) return announce(section, say(nothingChanged));
   const button = part(section, 'rectification-send', HTMLButtonElement);
   if (button.getAttribute('aria-disabled') === 'true') return;
   button.setAttribute('aria-disabled', 'true');
