@@ -3,11 +3,11 @@ import type { Asked, ConsentView } from '../../src/api/consent-answers.ts';
 import { pathWithoutLanguage } from '../../src/languages.ts';
 import { sitePaths } from '../../src/paths.ts';
 import { wordingOf } from '../../src/policy/marketing-wording.ts';
+import { type Phrase, phrase, sayKnown } from '../../src/words/say.ts';
 import type { Shop } from '../shop.ts';
 import { readConsentLink } from './consent-links.ts';
 import type { Consent, MarketingWish } from './queries.ts';
 import { preferencesLinkEnded } from './refusals.ts';
-import { type Phrase, phrase, say } from '../../src/words/say.ts';
 
 const pageNames: Readonly<Record<string, Phrase>> = {
   [sitePaths.bag]: phrase`your bag`,
@@ -30,9 +30,9 @@ export function viewOfConsent(consent: Consent): ConsentView {
 
 export function viewOfAsking({ wording_version, page, asked_at }: MarketingWish): Asked {
   return {
-    wording: wordingOf(wording_version),
+    wording: sayKnown(wordingOf(wording_version)),
     wordingVersion: wording_version,
     askedAt: new Date(asked_at).toISOString(),
-    where: say(pageNames[pathWithoutLanguage(page)] ?? (page as Phrase)),
+    where: sayKnown(pageNames[pathWithoutLanguage(page)] ?? page),
   };
 }

@@ -50,8 +50,7 @@ function wordsOfCarriers({ parcels, ordersToSend }: Disclosed): string {
   const each = parcels.map(({ carrier, parcels: count }) =>
     plural('{2} with one parcel', '{2} with {1} parcels', count, carrier),
   );
-  const handed =
-    each.length > 0 ? [say`Your name, address and phone number were handed to ${allOf(each)}.`] : [];
+  const handed = each.length > 0 ? [say`Your name, address and phone number were handed to ${allOf(each)}.`] : [];
   const toSend =
     ordersToSend > 0
       ? [
@@ -68,11 +67,7 @@ function wordsOfCarriers({ parcels, ordersToSend }: Disclosed): string {
               ),
         ]
       : [];
-  return [
-    ...handed,
-    ...toSend,
-    askedInWords(parcels.length, ordersToSend),
-  ].join(' ');
+  return [...handed, ...toSend, askedInWords(parcels.length, ordersToSend)].join(' ');
 }
 
 function askedInWords(carriers: number, ordersToSend: number): string {

@@ -1,4 +1,5 @@
 import type { Problem } from '../../src/api/answers.ts';
+import { phrase } from '../../src/words/say.ts';
 import { forgetChecksStatements } from '../fraud/origin/queries.ts';
 import { normaliseEmail } from '../normalise-email.ts';
 import {
@@ -11,7 +12,6 @@ import { closedAlready } from '../requests/refusals.ts';
 import { changeRequest } from '../requests/settle-request.ts';
 import type { Shop } from '../shop.ts';
 import { insertObjectionStatement } from './queries.ts';
-import { phrase } from '../../src/words/say.ts';
 
 /** What the request comes to, and what the person is told first. */
 export const endOfObjection = {

@@ -36,11 +36,7 @@ export async function decideRequest(
 ): Promise<Problem | undefined> {
   const { database, now } = shop;
   if (decision !== 'done' && reason.trim() === '') {
-    return problem(
-      'invalid-request',
-      'A refusal needs its reason.',
-      'Nothing was decided. Say why, for the person.',
-    );
+    return problem('invalid-request', 'A refusal needs its reason.', 'Nothing was decided. Say why, for the person.');
   }
   const request = await selectRequest(database, number);
   if (!request) return noSuchRequest();

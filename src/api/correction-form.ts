@@ -2,8 +2,9 @@
  * What a correction of an order asks for, in words, for all who write it: the request's page, its script, the Worker for
  * a browser without one, the desk, and the letter.
  */
-import type { CorrectableOrder, OrderField, RectificationView } from './rectification-answers.ts';
+
 import { type Phrase, phrase } from '../words/say.ts';
+import type { CorrectableOrder, OrderField, RectificationView } from './rectification-answers.ts';
 
 export interface OrderLine {
   readonly label: Phrase;

@@ -4,10 +4,10 @@
  */
 
 import { requestKinds } from '../policy/request-kinds.ts';
+import { type Phrase, phrase, say, sayKnown } from '../words/say.ts';
 import { dayInWords } from './day-in-words.ts';
 import type { RequestStateName, RequestView } from './request-answers.ts';
 import { timeInWords } from './time-in-words.ts';
-import { type Phrase, phrase, say } from '../words/say.ts';
 
 export interface PageLine {
   readonly title: string;
@@ -51,21 +51,19 @@ export function describeRequest(view: RequestView): RequestPage {
     texts: {
       ...stands,
       number: view.number,
-      asked: say(requestKinds[view.kind].name as Phrase),
+      asked: sayKnown(requestKinds[view.kind].name),
       words: view.words,
       order: view.orderNumber,
       received: dayInWords(view.receivedAt),
       target: dayInWords(view.targetAt),
       due: dayInWords(view.extension?.until ?? view.dueAt),
-      extension: view.extension
-        ? say`First due on ${dayInWords(view.dueAt)}. ${view.extension.reason}`
-        : '',
+      extension: view.extension ? say`First due on ${dayInWords(view.dueAt)}. ${view.extension.reason}` : '',
       decision: view.decision,
       closed: view.closedAt ? dayInWords(view.closedAt) : '',
       receipt: view.receipt,
     },
     progress: progressOf(view.state),
-    steps: view.steps.map(({ words, at }) => ({ title: timeInWords(at), words: say(words as Phrase) })),
+    steps: view.steps.map(({ words, at }) => ({ title: timeInWords(at), words: sayKnown(words) })),
     messages: view.messages.map(({ author, words, at }) => ({
       title: author === 'person' ? say`You, ${timeInWords(at)}` : say`The house, ${timeInWords(at)}`,
       words,
@@ -76,7 +74,7 @@ export function describeRequest(view: RequestView): RequestPage {
 
 /** Where it stands, and what that means for the person. */
 function standsAt(view: RequestView): { readonly said: string; readonly next: string } {
-  const last = say((view.steps.at(-1)?.words ?? '') as Phrase);
+  const last = sayKnown(view.steps.at(-1)?.words ?? '');
   switch (view.state) {
     case 'open':
       return { said: say`It waits for you.`, next: lastOf(view, 'choose') || last };
@@ -96,7 +94,7 @@ function standsAt(view: RequestView): { readonly said: string; readonly next: st
 }
 
 function lastOf(view: RequestView, step: string): string {
-  return say((view.steps.findLast((taken) => taken.step === step)?.words ?? '') as Phrase);
+  return sayKnown(view.steps.findLast((taken) => taken.step === step)?.words ?? '');
 }
 
 function inTime(view: RequestView): string {

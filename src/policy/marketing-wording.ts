@@ -1,3 +1,5 @@
+import { phrase } from './phrase.ts';
+
 export interface MarketingWording {
   readonly version: number;
   readonly text: string;
@@ -9,7 +11,7 @@ export interface MarketingWording {
  */
 export const marketingWording = {
   version: 1,
-  text: 'Write to me by e-mail when there is something new. I can take this back at any time, and my order does not depend on it.',
+  text: phrase`Write to me by e-mail when there is something new. I can take this back at any time, and my order does not depend on it.`,
 } as const satisfies MarketingWording;
 
 /** Never changed and never taken out: somebody may have agreed to them. */

@@ -22,6 +22,11 @@ export function phrase(text: TemplateStringsArray, ...none: readonly never[]): P
   return keyOf(text) as Phrase & typeof none;
 }
 
+/** Words that were noted elsewhere, or that somebody wrote: said in the language that is spoken where it knows them. */
+export function sayKnown(text: string): string {
+  return say(text as Phrase);
+}
+
 export function say(text: TemplateStringsArray | Phrase, ...values: readonly Value[]): string {
   const key = typeof text === 'string' ? text : keyOf(text);
   const said = words()[key] || key;
