@@ -8,7 +8,7 @@ import { languageOfPath, languages, languageTags, pathIn, pathWithoutLanguage } 
 
 const site = 'dist/client';
 const folders = languages.filter((language) => language !== 'en');
-const isOnce = /^\/(staff|feeds|shared|_astro|search\/\w)|\.(xml|txt|jsonld|jpg|ico|png|svg|woff2)$/;
+const isOnce = /^\/(staff|feeds|shared|_astro|search\/\w|api\/page-views)|\.(xml|txt|jsonld|jpg|ico|png|svg|woff2)$/;
 
 const pages = readdirSync(site, { recursive: true })
   .map(String)
