@@ -1,5 +1,7 @@
 import { html, raw } from 'hono/html';
+import { languageTags } from '../../src/languages.ts';
 import { contacts } from '../../src/policy/rights.ts';
+import { language } from '../../src/words/language.ts';
 
 /** A message as the e-mail service takes it. */
 export interface Letter {
@@ -66,7 +68,7 @@ function asText(part: LetterPart): string {
  */
 function asHtml(subject: string, parts: readonly LetterPart[]) {
   return html`<!doctype html>
-<html lang="en">
+<html lang="${languageTags[language()]}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"><title>${subject}</title>
 <style>${raw(darkStyle)}</style></head>
 <body class="paper" style="margin:0;background:#f3f0eb;color:#1d1916;font:16px/1.55 Helvetica,Arial,sans-serif">

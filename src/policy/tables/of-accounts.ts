@@ -35,6 +35,7 @@ export const tablesOfAccounts = {
       created_at: 'sign-in-records',
       last_act_at: 'sign-in-records',
       warned_at: 'sign-in-records',
+      language: 'account-information',
     },
   },
   sessions: {
