@@ -2,6 +2,7 @@ import { html, raw } from 'hono/html';
 import { languageTags } from '../../src/languages.ts';
 import { contacts } from '../../src/policy/rights.ts';
 import { language } from '../../src/words/language.ts';
+import { say } from '../../src/words/say.ts';
 
 /** A message as the e-mail service takes it. */
 export interface Letter {
@@ -54,9 +55,9 @@ function asText(part: LetterPart): string {
     case 'lines':
       return [...(part.title ? [part.title] : []), ...part.lines].join('\n');
     case 'rows':
-      return part.rows.map(({ title, amount }) => `${title}: ${amount}`).join('\n');
+      return part.rows.map(({ title, amount }) => say`${title}: ${amount}`).join('\n');
     case 'act':
-      return `${part.label}. ${part.note}\n${part.address}`;
+      return `${say`${part.label}. ${part.note}`}\n${part.address}`;
     case 'code':
       return `${part.label} ${part.code}`;
   }
