@@ -14,7 +14,7 @@ export const changelog: readonly PolicyChange[] = [
   {
     date: '2026-11-27',
     what: 'Whom to tell, once, when a piece is back: confirmed from the mailbox, deleted with the letter. Pieces that you keep in your account. What Stripe is told of its page: the language, the ways to pay and the words beside its button.',
-    digest: '6a5d16ca41b601bf5cf8afb35ae0b8f0c6b45fa2e95fa5ad1190cbd775ed88be',
+    digest: '3e94bda48587ef2cbc726761958e90c5e039436693fe6edb2cdf3c67122798d7',
   },
   {
     date: '2026-11-27',
