@@ -49,10 +49,9 @@ import { workListRoutes } from './work-list/routes.ts';
 export const app = new Hono<ShopVariables>({ getPath: ({ url }) => pathWithoutLanguage(new URL(url).pathname) });
 
 /** Stripe, the carriers and the desk ask in no language: what is written because of them is in that of whom it goes to. */
-app.use((context, next) => {
-  const path = new URL(context.req.url).pathname;
-  return isForAll(pathWithoutLanguage(path)) ? next() : inLanguage(languageOfPath(path), next);
-});
+app.use((context, next) =>
+  isForAll(context.req.path) ? next() : inLanguage(languageOfPath(new URL(context.req.url).pathname), next),
+);
 
 app.use(securityHeaders);
 app.use(requireEncryption);
