@@ -1,4 +1,5 @@
 import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types';
+import { language } from '../../src/words/language.ts';
 
 export interface Account {
   readonly id: string;
@@ -96,13 +97,13 @@ export function deleteRegistrationsStatement(database: D1Database, email: string
 export function insertAccountStatement(database: D1Database, account: Credentials, now: number): D1PreparedStatement {
   return database
     .prepare(
-      `INSERT INTO accounts (id, username, email, password_hash, created_at, last_act_at)
-       VALUES (?1, ?2, ?3, ?4, ?5, ?5)`,
+      `INSERT INTO accounts (id, username, email, password_hash, created_at, last_act_at, language)
+       VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?6)`,
     )
-    .bind(account.id, account.username, account.email, account.password_hash, now);
+    .bind(account.id, account.username, account.email, account.password_hash, now, language());
 }
 
-/** A session, and with it the account's two years anew. */
+/** A session, and with it the account's two years anew, and the language in which its person is written to. */
 export function insertSessionStatements(
   database: D1Database,
   tokenHash: string,
@@ -113,7 +114,9 @@ export function insertSessionStatements(
     database
       .prepare('INSERT INTO sessions (token_hash, account_id, created_at, last_used_at) VALUES (?1, ?2, ?3, ?3)')
       .bind(tokenHash, accountId, now),
-    database.prepare('UPDATE accounts SET last_act_at = ?2, warned_at = NULL WHERE id = ?1').bind(accountId, now),
+    database
+      .prepare('UPDATE accounts SET last_act_at = ?2, warned_at = NULL, language = ?3 WHERE id = ?1')
+      .bind(accountId, now, language()),
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types';
 import type { Currency } from '../../src/catalog/money.ts';
+import type { Language } from '../../src/languages.ts';
 import type { OrderSource } from '../../src/orders/order-sources.ts';
 
 export type CheckoutState = 'holding' | 'open' | 'processing' | 'paid' | 'expired' | 'failed' | 'cancelled';
@@ -25,6 +26,7 @@ export interface Checkout {
   readonly expires_at: number;
   readonly asked_at: number | null;
   readonly source: OrderSource;
+  readonly language: Language;
 }
 
 export interface CheckoutLine {
@@ -55,10 +57,12 @@ export type NewCheckout = Pick<
   | 'created_at'
   | 'expires_at'
   | 'source'
+  | 'language'
 > & { readonly lines: readonly CheckoutLine[] };
 
 const columns = `id, number, attempt, digest, state, currency, country, delivery, delivery_minor, subtotal_minor,
-  gift_wrap, gift_message, marketing, wording_version, stripe_session_id, pay_url, created_at, expires_at, asked_at, source`;
+  gift_wrap, gift_message, marketing, wording_version, stripe_session_id, pay_url, created_at, expires_at, asked_at, source,
+  language`;
 
 /**
  * The checkout, its lines and its holds, in one transaction. Throws the database's own
@@ -77,8 +81,8 @@ export async function insertCheckoutWithHolds(
       .prepare(
         `INSERT INTO checkouts (id, number, attempt, digest, state, currency, country, delivery, delivery_minor,
            subtotal_minor, gift_wrap, gift_message, marketing, wording_version, created_at, expires_at,
-           source)
-         VALUES (?1, ?2, ?3, ?4, 'holding', ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)`,
+           source, language)
+         VALUES (?1, ?2, ?3, ?4, 'holding', ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)`,
       )
       .bind(
         checkout.id,
@@ -97,6 +101,7 @@ export async function insertCheckoutWithHolds(
         checkout.created_at,
         checkout.expires_at,
         checkout.source,
+        checkout.language,
       ),
     ...checkout.lines.map((line) =>
       database
@@ -157,8 +162,8 @@ function paymentLinkStatement(
 ): D1PreparedStatement {
   return database
     .prepare(
-      `INSERT INTO mail_outbox (id, kind, email, subject_id, state, next_attempt_at, created_at)
-       SELECT 'payment-link:' || number, 'payment-link', ?2, number, 'waiting', ?3, ?3
+      `INSERT INTO mail_outbox (id, kind, email, subject_id, state, next_attempt_at, created_at, language)
+       SELECT 'payment-link:' || number, 'payment-link', ?2, number, 'waiting', ?3, ?3, language
        FROM checkouts WHERE id = ?1 AND state = 'open' ON CONFLICT (id) DO NOTHING`,
     )
     .bind(checkoutId, email, now);

@@ -4,6 +4,7 @@ import type { CheckoutRequest, Problem } from '../../src/api/answers.ts';
 import { maxGiftMessageLength, maxLines, maxQuantity } from '../../src/bag/bag.ts';
 import { countryName, type DeliveryOption, deliveryOptions } from '../../src/catalog/delivery.ts';
 import { type Currency, currencies, isCurrency } from '../../src/catalog/money.ts';
+import type { Language } from '../../src/languages.ts';
 import type { EnteredSource } from '../../src/orders/order-sources.ts';
 import { locale } from '../../src/words/language.ts';
 import { say } from '../../src/words/say.ts';
@@ -49,6 +50,8 @@ export interface MadeElsewhere {
   readonly source: EnteredSource;
   /** Where the letter with the payment link goes, as it is kept. */
   readonly email: string;
+  /** In which whoever pays is spoken to: who asks is of the house. */
+  readonly language: Language;
   /** To be written with the hold, or not at all. */
   readonly alongside: (number: string) => Promise<readonly D1PreparedStatement[]>;
 }

@@ -2,6 +2,7 @@ import type { CheckoutStarted, Problem } from '../../src/api/answers.ts';
 import { deliveryPriceMinor } from '../../src/catalog/delivery-price.ts';
 import type { CatalogItem } from '../../src/catalog/item.ts';
 import { marketingWording } from '../../src/policy/marketing-wording.ts';
+import { language } from '../../src/words/language.ts';
 import { readItem } from '../catalog/read-item.ts';
 import type { CameFrom } from '../fraud/origin/came-from.ts';
 import { insertOriginStatement } from '../fraud/origin/queries.ts';
@@ -10,6 +11,7 @@ import { newOrderNumber } from '../orders/order-number.ts';
 import { isProblem } from '../problem.ts';
 import type { Shop } from '../shop.ts';
 import { selectAvailable } from '../stock/queries.ts';
+import { inLanguage } from '../words/in-language.ts';
 import { continuePrevious } from './continue-previous.ts';
 import { answerStarted, openSession } from './open-session.ts';
 import { insertCheckoutWithHolds, type NewCheckout, selectCheckoutByAttempt, selectCheckoutLines } from './queries.ts';
@@ -37,13 +39,14 @@ export async function startCheckout(
   const continued = await continuePrevious(shop, wish.previous, digest);
   if (continued) return continued;
 
-  const items = await readItems(shop, wish);
+  const speaks = wish.elsewhere?.language ?? language();
+  const items = await inLanguage(speaks, () => readItems(shop, wish));
   if (isProblem(items)) return items;
   const checkout = price(shop, wish, items, digest);
   const held = await hold(shop, checkout, wish, from);
   if (held === 'attempt-taken') return resumeAttempt(shop, wish, digest);
   if (held !== 'held') return held;
-  return openSession(shop, checkout, checkout.lines, wish);
+  return inLanguage(speaks, () => openSession(shop, checkout, checkout.lines, wish));
 }
 
 async function readItems(shop: Shop, wish: CheckoutWish): Promise<CatalogItem[] | Problem> {
@@ -82,6 +85,7 @@ function price(shop: Shop, wish: CheckoutWish, items: readonly CatalogItem[], di
     created_at: shop.now,
     expires_at: shop.now + (wish.elsewhere ? linkMilliseconds : sessionMilliseconds),
     source: wish.elsewhere?.source ?? 'shop',
+    language: wish.elsewhere?.language ?? language(),
     lines,
   };
 }
@@ -127,7 +131,8 @@ async function resumeAttempt(shop: Shop, wish: CheckoutWish, digest: string): Pr
     return alreadyPaid(await signOrderLink(shop.config.orderLinkSecret, checkout.number));
   }
   if (checkout.pay_url) return answerStarted(shop, checkout, checkout.pay_url);
-  return openSession(shop, checkout, await selectCheckoutLines(shop.database, checkout.id), wish);
+  const lines = await selectCheckoutLines(shop.database, checkout.id);
+  return inLanguage(checkout.language, () => openSession(shop, checkout, lines, wish));
 }
 
 /** The same wish has the same digest, in whatever order its lines stand. */

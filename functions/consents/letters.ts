@@ -1,9 +1,9 @@
 import { dayInWords } from '../../src/api/day-in-words.ts';
 import { paths } from '../../src/paths.ts';
-import { durationInWords } from '../../src/policy/duration.ts';
-import { wordingOf } from '../../src/policy/marketing-wording.ts';
 import { retention } from '../../src/policy/retention.ts';
 import { contacts } from '../../src/policy/rights.ts';
+import { durationInWords } from '../../src/words/duration-in-words.ts';
+import { say } from '../../src/words/say.ts';
 import { codeOfLink, tokenOfLink } from '../links/one-time-link.ts';
 import { selectLink } from '../links/queries.ts';
 import { composeLetter, type Letter, type LetterPart } from '../mail/letter.ts';
@@ -23,23 +23,23 @@ export async function confirmWishLetter(shop: Shop, row: OutboxRow): Promise<Let
   if (!link || !wish || isNotToBeAsked(await circumstancesOf(shop, row.email, wish.asked_at))) return undefined;
   const kept = durationInWords(retention['unconfirmed-consent'].keep);
   return composeLetter({
-    subject: 'Do you want to hear from us?',
+    subject: say`Do you want to hear from us?`,
     parts: [
-      said(`On ${dayInWords(wish.asked_at)} this was ticked for your address, in ${viewOfAsking(wish).where}:`),
-      { kind: 'lines', lines: [wordingOf(wish.wording_version)] },
-      said('It holds only once you say so from this mailbox.'),
+      said(say`On ${dayInWords(wish.asked_at)} this was ticked for your address, in ${viewOfAsking(wish).where}:`),
+      { kind: 'lines', lines: [viewOfAsking(wish).wording] },
+      said(say`It holds only once you say so from this mailbox.`),
       {
         kind: 'act',
-        label: 'Confirm it',
+        label: say`Confirm it`,
         address: address(shop, paths.confirmWish(await tokenOfLink(shop, link.id))),
-        note: 'The link works once, and for a day.',
+        note: say`The link works once, and for a day.`,
       },
-      leads('If the link does not open, type your address and this code here:', address(shop, paths.preferences())),
-      { kind: 'code', label: 'Code:', code: await codeOfLink(shop, link.id) },
+      leads(say`If the link does not open, type your address and this code here:`, address(shop, paths.preferences())),
+      { kind: 'code', label: say`Code:`, code: await codeOfLink(shop, link.id) },
       said(
-        `If it was not you, or you have changed your mind, there is nothing to do. Nothing is sent to you, and the wish is deleted after ${kept}.`,
+        say`If it was not you, or you have changed your mind, there is nothing to do. Nothing is sent to you, and the wish is deleted after ${kept}.`,
       ),
-      questions,
+      questions(),
     ],
   });
 }
@@ -48,11 +48,11 @@ export async function confirmWishLetter(shop: Shop, row: OutboxRow): Promise<Let
 export async function preferencesLinkLetter(shop: Shop, row: OutboxRow): Promise<Letter> {
   const consent = await selectConsentOf(shop.database, row.email);
   return composeLetter({
-    subject: 'What you hear from us',
+    subject: say`What you hear from us`,
     parts: [
-      said('Somebody, we hope you, asked for this letter on our page.'),
-      ...(consent ? await wayToPreferences(shop, consent) : nothingAgreed),
-      questions,
+      said(say`Somebody, we hope you, asked for this letter on our page.`),
+      ...(consent ? await wayToPreferences(shop, consent) : nothingAgreed()),
+      questions(),
     ],
   });
 }
@@ -61,20 +61,24 @@ async function wayToPreferences(shop: Shop, consent: Consent): Promise<LetterPar
   return [
     {
       kind: 'act',
-      label: 'See what you agreed to',
+      label: say`See what you agreed to`,
       address: address(shop, paths.preferences(await signPreferencesLink(shop, consent.id))),
-      note: 'There you can take it back with one press. Whoever has this link can do the same, so keep it to yourself.',
+      note: say`There you can take it back with one press. Whoever has this link can do the same, so keep it to yourself.`,
     },
-    leads('Without JavaScript, take it back here:', await oneClickAddress(shop, consent.id)),
+    leads(say`Without JavaScript, take it back here:`, await oneClickAddress(shop, consent.id)),
   ];
 }
 
-const nothingAgreed: readonly LetterPart[] = [
-  said('There is nothing to show: nobody has agreed to hear from us with this address, so nothing is sent to it.'),
-  said('Letters about an order, an account or a request of yours come without it.'),
-];
+function nothingAgreed(): LetterPart[] {
+  return [
+    said(say`There is nothing to show: nobody has agreed to hear from us with this address, so nothing is sent to it.`),
+    said(say`Letters about an order, an account or a request of yours come without it.`),
+  ];
+}
 
-const questions = said(`Questions about your data: ${contacts.privacyEmail}`);
+function questions(): LetterPart {
+  return said(say`Questions about your data: ${contacts.privacyEmail}`);
+}
 
 function said(words: string): LetterPart {
   return { kind: 'paragraph', words };

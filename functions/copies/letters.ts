@@ -1,5 +1,6 @@
 import { paths } from '../../src/paths.ts';
 import { contacts } from '../../src/policy/rights.ts';
+import { say } from '../../src/words/say.ts';
 import { composeLetter, type Letter } from '../mail/letter.ts';
 import type { OutboxRow } from '../mail/queries.ts';
 import { signRequestLink } from '../requests/request-link.ts';
@@ -13,25 +14,25 @@ export async function copyReady(shop: Shop, row: OutboxRow): Promise<Letter | un
   if (!copy || copy.fetched_at !== null || copy.expires_at <= shop.now) return undefined;
   const link = await signRequestLink(shop.config.privacySecret, row.subject_id);
   return composeLetter({
-    subject: 'Your copy is ready',
+    subject: say`Your copy is ready`,
     parts: [
-      { kind: 'paragraph', words: 'Good day,' },
+      { kind: 'paragraph', words: say`Good day,` },
       {
         kind: 'paragraph',
         words:
           copy.kind === 'access'
-            ? 'You asked what we hold about you. It is ready: a page to read and to print, and the same for programs.'
-            : 'You asked for what you gave us in a form that a program can read. It is ready.',
+            ? say`You asked what we hold about you. It is ready: a page to read and to print, and the same for programs.`
+            : say`You asked for what you gave us in a form that a program can read. It is ready.`,
       },
       {
         kind: 'act',
-        label: 'Fetch my copy',
+        label: say`Fetch my copy`,
         address: new URL(paths.privacyRequestStatus(link), shop.config.siteOrigin).href,
-        note: `It can be fetched once, until ${instantInWords(copy.expires_at)}. Whoever has this link can fetch it, so keep it to yourself.`,
+        note: say`It can be fetched once, until ${instantInWords(copy.expires_at)}. Whoever has this link can fetch it, so keep it to yourself.`,
       },
       {
         kind: 'small',
-        words: `Request ${row.subject_id}. If you did not ask for this, write to us: ${contacts.privacyEmail}`,
+        words: say`Request ${row.subject_id}. If you did not ask for this, write to us: ${contacts.privacyEmail}`,
       },
     ],
   });

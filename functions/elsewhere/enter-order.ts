@@ -17,12 +17,12 @@ import type { EnteredBody } from './request.ts';
  * gives name, address and telephone number on Stripe's page. The same attempt twice is one order and one letter.
  */
 export async function enterOrder(shop: Shop, staff: StaffMe, body: EnteredBody): Promise<OrderEntered | Problem> {
-  const { source, email, ...request } = body;
+  const { source, email, language, ...request } = body;
   const wish = readCheckoutRequest({ ...request, marketing: false });
   if (isProblem(wish)) return asSaidAtDesk(wish);
   const started = await startCheckout(shop, {
     ...wish,
-    elsewhere: { source, email, alongside: async (number) => [await accessTo(shop, staff, number, body)] },
+    elsewhere: { source, email, language, alongside: async (number) => [await accessTo(shop, staff, number, body)] },
   });
   if (isProblem(started)) return asSaidAtDesk(started);
   const number = started.link.split('.', 1)[0] ?? '';

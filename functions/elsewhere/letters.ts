@@ -3,6 +3,7 @@ import { formatMoney } from '../../src/catalog/money.ts';
 import { nameInWords } from '../../src/catalog/name-in-words.ts';
 import { paths } from '../../src/paths.ts';
 import { contacts } from '../../src/policy/rights.ts';
+import { say } from '../../src/words/say.ts';
 import { readItem } from '../catalog/read-item.ts';
 import { type Checkout, type CheckoutLine, selectCheckoutByNumber, selectCheckoutLines } from '../checkout/queries.ts';
 import { composeLetter, type Letter, type LetterRow } from '../mail/letter.ts';
@@ -18,43 +19,49 @@ export async function paymentLinkLetter(shop: Shop, row: OutboxRow): Promise<Let
   const checkout = await selectCheckoutByNumber(shop.database, row.subject_id);
   if (checkout?.state !== 'open' || !checkout.pay_url || checkout.expires_at <= shop.now) return undefined;
   const lines = await selectCheckoutLines(shop.database, checkout.id);
-  const option = deliveryOption(checkout.country, checkout.delivery);
   const ofWithdrawal = addressOf(shop, paths.delivery);
   const ofTerms = addressOf(shop, paths.terms);
-  const where = checkout.source === 'boutique' ? 'in our boutique' : 'by telephone';
   return composeLetter({
-    subject: `Your order ${checkout.number}: the link to pay`,
+    subject: say`Your order ${checkout.number}: the link to pay`,
     parts: [
-      { kind: 'paragraph', words: 'Good day,' },
+      { kind: 'paragraph', words: say`Good day,` },
       {
         kind: 'paragraph',
-        words: `you ordered this ${where}. It is yours once it is paid; until then nothing is owed.`,
+        words:
+          checkout.source === 'boutique'
+            ? say`you ordered this in our boutique. It is yours once it is paid; until then nothing is owed.`
+            : say`you ordered this by telephone. It is yours once it is paid; until then nothing is owed.`,
       },
       { kind: 'rows', rows: rowsOf(checkout, lines) },
-      {
-        kind: 'paragraph',
-        words: `To ${countryName(checkout.country, 'en')}${option ? ` by ${option.name}, ${option.daysFrom} to ${option.daysTo} working days once it has left us` : ''}. The payment page asks for the address.`,
-      },
+      { kind: 'paragraph', words: destinationWords(checkout) },
       { kind: 'paragraph', words: giftWords(checkout) },
       { kind: 'lines', lines: await termsOf(shop, lines) },
       {
         kind: 'act',
-        label: 'Pay for your order',
+        label: say`Pay for your order`,
         address: checkout.pay_url,
-        note: `This leads to the page of Stripe, our payment provider. The pieces are held for you until ${instantInWords(checkout.expires_at)}; after that the link ends by itself.`,
+        note: say`This leads to the page of Stripe, our payment provider. The pieces are held for you until ${instantInWords(checkout.expires_at)}; after that the link ends by itself.`,
       },
       {
         kind: 'paragraph',
-        words: `You may withdraw within 14 days of receiving your pieces, without giving a reason. How, the form, and the pieces that are excepted: ${ofWithdrawal}`,
+        words: say`You may withdraw within 14 days of receiving your pieces, without giving a reason. How, the form, and the pieces that are excepted: ${ofWithdrawal}`,
         address: ofWithdrawal,
       },
-      { kind: 'paragraph', words: `The terms: ${ofTerms}`, address: ofTerms },
+      { kind: 'paragraph', words: say`The terms: ${ofTerms}`, address: ofTerms },
       {
         kind: 'paragraph',
-        words: `It was not you, or you have thought better of it? There is nothing to do: leave it unpaid. Questions: ${contacts.privacyEmail}`,
+        words: say`It was not you, or you have thought better of it? There is nothing to do: leave it unpaid. Questions: ${contacts.privacyEmail}`,
       },
     ],
   });
+}
+
+function destinationWords(checkout: Checkout): string {
+  const country = countryName(checkout.country);
+  const option = deliveryOption(checkout.country, checkout.delivery);
+  return option
+    ? say`To ${country} by ${option.name}, ${option.daysFrom} to ${option.daysTo} working days once it has left us. The payment page asks for the address.`
+    : say`To ${country}. The payment page asks for the address.`;
 }
 
 function rowsOf(checkout: Checkout, lines: readonly CheckoutLine[]): LetterRow[] {
@@ -64,9 +71,9 @@ function rowsOf(checkout: Checkout, lines: readonly CheckoutLine[]): LetterRow[]
       title: `${line.quantity} × ${nameInWords(line.name, line.variant)}`,
       amount: money(line.unit_minor * line.quantity),
     })),
-    { title: 'Delivery', amount: checkout.delivery_minor === 0 ? 'Free' : money(checkout.delivery_minor) },
+    { title: say`Delivery`, amount: checkout.delivery_minor === 0 ? say`Free` : money(checkout.delivery_minor) },
     {
-      title: 'Total, tax included',
+      title: say`Total, tax included`,
       amount: money(checkout.subtotal_minor + checkout.delivery_minor),
       isTotal: true,
     },
@@ -80,10 +87,12 @@ async function termsOf(shop: Shop, lines: readonly CheckoutLine[]): Promise<stri
       const item = await readItem(shop.assets, shop.config.siteOrigin, line.sku);
       return [
         item?.madeToOrderWeeks
-          ? `${nameInWords(line.name, line.variant)}: made for you in about ${item.madeToOrderWeeks} weeks.`
+          ? say`${nameInWords(line.name, line.variant)}: made for you in about ${item.madeToOrderWeeks} weeks.`
           : '',
-        item?.notReturnable ? `${nameInWords(line.name, line.variant)} can’t be returned. ${item.notReturnable}` : '',
-        item?.returnableWhileSealed ? `${nameInWords(line.name, line.variant)}: ${item.returnableWhileSealed}` : '',
+        item?.notReturnable
+          ? say`${nameInWords(line.name, line.variant)} can’t be returned. ${item.notReturnable}`
+          : '',
+        item?.returnableWhileSealed ? say`${nameInWords(line.name, line.variant)}: ${item.returnableWhileSealed}` : '',
       ];
     }),
   );
@@ -92,7 +101,7 @@ async function termsOf(shop: Shop, lines: readonly CheckoutLine[]): Promise<stri
 
 function giftWords({ gift_wrap: wrap, gift_message: message }: Checkout): string {
   if (wrap !== 1) return '';
-  return `Wrapped as a gift.${message ? ` Your message: ${message}` : ''}`;
+  return message ? say`Wrapped as a gift. Your message: ${message}` : say`Wrapped as a gift.`;
 }
 
 function addressOf(shop: Shop, path: string): string {

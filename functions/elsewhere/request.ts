@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { OrderEntering } from '../../src/api/entered-order-answers.ts';
 import { maxGiftMessageLength } from '../../src/bag/bag.ts';
+import { firstLanguage, languages } from '../../src/languages.ts';
 import { enteredSources } from '../../src/orders/order-sources.ts';
 import { emailField } from '../requests/intake/read-wish.ts';
 
@@ -9,6 +10,7 @@ export const enteredBody = z.strictObject({
   attempt: z.uuid(),
   source: z.enum(enteredSources),
   email: emailField,
+  language: z.enum(languages).default(firstLanguage),
   lines: z
     .array(z.strictObject({ sku: z.string().min(1).max(64), quantity: z.number() }))
     .min(1)

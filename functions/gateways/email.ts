@@ -1,5 +1,6 @@
 import type { SendEmail } from '@cloudflare/workers-types';
 import { z } from 'zod';
+import { type Language, languageTags } from '../../src/languages.ts';
 import { marketingSending } from '../../src/policy/marketing-sending.ts';
 import type { Config } from '../config.ts';
 
@@ -12,6 +13,7 @@ export interface Email {
   readonly html: string;
   /** Of a letter of marketing, and of no other: where a mail program's own button takes the consent back. Source: RFC 8058. */
   readonly unsubscribeAddress?: string;
+  readonly language: Language;
   /** The outbox's id: the service has no key of idempotency, so this tells a doubled message from a second one. */
   readonly reference: string;
 }
@@ -61,7 +63,11 @@ export class EmailGateway {
         subject: email.subject,
         text: email.text,
         html: email.html,
-        headers: { 'X-Entity-Ref-ID': email.reference, ...unsubscribeHeaders(email.unsubscribeAddress) },
+        headers: {
+          'X-Entity-Ref-ID': email.reference,
+          'Content-Language': languageTags[email.language],
+          ...unsubscribeHeaders(email.unsubscribeAddress),
+        },
       });
       return { kind: 'accepted', messageId: accepted.parse(result).messageId };
     } catch (error) {

@@ -1,5 +1,8 @@
 import { html, raw } from 'hono/html';
+import { languageTags } from '../../src/languages.ts';
 import { contacts } from '../../src/policy/rights.ts';
+import { language } from '../../src/words/language.ts';
+import { say } from '../../src/words/say.ts';
 
 /** A message as the e-mail service takes it. */
 export interface Letter {
@@ -52,9 +55,9 @@ function asText(part: LetterPart): string {
     case 'lines':
       return [...(part.title ? [part.title] : []), ...part.lines].join('\n');
     case 'rows':
-      return part.rows.map(({ title, amount }) => `${title}: ${amount}`).join('\n');
+      return part.rows.map(({ title, amount }) => say`${title}: ${amount}`).join('\n');
     case 'act':
-      return `${part.label}. ${part.note}\n${part.address}`;
+      return `${say`${part.label}. ${part.note}`}\n${part.address}`;
     case 'code':
       return `${part.label} ${part.code}`;
   }
@@ -66,7 +69,7 @@ function asText(part: LetterPart): string {
  */
 function asHtml(subject: string, parts: readonly LetterPart[]) {
   return html`<!doctype html>
-<html lang="en">
+<html lang="${languageTags[language()]}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"><title>${subject}</title>
 <style>${raw(darkStyle)}</style></head>
 <body class="paper" style="margin:0;background:#f3f0eb;color:#1d1916;font:16px/1.55 Helvetica,Arial,sans-serif">

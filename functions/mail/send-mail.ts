@@ -1,5 +1,6 @@
 import { describeSurprise } from '../describe-surprise.ts';
 import type { Shop } from '../shop.ts';
+import { inLanguage } from '../words/in-language.ts';
 import { isLastLetter, writeLetter } from './letters.ts';
 import {
   claimMail,
@@ -30,13 +31,13 @@ export async function sendMail(
 ): Promise<'sent' | 'later' | 'refused' | 'dropped' | 'not-due'> {
   const row = await claimMail(shop.database, mailId, shop.now, shop.now + claimMilliseconds);
   if (!row) return 'not-due';
-  const letter = await writeLetter(shop, row);
+  const letter = await inLanguage(row.language, () => writeLetter(shop, row));
   if (!letter) {
     // The order, the account or the request that it tells of was deleted since: there is nothing to say.
     await markMailDropped(shop.database, row.id);
     return 'dropped';
   }
-  const delivery = await shop.email.send({ to: row.email, reference: row.id, ...letter });
+  const delivery = await shop.email.send({ to: row.email, reference: row.id, language: row.language, ...letter });
   switch (delivery.kind) {
     case 'accepted':
       await noteSent(shop, row, delivery.messageId);

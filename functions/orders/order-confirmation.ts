@@ -9,6 +9,7 @@ import {
 } from '../../src/orders/withdrawal-form.ts';
 import { paths } from '../../src/paths.ts';
 import { contacts } from '../../src/policy/rights.ts';
+import { say, sayKnown } from '../../src/words/say.ts';
 import { composeLetter, type Letter, type LetterPart, type LetterRow } from '../mail/letter.ts';
 import type { OutboxRow } from '../mail/queries.ts';
 import type { Shop } from '../shop.ts';
@@ -25,25 +26,27 @@ export async function orderConfirmation(shop: Shop, row: OutboxRow): Promise<Let
   const returns = new URL(paths.delivery, siteOrigin).href;
   const option = deliveryOption(order.country, order.delivery);
   return composeLetter({
-    subject: `Your order ${order.number}`,
+    subject: say`Your order ${order.number}`,
     parts: [
-      { kind: 'paragraph', words: order.name ? `Dear ${order.name},` : 'Good day,' },
+      { kind: 'paragraph', words: order.name ? say`Dear ${order.name},` : say`Good day,` },
       { kind: 'paragraph', words: openingOf(order) },
-      { kind: 'rows', rows: rowsOf(order, lines, option?.name ?? 'Delivery') },
-      { kind: 'lines', title: 'To', lines: destinationOf(order) },
+      { kind: 'rows', rows: rowsOf(order, lines, option?.name ?? say`Delivery`) },
+      { kind: 'lines', title: say`To`, lines: destinationOf(order) },
       {
         kind: 'paragraph',
-        words: option ? `${option.name}, ${option.daysFrom} to ${option.daysTo} working days once it has left us.` : '',
+        words: option
+          ? say`${option.name}, ${option.daysFrom} to ${option.daysTo} working days once it has left us.`
+          : '',
       },
       { kind: 'paragraph', words: giftOf(order) },
       {
         kind: 'act',
-        label: 'See your order',
+        label: say`See your order`,
         address,
-        note: 'Whoever has this link can see the order, so keep it.',
+        note: say`Whoever has this link can see the order, so keep it.`,
       },
       ...whatTheLawKeeps(returns, new URL(paths.withdrawal(), siteOrigin).href),
-      { kind: 'paragraph', words: `Questions about this order or about your data: ${contacts.privacyEmail}` },
+      { kind: 'paragraph', words: say`Questions about this order or about your data: ${contacts.privacyEmail}` },
     ],
   });
 }
@@ -56,26 +59,25 @@ function whatTheLawKeeps(returns: string, withdrawal: string): readonly LetterPa
   return [
     {
       kind: 'paragraph',
-      words: `You may withdraw from this order, or from a part of it, within 14 days of receiving your pieces, without giving a reason. Sending it within the days is enough: in plain words, by the form below, or by pressing Withdraw from contract here: ${withdrawal}`,
+      words: say`You may withdraw from this order, or from a part of it, within 14 days of receiving your pieces, without giving a reason. Sending it within the days is enough: in plain words, by the form below, or by pressing Withdraw from contract here: ${withdrawal}`,
       address: withdrawal,
     },
     {
       kind: 'paragraph',
-      words: `We pay back what you paid, with the least expensive delivery that we offered, within 14 days of hearing from you, by the way in which you paid; we may wait until the pieces are back or on their way. Send them within 14 days of telling us; the way back costs you nothing. You answer for a loss in value only where a piece was handled more than trying it in a shop needs. The pieces that are excepted: ${returns}`,
+      words: say`We pay back what you paid, with the least expensive delivery that we offered, within 14 days of hearing from you, by the way in which you paid; we may wait until the pieces are back or on their way. Send them within 14 days of telling us; the way back costs you nothing. You answer for a loss in value only where a piece was handled more than trying it in a shop needs. The pieces that are excepted: ${returns}`,
       address: returns,
     },
     {
       kind: 'paragraph',
-      words:
-        "The law's guarantee of conformity applies to every piece, in the European Union for at least two years from delivery. Neither we nor our makers offer a further guarantee of durability.",
+      words: say`The law's guarantee of conformity applies to every piece, in the European Union for at least two years from delivery. Neither we nor our makers offer a further guarantee of durability.`,
     },
     {
       kind: 'lines',
-      title: withdrawalFormTitle,
+      title: sayKnown(withdrawalFormTitle),
       lines: [
-        withdrawalFormUse,
+        sayKnown(withdrawalFormUse),
         ...withdrawalForm(`${contacts.controller}, ${contacts.privacyEmail}`),
-        withdrawalFormEnd,
+        sayKnown(withdrawalFormEnd),
       ],
     },
   ];
@@ -83,8 +85,8 @@ function whatTheLawKeeps(returns: string, withdrawal: string): readonly LetterPa
 
 function openingOf(order: Order): string {
   return order.state === 'under-review'
-    ? 'Thank you. Your payment has arrived. One of us looks at this order by hand before it leaves the house, and writes to you.'
-    : 'Thank you. Your payment has arrived and the order below is yours. We write again when it leaves the house.';
+    ? say`Thank you. Your payment has arrived. One of us looks at this order by hand before it leaves the house, and writes to you.`
+    : say`Thank you. Your payment has arrived and the order below is yours. We write again when it leaves the house.`;
 }
 
 function rowsOf(order: Order, lines: readonly OrderLine[], deliveryName: string): LetterRow[] {
@@ -94,9 +96,9 @@ function rowsOf(order: Order, lines: readonly OrderLine[], deliveryName: string)
       title: `${line.quantity} × ${nameInWords(line.name, line.variant)}`,
       amount: money(line.unit_minor * line.quantity),
     })),
-    { title: 'Pieces', amount: money(order.subtotal_minor) },
-    { title: deliveryName, amount: order.delivery_minor === 0 ? 'Free' : money(order.delivery_minor) },
-    { title: 'Total, tax included', amount: money(order.total_minor), isTotal: true },
+    { title: say`Pieces`, amount: money(order.subtotal_minor) },
+    { title: deliveryName, amount: order.delivery_minor === 0 ? say`Free` : money(order.delivery_minor) },
+    { title: say`Total, tax included`, amount: money(order.total_minor), isTotal: true },
   ];
 }
 
@@ -107,11 +109,11 @@ function destinationOf(order: Order): string[] {
     order.address_line2,
     [order.postcode, order.city].filter(Boolean).join(' '),
     order.region,
-    countryName(order.country, 'en'),
+    countryName(order.country),
   ].filter(Boolean);
 }
 
 function giftOf(order: Order): string {
   if (!order.gift_wrap) return '';
-  return `Wrapped as a gift.${order.gift_message ? ` Your message: ${order.gift_message}` : ''}`;
+  return order.gift_message ? say`Wrapped as a gift. Your message: ${order.gift_message}` : say`Wrapped as a gift.`;
 }

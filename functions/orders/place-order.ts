@@ -7,6 +7,7 @@ import { announceMail } from '../mail/announce-mail.ts';
 import { insertMailStatement, mailIdOf } from '../mail/queries.ts';
 import type { Shop } from '../shop.ts';
 import { lateOrder, type PlacedOrder } from '../trims/late-order.ts';
+import { inLanguage } from '../words/in-language.ts';
 import { insertOrderStatements, type Payment, releaseHoldsStatement, sellStatements } from './queries.ts';
 
 /**
@@ -24,6 +25,17 @@ export async function placeOrder(
   if (checkout.state === 'paid') return writeAlone(shop, alongside);
   const paidLines = await shop.stripe.readPaidLines(session.id);
   if (paidLines === 'unreachable') return 'unreachable';
+  return inLanguage(checkout.language, () => placePaid(shop, checkout, session, paidLines, alongside));
+}
+
+/** Whoever says that it is paid, the letters are in the language in which it was bought. */
+async function placePaid(
+  shop: Shop,
+  checkout: Checkout,
+  session: StripeSession,
+  paidLines: readonly PaidLine[],
+  alongside: readonly D1PreparedStatement[],
+): Promise<'placed' | 'placed-before'> {
   const reasons = await differences(shop, checkout, session, paidLines);
   const asking = await askIfTicked(shop, checkout, session.customer_details?.email ?? '');
   const outcome = await write(shop, checkout, session, reasons, [...(asking?.statements ?? []), ...alongside]);

@@ -63,9 +63,10 @@ export function insertOrderStatements(
       .prepare(
         `INSERT INTO orders (number, state, review_reason, stripe_session_id, stripe_payment_intent_id, currency,
            subtotal_minor, delivery_minor, total_minor, delivery, gift_wrap, gift_message, name, email, phone,
-           address_line1, address_line2, city, region, postcode, country, placed_at, paid_at, step, source)
+           address_line1, address_line2, city, region, postcode, country, placed_at, paid_at, step, source,
+           language)
          SELECT number, ?2, ?3, ?4, ?5, currency, subtotal_minor, delivery_minor, ?6, delivery, gift_wrap,
-           gift_message, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, created_at, ?16, 1, source
+           gift_message, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, created_at, ?16, 1, source, language
          FROM checkouts WHERE id = ?1`,
       )
       .bind(

@@ -150,8 +150,8 @@ export function settleStatement(database: D1Database, standing: RefundStanding):
 export function refundLetterStatement(database: D1Database, refundId: string, now: number): D1PreparedStatement {
   return database
     .prepare(
-      `INSERT INTO mail_outbox (id, kind, email, subject_id, state, next_attempt_at, created_at)
-       SELECT 'order-refunded:' || r.id, 'order-refunded', lower(o.email), r.id, 'waiting', ?2, ?2
+      `INSERT INTO mail_outbox (id, kind, email, subject_id, state, next_attempt_at, created_at, language)
+       SELECT 'order-refunded:' || r.id, 'order-refunded', lower(o.email), r.id, 'waiting', ?2, ?2, o.language
        FROM refunds r JOIN orders o ON o.number = r.order_number
        WHERE r.id = ?1 AND r.state = 'succeeded' AND o.email <> ''
        ON CONFLICT (id) DO NOTHING`,

@@ -1,6 +1,9 @@
 import type { Problem } from '../../src/api/answers.ts';
+import type { Language } from '../../src/languages.ts';
 import { problem } from '../problem.ts';
 import type { Shop } from '../shop.ts';
+import { inLanguage } from '../words/in-language.ts';
+import type { UnconfirmedRequest } from './intake/queries.ts';
 import { askMailbox } from './intake/take-in-request.ts';
 import type { PrivacyRequest } from './queries.ts';
 import { receiveRequest } from './receive-request.ts';
@@ -18,6 +21,8 @@ export interface EnteredRequest {
   readonly receivedAt: number;
   readonly orderNumber: string;
   readonly words: string;
+  /** In which the person is written to: who enters it is of the house. */
+  readonly language: Language;
   /** 'mailbox': the person gets a link to confirm it. 'staff': one of the house has made sure who asks. */
   readonly verifiedBy: 'mailbox' | 'staff';
 }
@@ -33,7 +38,7 @@ export async function enterRequest(
   entered: EnteredRequest,
   staffEmail: string,
 ): Promise<Entered | Problem> {
-  const { kind, email, receivedAt, orderNumber, words } = entered;
+  const { kind, email, receivedAt, orderNumber, words, language } = entered;
   if (receivedAt > shop.now || shop.now - receivedAt > oldestMailDays * dayMilliseconds) {
     const detail = `The date of the mail lies in the last ${oldestMailDays} days, and not in the future. Nothing was written down.`;
     return problem('invalid-request', 'That date can’t be right.', detail);
@@ -41,12 +46,10 @@ export async function enterRequest(
   const number = newRequestNumber();
   if (entered.verifiedBy === 'staff') {
     const request = { number, kind, email, orderNumber, words, receivedAt, verifiedBy: 'staff' } as const;
-    return {
-      state: 'received',
-      number: await receiveRequest(shop, { ...request, asker: 'staff', askerEmail: staffEmail }),
-    };
+    const received = { ...request, asker: 'staff', askerEmail: staffEmail } as const;
+    return { state: 'received', number: await inLanguage(language, () => receiveRequest(shop, received)) };
   }
-  await askMailbox(shop, {
+  const unconfirmed: UnconfirmedRequest = {
     number,
     kind,
     email,
@@ -56,6 +59,7 @@ export async function enterRequest(
     words,
     asked_at: shop.now,
     received_at: receivedAt,
-  });
+  };
+  await inLanguage(language, () => askMailbox(shop, unconfirmed));
   return { state: 'mailbox-asked' };
 }

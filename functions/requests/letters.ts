@@ -4,6 +4,8 @@ import { complaintWords } from '../../src/api/request-page.ts';
 import { apiPaths, paths } from '../../src/paths.ts';
 import { requestKinds } from '../../src/policy/request-kinds.ts';
 import { contacts } from '../../src/policy/rights.ts';
+import { locale } from '../../src/words/language.ts';
+import { say, sayKnown } from '../../src/words/say.ts';
 import { codeOfLink, linkLifeMinutes, tokenOfLink } from '../links/one-time-link.ts';
 import { type OneTimeLink, selectLink } from '../links/queries.ts';
 import { composeLetter, type Letter, type LetterPart } from '../mail/letter.ts';
@@ -22,21 +24,21 @@ export async function confirmRequestLetter(shop: Shop, row: OutboxRow): Promise<
   if (!request) return undefined;
   const token = await tokenOfLink(shop, link.id);
   return composeLetter({
-    subject: 'Is this request yours?',
+    subject: say`Is this request yours?`,
     parts: [
       paragraph(whoAsks(request)),
-      paragraph(`What was asked: “${requestKinds[request.kind].name}”.`),
+      paragraph(say`What was asked: “${sayKnown(requestKinds[request.kind].name)}”.`),
       {
         kind: 'act',
-        label: 'See it and confirm',
+        label: say`See it and confirm`,
         address: addressOf(shop, paths.privacyRequestConfirm(token)),
-        note: `The link works once, for ${lifeInWords(link)}.`,
+        note: say`The link works once, for ${lifeInWords(link)}.`,
       },
       ...(await codeParts(shop, link)),
       paragraph(
-        'If it is not yours, do nothing: without your yes nobody’s data is looked at or touched, and the request is deleted. We never ask for a passport or an identity card.',
+        say`If it is not yours, do nothing: without your yes nobody’s data is looked at or touched, and the request is deleted. We never ask for a passport or an identity card.`,
       ),
-      questions,
+      questions(),
     ],
   });
 }
@@ -46,13 +48,15 @@ export async function agentToldLetter(shop: Shop, row: OutboxRow): Promise<Lette
   const request = await selectUnconfirmed(shop.database, row.subject_id);
   if (!request) return undefined;
   return composeLetter({
-    subject: 'We have asked the person you act for',
+    subject: say`We have asked the person you act for`,
     parts: [
       paragraph(
-        `You asked us, for somebody else: “${requestKinds[request.kind].name}”. We have written to the address that you gave, and go on when the person confirms it from there. The answer goes to the person.`,
+        say`You asked us, for somebody else: “${sayKnown(requestKinds[request.kind].name)}”. We have written to the address that you gave, and go on when the person confirms it from there. The answer goes to the person.`,
       ),
-      paragraph('If this was not you, there is nothing to do. Somebody typed your address in the place of their own.'),
-      questions,
+      paragraph(
+        say`If this was not you, there is nothing to do. Somebody typed your address in the place of their own.`,
+      ),
+      questions(),
     ],
   });
 }
@@ -62,10 +66,10 @@ export async function seeRequestLetter(shop: Shop, row: OutboxRow): Promise<Lett
   const request = link && (await selectRequest(shop.database, link.subject_id));
   if (!request) return undefined;
   return composeLetter({
-    subject: `A code for your request ${request.number}`,
+    subject: say`A code for your request ${request.number}`,
     parts: [
       ...(await codeParts(shop, link)),
-      paragraph(`It works once, for ${lifeInWords(link)}. If you did not ask for it, there is nothing to do.`),
+      paragraph(say`It works once, for ${lifeInWords(link)}. If you did not ask for it, there is nothing to do.`),
       ...(await pageParts(shop, request)),
     ],
   });
@@ -76,10 +80,10 @@ export async function requestReceivedLetter(shop: Shop, row: OutboxRow): Promise
   const request = await selectRequest(shop.database, row.subject_id);
   if (!request || request.closed_at !== null) return undefined;
   return composeLetter({
-    subject: `Your request ${request.number}`,
+    subject: say`Your request ${request.number}`,
     parts: [
       paragraph(
-        `You asked: “${requestKinds[request.kind].name}”. It reached us on ${dayInWords(request.received_at)}.`,
+        say`You asked: “${sayKnown(requestKinds[request.kind].name)}”. It reached us on ${dayInWords(request.received_at)}.`,
       ),
       paragraph(await newestWords(shop, request)),
       paragraph(dueWords(request)),
@@ -115,10 +119,13 @@ export async function composeClosed(
   { said, register, added = [] }: Ended,
 ): Promise<Letter> {
   return composeLetter({
-    subject: `Your request ${request.number} is ${request.state === 'done' ? 'done' : 'closed'}`,
+    subject:
+      request.state === 'done'
+        ? say`Your request ${request.number} is done`
+        : say`Your request ${request.number} is closed`,
     parts: [
-      paragraph(`You asked: “${requestKinds[request.kind].name}”.`),
-      paragraph(said),
+      paragraph(say`You asked: “${sayKnown(requestKinds[request.kind].name)}”.`),
+      paragraph(sayKnown(said)),
       ...paragraphs(request.decision),
       ...addedParts(added),
       receiptPart(shop, request, register),
@@ -135,10 +142,10 @@ export async function requestAnsweredLetter(shop: Shop, row: OutboxRow): Promise
 
 export async function composeAnswered(shop: Shop, request: PrivacyRequest, words: string): Promise<Letter> {
   return composeLetter({
-    subject: `About your request ${request.number}`,
+    subject: say`About your request ${request.number}`,
     parts: [
       ...paragraphs(words),
-      paragraph('You can answer on the page of your request.'),
+      paragraph(say`You can answer on the page of your request.`),
       ...(await pageParts(shop, request)),
     ],
   });
@@ -152,12 +159,12 @@ export async function requestExtendedLetter(shop: Shop, row: OutboxRow): Promise
 
 export async function composeExtended(shop: Shop, request: PrivacyRequest, until: number): Promise<Letter> {
   return composeLetter({
-    subject: `Your request ${request.number} takes longer`,
+    subject: say`Your request ${request.number} takes longer`,
     parts: [
       paragraph(
-        `We can’t answer by ${dayInWords(request.due_at)}, and are sorry. The reason: ${request.extension_reason}`,
+        say`We can’t answer by ${dayInWords(request.due_at)}, and are sorry. The reason: ${request.extension_reason}`,
       ),
-      paragraph(`You have the answer by ${dayInWords(until)} at the latest.`),
+      paragraph(say`You have the answer by ${dayInWords(until)} at the latest.`),
       ...(await pageParts(shop, request)),
     ],
   });
@@ -181,7 +188,9 @@ export async function requestWarningLetter(shop: Shop, row: OutboxRow): Promise<
   });
 }
 
-const questions = paragraph(`Questions: ${contacts.privacyEmail}`);
+function questions(): LetterPart {
+  return paragraph(say`Questions: ${contacts.privacyEmail}`);
+}
 
 function paragraphs(words: string): LetterPart[] {
   return words.split(/\n{2,}/).map(paragraph);
@@ -194,13 +203,13 @@ function paragraph(words: string): LetterPart {
 function whoAsks({ asker, asker_email }: UnconfirmedRequest): string {
   switch (asker) {
     case 'person':
-      return 'Somebody, we hope you, asked this of us with your address.';
+      return say`Somebody, we hope you, asked this of us with your address.`;
     case 'agent':
-      return `Somebody who writes from ${asker_email} asked this of us for you. It is only done if you want it.`;
+      return say`Somebody who writes from ${asker_email} asked this of us for you. It is only done if you want it.`;
     case 'reporter':
-      return 'Somebody, we hope you, reported with this address that a child has given us data.';
+      return say`Somebody, we hope you, reported with this address that a child has given us data.`;
     case 'staff':
-      return 'You wrote to us, and this is what we understood. Please confirm that it came from you.';
+      return say`You wrote to us, and this is what we understood. Please confirm that it came from you.`;
   }
 }
 
@@ -208,32 +217,37 @@ function whoAsks({ asker, asker_email }: UnconfirmedRequest): string {
 async function codeParts(shop: Shop, link: OneTimeLink): Promise<LetterPart[]> {
   const typedAt = `${addressOf(shop, apiPaths.requestConfirm)}?link=${link.id}`;
   return [
-    { kind: 'code', label: 'Or type this code on the page that you came from:', code: await codeOfLink(shop, link.id) },
-    { kind: 'small', words: `If that page is closed, it can be typed here: ${typedAt}`, address: typedAt },
+    {
+      kind: 'code',
+      label: say`Or type this code on the page that you came from:`,
+      code: await codeOfLink(shop, link.id),
+    },
+    { kind: 'small', words: say`If that page is closed, it can be typed here: ${typedAt}`, address: typedAt },
   ];
 }
 
 function lifeInWords({ purpose }: OneTimeLink): string {
   const minutes = linkLifeMinutes[purpose];
-  return minutes < 120 ? `${minutes} minutes` : `${minutes / 60} hours`;
+  const [count, unit] = minutes < 120 ? [minutes, 'minute'] : [minutes / 60, 'hour'];
+  return new Intl.NumberFormat(locale(), { style: 'unit', unit, unitDisplay: 'long' }).format(count);
 }
 
 async function newestWords(shop: Shop, request: PrivacyRequest): Promise<string> {
   const steps = await selectSteps(shop.database, request.number, 300);
-  return steps.findLast(({ step }) => step !== 'received' && step !== 'confirmed')?.words ?? '';
+  return sayKnown(steps.findLast(({ step }) => step !== 'received' && step !== 'confirmed')?.words ?? '');
 }
 
 function dueWords({ target_at, due_at }: PrivacyRequest): string {
-  return `We aim to answer by ${dayInWords(target_at)}, and must by ${dayInWords(due_at)}.`;
+  return say`We aim to answer by ${dayInWords(target_at)}, and must by ${dayInWords(due_at)}.`;
 }
 
 function addedParts(added: readonly AddedCorrection[]): LetterPart[] {
   const orders = [...new Set(added.map(({ order_number }) => order_number))];
   return orders.map((order) => ({
     kind: 'lines',
-    title: `Added to the invoice of order ${order}`,
+    title: say`Added to the invoice of order ${order}`,
     lines: added.flatMap(({ order_number, field, words }) =>
-      order_number === order ? [`${orderLines[field].label}: ${words}`] : [],
+      order_number === order ? [say`${sayKnown(orderLines[field].label)}: ${words}`] : [],
     ),
   }));
 }
@@ -242,12 +256,12 @@ function addedParts(added: readonly AddedCorrection[]): LetterPart[] {
 function receiptPart(shop: Shop, request: PrivacyRequest, register: string): LetterPart {
   return {
     kind: 'lines',
-    title: 'Receipt',
+    title: say`Receipt`,
     lines: [
-      `${request.number}, ${requestKinds[request.kind].name}`,
-      `Received ${dayInWords(request.received_at)}, confirmed ${dayInWords(request.confirmed_at)}`,
-      `Due ${dayInWords(request.due_at)}, closed ${dayInWords(request.closed_at ?? shop.now)}`,
-      `Register: ${register}`,
+      say`${request.number}, ${sayKnown(requestKinds[request.kind].name)}`,
+      say`Received ${dayInWords(request.received_at)}, confirmed ${dayInWords(request.confirmed_at)}`,
+      say`Due ${dayInWords(request.due_at)}, closed ${dayInWords(request.closed_at ?? shop.now)}`,
+      say`Register: ${register}`,
     ],
   };
 }
@@ -259,16 +273,16 @@ async function pageParts(shop: Shop, request: PrivacyRequest): Promise<LetterPar
   return [
     {
       kind: 'act',
-      label: 'See your request',
+      label: say`See your request`,
       address: addressOf(shop, paths.privacyRequestStatus(link)),
-      note: 'Whoever has this link sees the request, so keep it.',
+      note: say`Whoever has this link sees the request, so keep it.`,
     },
     {
       kind: 'small',
-      words: request.closed_at === null ? `The answer is due by ${due}.` : `The answer was due by ${due}.`,
+      words: request.closed_at === null ? say`The answer is due by ${due}.` : say`The answer was due by ${due}.`,
     },
-    { kind: 'small', words: complaintWords },
-    questions,
+    { kind: 'small', words: say(complaintWords) },
+    questions(),
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types';
 import type { RequestStateName } from '../../src/api/request-answers.ts';
+import type { Language } from '../../src/languages.ts';
 import type { RequestKind } from '../../src/policy/request-kinds.ts';
 
 export type RequestState = RequestStateName;
@@ -28,11 +29,12 @@ export interface PrivacyRequest {
   readonly decided_at: number | null;
   readonly decision: string;
   readonly closed_at: number | null;
+  readonly language: Language;
 }
 
 const columns = `number, kind, state, email, subject_hash, asker, asker_email, verified_by, order_number, words,
   received_at, confirmed_at, target_at, due_at, extended_to, extension_reason, extended_at, warned_at, overdue_at,
-  decided_at, decision, closed_at`;
+  decided_at, decision, closed_at, language`;
 
 export function selectRequest(database: D1Database, number: string): Promise<PrivacyRequest | null> {
   return database
@@ -67,6 +69,7 @@ export type NewRequest = Pick<
   | 'confirmed_at'
   | 'target_at'
   | 'due_at'
+  | 'language'
 >;
 
 /** Breaks a UNIQUE constraint while the same person has one of the same kind running. */
@@ -74,8 +77,8 @@ export function insertRequestStatement(database: D1Database, request: NewRequest
   return database
     .prepare(
       `INSERT INTO privacy_requests (number, kind, state, email, subject_hash, asker, asker_email, verified_by,
-         order_number, words, received_at, confirmed_at, target_at, due_at)
-       VALUES (?1, ?2, 'working', ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)`,
+         order_number, words, received_at, confirmed_at, target_at, due_at, language)
+       VALUES (?1, ?2, 'working', ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)`,
     )
     .bind(
       request.number,
@@ -91,6 +94,7 @@ export function insertRequestStatement(database: D1Database, request: NewRequest
       request.confirmed_at,
       request.target_at,
       request.due_at,
+      request.language,
     );
 }
 

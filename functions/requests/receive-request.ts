@@ -1,4 +1,5 @@
 import { requestDeadlines } from '../../src/policy/deadline.ts';
+import { language } from '../../src/words/language.ts';
 import { phrase, say } from '../../src/words/say.ts';
 import { describeSurprise } from '../describe-surprise.ts';
 import { announceMail } from '../mail/announce-mail.ts';
@@ -95,6 +96,7 @@ async function writeDown(shop: Shop, received: ReceivedRequest, subject: string)
     confirmed_at: now,
     target_at: targetAt,
     due_at: dueAt,
+    language: language(),
   };
   const { number: requestNumber, kind } = received;
   const proof = { requestNumber, subjectHash: subject, kind };

@@ -1,4 +1,5 @@
 import { contacts } from '../../src/policy/rights.ts';
+import { say } from '../../src/words/say.ts';
 import { composeLetter, type Letter } from '../mail/letter.ts';
 import type { OutboxRow } from '../mail/queries.ts';
 import type { Shop } from '../shop.ts';
@@ -12,19 +13,17 @@ export async function restrictionEnds(shop: Shop, row: OutboxRow): Promise<Lette
 /** The desk shows it before it is sent. */
 export function composeRestrictionEnds(requestNumber: string): Promise<Letter> {
   return composeLetter({
-    subject: 'We will use your data again',
+    subject: say`We will use your data again`,
     parts: [
       {
         kind: 'paragraph',
-        words:
-          'We have only stored your data, and done nothing else with it, since it was restricted. This restriction is about to end: your orders and your account will then be handled as before.',
+        words: say`We have only stored your data, and done nothing else with it, since it was restricted. This restriction is about to end: your orders and your account will then be handled as before.`,
       },
       {
         kind: 'paragraph',
-        words:
-          'If you don’t agree, write to us, or ask for the restriction again. You may also have your data deleted.',
+        words: say`If you don’t agree, write to us, or ask for the restriction again. You may also have your data deleted.`,
       },
-      { kind: 'paragraph', words: `Request ${requestNumber}. Questions: ${contacts.privacyEmail}` },
+      { kind: 'paragraph', words: say`Request ${requestNumber}. Questions: ${contacts.privacyEmail}` },
     ],
   });
 }

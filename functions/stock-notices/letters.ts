@@ -1,9 +1,10 @@
 import { dayInWords } from '../../src/api/day-in-words.ts';
 import { currencies, formatMoney } from '../../src/catalog/money.ts';
 import { paths } from '../../src/paths.ts';
-import { durationInWords } from '../../src/policy/duration.ts';
 import { retention } from '../../src/policy/retention.ts';
 import { contacts } from '../../src/policy/rights.ts';
+import { durationInWords } from '../../src/words/duration-in-words.ts';
+import { say } from '../../src/words/say.ts';
 import { readItem } from '../catalog/read-item.ts';
 import { codeOfLink, tokenOfLink } from '../links/one-time-link.ts';
 import { selectLink } from '../links/queries.ts';
@@ -25,12 +26,12 @@ export async function confirmStockNotice(shop: Shop, row: OutboxRow): Promise<Le
   if (!link || !wish || !item) return undefined;
   const waiting = await selectNoticeOf(shop.database, wish.email, wish.sku);
   return composeLetter({
-    subject: 'Shall we tell you when it is back?',
+    subject: say`Shall we tell you when it is back?`,
     parts: [
-      said(`On ${dayInWords(wish.asked_at)} your address was given to be told when this piece is back:`),
+      said(say`On ${dayInWords(wish.asked_at)} your address was given to be told when this piece is back:`),
       { kind: 'lines', lines: [item.name, item.variant].filter(Boolean) },
       ...(await answerTo(shop, wish, link.id, waiting)),
-      questions,
+      questions(),
     ],
   });
 }
@@ -43,32 +44,32 @@ async function answerTo(
 ): Promise<readonly LetterPart[]> {
   if (await isRestricted(shop.database, wish.email)) {
     return [
-      said('At your wish your data is only kept, so we can’t take this on, and nothing more is sent about it.'),
-      said('To be told, have the restriction lifted first: answer this letter, or write to us.'),
+      said(say`At your wish your data is only kept, so we can’t take this on, and nothing more is sent about it.`),
+      said(say`To be told, have the restriction lifted first: answer this letter, or write to us.`),
     ];
   }
   if (waiting) {
     return [
-      said('You have confirmed this already, and it holds: we write once, when the piece is back.'),
-      leads('To take it back, open this page and press its button:', await absoluteStop(shop, waiting.id)),
+      said(say`You have confirmed this already, and it holds: we write once, when the piece is back.`),
+      leads(say`To take it back, open this page and press its button:`, await absoluteStop(shop, waiting.id)),
     ];
   }
   const { keep } = retention['stock-notices'];
   return [
     {
       kind: 'act',
-      label: 'Confirm it',
+      label: say`Confirm it`,
       address: address(shop, paths.backInStock(await tokenOfLink(shop, linkId))),
-      note: 'Nothing is sent until you have. The link works for a day.',
+      note: say`Nothing is sent until you have. The link works for a day.`,
     },
-    leads('If the link does not open, type your address and this code here:', address(shop, paths.backInStock())),
-    { kind: 'code', label: 'Code:', code: await codeOfLink(shop, linkId) },
+    leads(say`If the link does not open, type your address and this code here:`, address(shop, paths.backInStock())),
+    { kind: 'code', label: say`Code:`, code: await codeOfLink(shop, linkId) },
     said(
-      `We then write once, when the piece is back, and delete your address with that letter. If it is not back within ${durationInWords(keep)}, we delete it without one.`,
+      say`We then write once, when the piece is back, and delete your address with that letter. If it is not back within ${durationInWords(keep)}, we delete it without one.`,
     ),
-    leads('To take it back at any time, open this page and press its button:', await absoluteStop(shop, wish.id)),
+    leads(say`To take it back at any time, open this page and press its button:`, await absoluteStop(shop, wish.id)),
     said(
-      `If it was not you, there is nothing to do. Nothing is sent, and your address is deleted after ${durationInWords(retention['unconfirmed-stock-notices'].keep)}.`,
+      say`If it was not you, there is nothing to do. Nothing is sent, and your address is deleted after ${durationInWords(retention['unconfirmed-stock-notices'].keep)}.`,
     ),
   ];
 }
@@ -86,32 +87,36 @@ export async function backInStock(shop: Shop, row: OutboxRow): Promise<Letter | 
   const isThere = (stock?.available ?? 0) > 0;
   const piece: LetterPart = {
     kind: 'lines',
-    lines: [item.name, item.variant, `${formatMoney(item.prices[currency], currency)}, tax included`].filter(Boolean),
+    lines: [item.name, item.variant, say`${formatMoney(item.prices[currency], currency)}, tax included`].filter(
+      Boolean,
+    ),
   };
   const page = address(shop, `${paths.piece(item.slug)}#${sku}`);
   return composeLetter({
-    subject: isThere ? `Back in the house: ${item.name}` : `Here, and gone again: ${item.name}`,
+    subject: isThere ? say`Back in the house: ${item.name}` : say`Here, and gone again: ${item.name}`,
     parts: [
-      said('You asked us to tell you when this piece is back:'),
+      said(say`You asked us to tell you when this piece is back:`),
       piece,
       isThere
         ? {
             kind: 'act',
-            label: 'See the piece',
+            label: say`See the piece`,
             address: page,
-            note: 'We hold nothing back for you. Whoever asked first is told first, and no more people at a time than there are pieces.',
+            note: say`We hold nothing back for you. Whoever asked first is told first, and no more people at a time than there are pieces.`,
           }
         : leads(
-            'It came back, and was sold before this letter could leave. We are sorry. If you would still like to know, ask again on its page:',
+            say`It came back, and was sold before this letter could leave. We are sorry. If you would still like to know, ask again on its page:`,
             page,
           ),
-      said('This was the one letter that you asked for. Your address is deleted with it, and nothing follows.'),
-      questions,
+      said(say`This was the one letter that you asked for. Your address is deleted with it, and nothing follows.`),
+      questions(),
     ],
   });
 }
 
-const questions = said(`Questions about your data: ${contacts.privacyEmail}`);
+function questions(): LetterPart {
+  return said(say`Questions about your data: ${contacts.privacyEmail}`);
+}
 
 function said(words: string): LetterPart {
   return { kind: 'paragraph', words };

@@ -1,5 +1,6 @@
 import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types';
 import type { Currency } from '../../src/catalog/money.ts';
+import { language } from '../../src/words/language.ts';
 
 export interface NoticeWish {
   readonly id: string;
@@ -36,11 +37,11 @@ export function confirmNoticeStatements(
   return [
     database
       .prepare(
-        `INSERT INTO stock_notices (id, email, sku, currency, confirmed_at)
-         SELECT id, email, sku, currency, ?2 FROM stock_notice_wishes WHERE id = ?1
+        `INSERT INTO stock_notices (id, email, sku, currency, confirmed_at, language)
+         SELECT id, email, sku, currency, ?2, ?3 FROM stock_notice_wishes WHERE id = ?1
          ON CONFLICT (email, sku) DO NOTHING`,
       )
-      .bind(id, now),
+      .bind(id, now, language()),
     database.prepare('DELETE FROM stock_notice_wishes WHERE email = ?1 AND sku = ?2').bind(email, sku),
   ];
 }
@@ -129,8 +130,9 @@ export function tellStatements(
   return [
     database
       .prepare(
-        `INSERT INTO mail_outbox (id, kind, email, subject_id, state, next_attempt_at, created_at)
-         SELECT ${mailId}, 'back-in-stock', n.email, n.sku || '.' || n.currency || '.' || n.id, 'waiting', ?3, ?3
+        `INSERT INTO mail_outbox (id, kind, email, subject_id, state, next_attempt_at, created_at, language)
+         SELECT ${mailId}, 'back-in-stock', n.email, n.sku || '.' || n.currency || '.' || n.id, 'waiting', ?3, ?3,
+           n.language
          FROM stock_notices n WHERE n.sku = ?2 AND ${isTheirTurn}
          ORDER BY n.confirmed_at, n.id
          LIMIT max(0, min(?4, (SELECT ${stillToTell} FROM stock s WHERE s.sku = ?2)))

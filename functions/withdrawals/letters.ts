@@ -3,6 +3,7 @@ import { formatMoney } from '../../src/catalog/money.ts';
 import { nameInWords } from '../../src/catalog/name-in-words.ts';
 import { apiPaths, paths } from '../../src/paths.ts';
 import { contacts } from '../../src/policy/rights.ts';
+import { say } from '../../src/words/say.ts';
 import { codeOfLink } from '../links/one-time-link.ts';
 import { selectLink } from '../links/queries.ts';
 import { composeLetter, type Letter, type LetterPart, type LetterRow } from '../mail/letter.ts';
@@ -22,11 +23,11 @@ export async function withdrawalLinkLetter(shop: Shop, row: OutboxRow): Promise<
   const opened = await selectOrderToWithdraw(shop.database, link.subject_id);
   const fits = opened !== undefined && normaliseEmail(opened.order.email) === link.email;
   return composeLetter({
-    subject: 'Withdrawing from an order',
+    subject: say`Withdrawing from an order`,
     parts: [
-      paragraph('Somebody, we hope you, asked on our page for the way to withdraw from an order.'),
-      ...(fits ? await wayIn(shop, link.id, link.subject_id) : nothingFits),
-      questions,
+      paragraph(say`Somebody, we hope you, asked on our page for the way to withdraw from an order.`),
+      ...(fits ? await wayIn(shop, link.id, link.subject_id) : nothingFits()),
+      questions(),
     ],
   });
 }
@@ -34,21 +35,27 @@ export async function withdrawalLinkLetter(shop: Shop, row: OutboxRow): Promise<
 async function wayIn(shop: Shop, linkId: string, number: string): Promise<LetterPart[]> {
   const typedAt = `${addressOf(shop, apiPaths.withdrawalCode)}?link=${linkId}`;
   return [
-    await pagePart(shop, number, `Withdraw from order ${number}`),
-    { kind: 'code', label: 'Or type this code on the page that you came from:', code: await codeOfLink(shop, linkId) },
-    { kind: 'small', words: `If that page is closed, it can be typed here: ${typedAt}`, address: typedAt },
-    paragraph('Nothing is withdrawn until you confirm it there. Your 14 days are kept by your asking, for one day.'),
+    await pagePart(shop, number, say`Withdraw from order ${number}`),
+    {
+      kind: 'code',
+      label: say`Or type this code on the page that you came from:`,
+      code: await codeOfLink(shop, linkId),
+    },
+    { kind: 'small', words: say`If that page is closed, it can be typed here: ${typedAt}`, address: typedAt },
+    paragraph(say`Nothing is withdrawn until you confirm it there. Your 14 days are kept by your asking, for one day.`),
   ];
 }
 
-const nothingFits: readonly LetterPart[] = [
-  paragraph(
-    'There is nothing to show: this address and the number that was typed do not belong to one order. Look at the number in the confirmation of your order, and at the address that it came to.',
-  ),
-  paragraph(
-    `You can also withdraw by writing to ${contacts.privacyEmail} in your own words. If it was not you who asked, there is nothing to do.`,
-  ),
-];
+function nothingFits(): LetterPart[] {
+  return [
+    paragraph(
+      say`There is nothing to show: this address and the number that was typed do not belong to one order. Look at the number in the confirmation of your order, and at the address that it came to.`,
+    ),
+    paragraph(
+      say`You can also withdraw by writing to ${contacts.privacyEmail} in your own words. If it was not you who asked, there is nothing to do.`,
+    ),
+  ];
+}
 
 /** The acknowledgement of receipt: what was declared, on which date and at what time. Directive 2011/83/EU, Art. 11a(4). */
 export async function withdrawalReceived(shop: Shop, row: OutboxRow): Promise<Letter | undefined> {
@@ -57,27 +64,27 @@ export async function withdrawalReceived(shop: Shop, row: OutboxRow): Promise<Le
   const { opened, withdrawal } = found;
   const { order } = opened;
   return composeLetter({
-    subject: `Your withdrawal from order ${order.number}`,
+    subject: say`Your withdrawal from order ${order.number}`,
     parts: [
-      paragraph(withdrawal.name ? `Dear ${withdrawal.name},` : 'Good day,'),
+      paragraph(withdrawal.name ? say`Dear ${withdrawal.name},` : say`Good day,`),
       paragraph(
-        `Your withdrawal reached us on ${instantInWords(withdrawal.at)}. This letter acknowledges it; please keep it.`,
+        say`Your withdrawal reached us on ${instantInWords(withdrawal.at)}. This letter acknowledges it; please keep it.`,
       ),
       {
         kind: 'lines',
-        title: 'What you declared:',
+        title: say`What you declared:`,
         lines: [
-          'I withdraw from the contract for these pieces:',
+          say`I withdraw from the contract for these pieces:`,
           ...pieceWords(opened, withdrawal),
-          `Order ${order.number}, paid on ${dayInWords(order.paid_at)}`,
-          ...(withdrawal.name ? [`Name: ${withdrawal.name}`] : []),
+          say`Order ${order.number}, paid on ${dayInWords(order.paid_at)}`,
+          ...(withdrawal.name ? [say`Name: ${withdrawal.name}`] : []),
         ],
       },
       { kind: 'rows', rows: moneyRows(opened, withdrawal) },
       ...sendingParts(withdrawal),
       paragraph(refundWords(withdrawal)),
-      await pagePart(shop, order.number, 'See your withdrawal'),
-      questions,
+      await pagePart(shop, order.number, say`See your withdrawal`),
+      questions(),
     ],
   });
 }
@@ -88,13 +95,13 @@ export async function withdrawalArrived(shop: Shop, row: OutboxRow): Promise<Let
   if (!found || found.withdrawal.arrived_at === null) return undefined;
   const { opened, withdrawal } = found;
   return composeLetter({
-    subject: 'Your pieces are back with us',
+    subject: say`Your pieces are back with us`,
     parts: [
-      paragraph(`They arrived on ${dayInWords(withdrawal.arrived_at ?? withdrawal.at)}:`),
+      paragraph(say`They arrived on ${dayInWords(withdrawal.arrived_at ?? withdrawal.at)}:`),
       { kind: 'lines', lines: pieceWords(opened, withdrawal) },
-      paragraph('We look at them, and pay back what is yours. You have a letter when that has left us.'),
-      await pagePart(shop, opened.order.number, 'See your withdrawal'),
-      questions,
+      paragraph(say`We look at them, and pay back what is yours. You have a letter when that has left us.`),
+      await pagePart(shop, opened.order.number, say`See your withdrawal`),
+      questions(),
     ],
   });
 }
@@ -105,19 +112,19 @@ export async function withdrawalLabel(shop: Shop, row: OutboxRow): Promise<Lette
   if (!found || found.withdrawal.label_address === '') return undefined;
   const { opened, withdrawal } = found;
   return composeLetter({
-    subject: 'Your label for the way back',
+    subject: say`Your label for the way back`,
     parts: [
-      paragraph('It is paid for: the way back costs you nothing. Print it, or show it on your telephone.'),
+      paragraph(say`It is paid for: the way back costs you nothing. Print it, or show it on your telephone.`),
       {
         kind: 'act',
-        label: 'Open the label',
+        label: say`Open the label`,
         address: withdrawal.label_address,
-        note: 'This leads to the page of the carrier.',
+        note: say`This leads to the page of the carrier.`,
       },
-      { kind: 'lines', title: 'To be sent back:', lines: pieceWords(opened, withdrawal, 'to_return') },
-      paragraph(`Please pack it well, and hand it over by ${dayInWords(sendBy(withdrawal.at))}.`),
-      await pagePart(shop, opened.order.number, 'See your withdrawal'),
-      questions,
+      { kind: 'lines', title: say`To be sent back:`, lines: pieceWords(opened, withdrawal, 'to_return') },
+      paragraph(say`Please pack it well, and hand it over by ${dayInWords(sendBy(withdrawal.at))}.`),
+      await pagePart(shop, opened.order.number, say`See your withdrawal`),
+      questions(),
     ],
   });
 }
@@ -169,28 +176,28 @@ function moneyRows(opened: OrderToWithdraw, withdrawal: Withdrawal): LetterRow[]
   const money = (amountMinor: number) => formatMoney(amountMinor, opened.order.currency);
   const { piecesMinor, deliveryMinor, amountMinor } = dueFor(opened, withdrawal);
   return [
-    { title: 'Pieces', amount: money(piecesMinor) },
-    ...(deliveryMinor > 0 ? [{ title: 'Standard delivery', amount: money(deliveryMinor) }] : []),
-    { title: 'To be paid back', amount: money(amountMinor), isTotal: true },
+    { title: say`Pieces`, amount: money(piecesMinor) },
+    ...(deliveryMinor > 0 ? [{ title: say`Standard delivery`, amount: money(deliveryMinor) }] : []),
+    { title: say`To be paid back`, amount: money(amountMinor), isTotal: true },
   ];
 }
 
 function sendingParts(withdrawal: Withdrawal): LetterPart[] {
   if (withdrawal.goods === 'in-house') {
-    return [paragraph('These pieces have not left us, so there is nothing that you need to send.')];
+    return [paragraph(say`These pieces have not left us, so there is nothing that you need to send.`)];
   }
   return [
     paragraph(
-      `Please send back what has reached you, or is still on its way to you, by ${dayInWords(sendBy(withdrawal.at))}. The way back costs you nothing: ask for a label on the page of your withdrawal, and we send it to you with the address.`,
+      say`Please send back what has reached you, or is still on its way to you, by ${dayInWords(sendBy(withdrawal.at))}. The way back costs you nothing: ask for a label on the page of your withdrawal, and we send it to you with the address.`,
     ),
-    paragraph('Pack it well, in its own box if you can. If a parcel has not reached you yet, you may refuse it.'),
+    paragraph(say`Pack it well, in its own box if you can. If a parcel has not reached you yet, you may refuse it.`),
   ];
 }
 
 function refundWords(withdrawal: Withdrawal): string {
   const day = dayInWords(refundClock(withdrawal).endsAt);
-  if (withdrawal.goods === 'in-house') return `You have your money back by ${day}, by the way in which you paid.`;
-  return `You have your money back by ${day}, by the way in which you paid. We may wait until the pieces are back, or until you show us that they are on their way: write the carrier's number on the page of your withdrawal.`;
+  if (withdrawal.goods === 'in-house') return say`You have your money back by ${day}, by the way in which you paid.`;
+  return say`You have your money back by ${day}, by the way in which you paid. We may wait until the pieces are back, or until you show us that they are on their way: write the carrier's number on the page of your withdrawal.`;
 }
 
 async function pagePart(shop: Shop, number: string, label: string): Promise<LetterPart> {
@@ -199,11 +206,13 @@ async function pagePart(shop: Shop, number: string, label: string): Promise<Lett
     kind: 'act',
     label,
     address: addressOf(shop, paths.withdrawal(link)),
-    note: 'Whoever has this link can see the order, so keep it.',
+    note: say`Whoever has this link can see the order, so keep it.`,
   };
 }
 
-const questions = paragraph(`Questions: ${contacts.privacyEmail}`);
+function questions(): LetterPart {
+  return paragraph(say`Questions: ${contacts.privacyEmail}`);
+}
 
 function paragraph(words: string): LetterPart {
   return { kind: 'paragraph', words };

@@ -9,6 +9,8 @@ export interface OrderEntering {
   readonly source: EnteredSource;
   /** Where the payment link goes. */
   readonly email: string;
+  /** In which they are written to, and pay. English where it is left out. */
+  readonly language?: string;
   readonly lines: readonly { readonly sku: string; readonly quantity: number }[];
   readonly currency: string;
   readonly country: string;

@@ -49,7 +49,7 @@ export const categories = {
   },
   'transaction-records': {
     name: 'Transaction records',
-    holds: 'what was bought, when, for how much, and its gift message',
+    holds: 'what was bought, when, for how much, in which language, and its gift message',
     from: 'you',
   },
   'consent-records': {
@@ -59,7 +59,8 @@ export const categories = {
   },
   'stock-notices': {
     name: 'Notices that you asked for',
-    holds: 'your email address, the piece that you want to hear of when it is back, and when you asked and confirmed',
+    holds:
+      'your email address, the piece that you want to hear of when it is back, in which language, and when you asked and confirmed',
     from: 'you',
   },
   'kept-pieces': {
@@ -69,17 +70,18 @@ export const categories = {
   },
   'message-log': {
     name: 'E-mail log',
-    holds: 'which message was handed to the e-mail service for which address, and when',
+    holds: 'which message was handed to the e-mail service for which address, in which language, and when',
     from: 'ourselves',
   },
   'sign-in-records': {
     name: 'Sign-in records',
-    holds: 'when an account was made and last used, its login sessions, and the links that were mailed to you',
+    holds:
+      'when an account was made and last used, in which language, its login sessions, and the links that were mailed to you',
     from: 'ourselves',
   },
   'request-records': {
     name: 'Requests about your data',
-    holds: 'what you asked, when, how you showed that it was you, what we decided and whom we told',
+    holds: 'what you asked, when, in which language, how you showed that it was you, what we decided and whom we told',
     from: 'you',
   },
   'staff-records': {

@@ -52,6 +52,7 @@ export const dataMap = {
       expires_at: 'transaction-records',
       asked_at: 'none',
       source: 'transaction-records',
+      language: 'transaction-records',
     },
   },
   checkout_lines: {
@@ -119,6 +120,7 @@ export const dataMap = {
       disputed_at: 'payment-status',
       dispute: 'payment-status',
       source: 'transaction-records',
+      language: 'transaction-records',
     },
   },
   order_lines: {
@@ -198,6 +200,7 @@ export const dataMap = {
       sent_at: 'message-log',
       provider_message_id: 'message-log',
       last_error: 'none',
+      language: 'message-log',
     },
   },
   staff: {

@@ -38,6 +38,7 @@ export const keptForTax = {
       'disputed_at',
       'dispute',
       'source',
+      'language',
     ],
     locked: ['name', 'address_line1', 'address_line2', 'city', 'region', 'postcode'],
     whileDelivering: ['phone', 'email', 'gift_message'],

@@ -254,6 +254,7 @@ export const outboundCalls: readonly OutboundCall[] = [
       text: 'order-information',
       html: 'order-information',
       'headers.X-Entity-Ref-ID': 'message-log',
+      'headers.Content-Language': 'message-log',
     },
     reads: { messageId: 'message-log' },
   },

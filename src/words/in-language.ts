@@ -10,6 +10,11 @@ const english: Speech = { language: 'en', words: {} };
 /** Whatever `act` says, and what it sets going, is in that language. */
 export type InLanguage = <Result>(language: Language, act: () => Result) => Result;
 
+/** That which is spoken here; undefined where nothing is asked in one: by Stripe, a carrier, the desk, the schedule. */
+export function languageAsked(): Language | undefined {
+  return speeches.getStore()?.language;
+}
+
 /** @param wordsOf what each language but English says */
 export function speaker(wordsOf: (language: Language) => Words): InLanguage {
   speakAs(() => speeches.getStore() ?? english);

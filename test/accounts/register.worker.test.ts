@@ -149,7 +149,7 @@ test('a mailbox gets five letters an hour, whoever asks and however many ask at 
   expect(lettersTo(shop, 'empty@example.com')).toHaveLength(5);
 });
 
-test('[collect.account-information] an account is a name, an address, a hashed password and times, and nothing else', async () => {
+test('[collect.account-information] an account is a name, an address, a hashed password, times and a language, and nothing else', async () => {
   await becomeMember(shop, 'little@example.com', { username: 'Little', password: goodPassword });
   const rows = await shop.database.prepare(`SELECT * FROM accounts WHERE email = 'little@example.com'`).all();
   expect(rows.results).toEqual([
@@ -161,6 +161,7 @@ test('[collect.account-information] an account is a name, an address, a hashed p
       created_at: expect.any(Number),
       last_act_at: expect.any(Number),
       warned_at: null,
+      language: 'en',
     },
   ]);
   const sessions = await shop.database

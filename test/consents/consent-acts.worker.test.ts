@@ -84,7 +84,14 @@ describe('asking', () => {
 
   test('is not sent when the person was restricted, or took it back, before the letter left', async () => {
     const asking = await ask();
-    const row = { id: '', kind: 'confirm-wish', email, subject_id: linkIdOf(asking), attempts: 1 } as const;
+    const row = {
+      id: '',
+      kind: 'confirm-wish',
+      email,
+      subject_id: linkIdOf(asking),
+      attempts: 1,
+      language: 'en',
+    } as const;
     expect(await confirmWishLetter(shop.at(now), row)).toMatchObject({ subject: 'Do you want to hear from us?' });
     expect(await confirmWishLetter(shop.at(now), row)).not.toHaveProperty('unsubscribeAddress');
     await withdrawConsents(shop.at(now), email, 'a test');
@@ -290,5 +297,6 @@ async function requestOf(person: string): Promise<PrivacyRequest> {
     decided_at: null,
     decision: '',
     closed_at: null,
+    language: 'en',
   };
 }

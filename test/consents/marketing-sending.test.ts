@@ -10,9 +10,10 @@ const marketing = {
   subject: 'Something new',
   text: 'Something new',
   html: '<p>Something new</p>',
+  language: 'fr',
   reference: 'news:1',
   unsubscribeAddress: 'https://shop.example/api/consents/one-click/x.y',
-};
+} as const;
 const { unsubscribeAddress: _none, ...transactional } = marketing;
 
 /** An e-mail service that takes everything and remembers it. */
@@ -38,7 +39,7 @@ describe('[use.marketing] while the owner has not listed it', () => {
     expect(await gateway.send(marketing)).toEqual({ kind: 'refused', reason: 'marketing is switched off' });
     expect(sent).toEqual([]);
     expect(await gateway.send(transactional)).toEqual({ kind: 'accepted', messageId: 'm' });
-    expect(sent.map(({ headers }) => headers)).toEqual([{ 'X-Entity-Ref-ID': 'news:1' }]);
+    expect(sent.map(({ headers }) => headers)).toEqual([{ 'X-Entity-Ref-ID': 'news:1', 'Content-Language': 'fr' }]);
   });
 
   test('turning the switch on fails the checks until section 5, the recipient and the outbound fields say so', () => {
@@ -92,6 +93,7 @@ test('once it is on, such a letter has the two headers by which a mail program t
   expect(sent.map(({ headers }) => headers)).toEqual([
     {
       'X-Entity-Ref-ID': 'news:1',
+      'Content-Language': 'fr',
       'List-Unsubscribe': '<https://shop.example/api/consents/one-click/x.y>',
       'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
     },

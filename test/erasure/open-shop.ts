@@ -44,7 +44,7 @@ export async function openShop(stripeUrl = 'http://127.0.0.1:1', persistTo?: str
     analytics: analytics as unknown as D1Database,
     ledger,
     analyticsKeys,
-    assets: catalogue(config.siteOrigin),
+    assets: catalogue(),
     stripe: new StripeGateway(config),
     access: new AccessGateway(config),
     email: new EmailGateway(mailbox(letters), config),
@@ -84,9 +84,10 @@ function mailbox(letters: SentLetter[]): SendEmail {
   return { send } as unknown as SendEmail;
 }
 
-function catalogue(origin: string): Fetcher {
+/** In whichever language it is asked for, the same. */
+function catalogue(): Fetcher {
   const fetch = (address: URL) => {
-    const sku = address.href.slice(`${origin}/catalog/`.length).replace('.json', '');
+    const sku = /\/catalog\/(.+)\.json$/.exec(address.pathname)?.[1] ?? '';
     const weeks = makingWeeks[sku];
     if (weeks === undefined) return Promise.resolve(new Response('', { status: 404 }));
     return Promise.resolve(Response.json(itemOf(sku, weeks)));

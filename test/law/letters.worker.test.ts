@@ -20,7 +20,14 @@ test.each(Object.keys(previews) as MailKind[])(
   'the letter %s hurries nobody, and sends nobody to the closed platform',
   async (kind) => {
     for (const preview of previews[kind]) {
-      const row = { id: 'row', kind, email: mailboxOf(preview), subject_id: preview.subjectId, attempts: 1 };
+      const row = {
+        id: 'row',
+        kind,
+        email: mailboxOf(preview),
+        subject_id: preview.subjectId,
+        attempts: 1,
+        language: 'en' as const,
+      };
       const letter = await writeLetter(opened.at(now), row);
       const words = JSON.stringify(letter);
       expect(words.length).toBeGreaterThan(100);
@@ -31,7 +38,13 @@ test.each(Object.keys(previews) as MailKind[])(
 );
 
 test('the confirmation of an order keeps what the law wants kept', async () => {
-  const row = { id: 'row', kind: 'order-confirmation', subject_id: 'LG-0000-0001', attempts: 1 } as const;
+  const row = {
+    id: 'row',
+    kind: 'order-confirmation',
+    subject_id: 'LG-0000-0001',
+    attempts: 1,
+    language: 'en',
+  } as const;
   const letter = await writeLetter(opened.at(now), { ...row, email: 'maximiliane@example.com' });
   for (const sentence of [
     'within 14 days of receiving your pieces, without giving a reason',

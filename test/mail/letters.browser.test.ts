@@ -31,7 +31,14 @@ beforeAll(async () => {
   mailbox = await startMailbox({ port: 0 });
   for (const kind of kinds) {
     for (const preview of previews[kind]) {
-      const row = { id: 'row', kind, email: mailboxOf(preview), subject_id: preview.subjectId, attempts: 1 };
+      const row = {
+        id: 'row',
+        kind,
+        email: mailboxOf(preview),
+        subject_id: preview.subjectId,
+        attempts: 1,
+        language: 'en' as const,
+      };
       const letter = await writeLetter(opened.at(now), row);
       const name = preview.as ? `${kind}, ${preview.as}` : kind;
       if (!letter) throw new Error(`There is nothing to be said in ${name}`);
@@ -97,7 +104,13 @@ test('every letter says the same in both of its forms, word for word, and leads 
 });
 
 test('somebody else’s words never become a link', async () => {
-  const preview = { id: 'row', kind: 'order-confirmation', email: 'x@example.com', attempts: 1 } as const;
+  const preview = {
+    id: 'row',
+    kind: 'order-confirmation',
+    email: 'x@example.com',
+    attempts: 1,
+    language: 'en',
+  } as const;
   await opened.database
     .prepare(
       `UPDATE orders SET gift_message = 'https://elsewhere.example <a href="https://x.example">x</a>' WHERE number = ?1`,

@@ -34,8 +34,8 @@ export const mutationsOfFraud: readonly Mutation[] = [
     edits: [
       {
         file: 'functions/checkout/start-checkout.ts',
-        find: `  const items = await readItems(shop, wish);`,
-        replace: `  if (from.country === 'T1') return attemptEnded();\n  const items = await readItems(shop, wish);`,
+        find: `  const items = await inLanguage(speaks, () => readItems(shop, wish));`,
+        replace: `  if (from.country === 'T1') return attemptEnded();\n  const items = await inLanguage(speaks, () => readItems(shop, wish));`,
       },
     ],
     check: { kind: 'unit', file: noRefusal },

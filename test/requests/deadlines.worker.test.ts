@@ -128,7 +128,13 @@ describe('an extension', () => {
 describe('what one of the house does', () => {
   test('a request that came by mail counts from the mail, once the mailbox has confirmed it', async () => {
     const shop = house.at('2026-11-30T09:00:00Z');
-    const mailed = { kind: 'complaint', email: 'mailed@example.com', orderNumber: '', words: 'As I wrote.' } as const;
+    const mailed = {
+      kind: 'complaint',
+      email: 'mailed@example.com',
+      orderNumber: '',
+      words: 'As I wrote.',
+      language: 'en',
+    } as const;
     const entered = { ...mailed, receivedAt: Date.parse('2026-11-20T09:00:00Z'), verifiedBy: 'mailbox' } as const;
     expect(await enterRequest(shop, entered, 'care@shop.example')).toEqual({ state: 'mailbox-asked' });
     const [letter] = await lettersOf(house, shop, 'confirm-request');
@@ -155,6 +161,7 @@ describe('what one of the house does', () => {
       orderNumber: '',
       words: '',
       verifiedBy: 'staff',
+      language: 'en',
     } as const;
     const outcome = await enterRequest(shop, { ...entered, receivedAt: shop.now + offset }, 'care@shop.example');
     expect(outcome).toMatchObject({ code: 'invalid-request' });

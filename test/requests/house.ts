@@ -51,7 +51,15 @@ export async function openHouse(): Promise<House> {
 
 /** A request that one of the house has verified; answers its number. */
 export async function received(shop: Shop, kind: PrivacyRequest['kind'], email: string): Promise<string> {
-  const entered = { kind, email, receivedAt: shop.now, orderNumber: '', words: '', verifiedBy: 'staff' } as const;
+  const entered = {
+    kind,
+    email,
+    receivedAt: shop.now,
+    orderNumber: '',
+    words: '',
+    verifiedBy: 'staff',
+    language: 'en',
+  } as const;
   const outcome = await enterRequest(shop, entered, 'staff@shop.example');
   if (!('number' in outcome)) throw new Error('The request was not received');
   return outcome.number;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Problem, StaffMe } from '../../../src/api/answers.ts';
+import { firstLanguage, languages } from '../../../src/languages.ts';
 import { problem } from '../../problem.ts';
 import { type Entered, enterRequest } from '../../requests/enter-request.ts';
 import { emailField, kindField, orderNumberField, wordsField } from '../../requests/intake/read-wish.ts';
@@ -14,6 +15,8 @@ export const entryBody = z.strictObject({
   receivedOn: z.iso.date(),
   orderNumber: orderNumberField,
   words: wordsField,
+  /** In which the person is written to. */
+  language: z.enum(languages).default(firstLanguage),
   verifiedBy: z.enum(['mailbox', 'staff']),
 });
 

@@ -14,6 +14,7 @@ import { closedAlready } from '../../requests/refusals.ts';
 import { signRequestLink } from '../../requests/request-link.ts';
 import { composeRestrictionEnds } from '../../restriction/letters.ts';
 import type { Shop } from '../../shop.ts';
+import { inLanguage } from '../../words/in-language.ts';
 import { selectRestrictionOf } from './queries.ts';
 import {
   type AnswerWish,
@@ -40,7 +41,7 @@ export async function previewAnswer(shop: Shop, request: PrivacyRequest, wish: A
   if (request.closed_at !== null) return closedAlready();
   const words = await fillTemplate(shop, request, { act: 'answer', ...wish });
   if (typeof words !== 'string') return words;
-  return shown(shop, request, await composeAnswered(shop, request, words));
+  return shown(shop, request, () => composeAnswered(shop, request, words));
 }
 
 export async function previewDecision(shop: Shop, request: PrivacyRequest, wish: DecisionWish): Preview {
@@ -50,16 +51,18 @@ export async function previewDecision(shop: Shop, request: PrivacyRequest, wish:
   const decision = await fillTemplate(shop, request, { act: 'decide', outcome, template, words });
   if (typeof decision !== 'string') return decision;
   const decided = { ...request, state: outcome, decision, closed_at: shop.now };
-  return shown(shop, request, await composeClosed(shop, decided, { said: saidOf[outcome], register: notYet }));
+  return shown(shop, request, () => composeClosed(shop, decided, { said: saidOf[outcome], register: notYet }));
 }
 
 export async function previewCorrection(shop: Shop, request: PrivacyRequest, wish: CorrectionWish): Preview {
   const refusal = await refuseCorrection(shop, request, wish);
   if (refusal) return refusal;
   const added = correctionsOf(wish.fields).map((one) => ({ ...one, order_number: wish.order }));
-  const said = wordsOf({ account: false, ordersChanged: 0, correctionsAdded: added.length });
   const decided = { ...request, state: 'done' as const, decision: wish.reason, closed_at: shop.now };
-  return shown(shop, request, await composeClosed(shop, decided, { said, register: notYet, added }));
+  return shown(shop, request, () => {
+    const said = wordsOf({ account: false, ordersChanged: 0, correctionsAdded: added.length });
+    return composeClosed(shop, decided, { said, register: notYet, added });
+  });
 }
 
 export async function previewExtension(shop: Shop, request: PrivacyRequest, wish: ExtensionWish): Preview {
@@ -69,12 +72,12 @@ export async function previewExtension(shop: Shop, request: PrivacyRequest, wish
   if (typeof reason !== 'string') return reason;
   const until = lastInstantOf(wish.until);
   const extended = { ...request, extended_to: until, extension_reason: reason };
-  return shown(shop, request, await composeExtended(shop, extended, until));
+  return shown(shop, request, () => composeExtended(shop, extended, until));
 }
 
 /** To whoever reported; the same whatever was found, so that it tells nobody what the house has. */
 export async function previewChildReport(shop: Shop, request: PrivacyRequest, _wish: ChildReportWish): Preview {
-  return refuseChildReport(request) ?? shown(shop, request, await composeChildReportAnswered(request.number));
+  return refuseChildReport(request) ?? shown(shop, request, () => composeChildReportAnswered(request.number));
 }
 
 export async function previewObjection(
@@ -86,7 +89,7 @@ export async function previewObjection(
   if (refusal) return refusal;
   const { state, said } = endOfObjection[outcome];
   const decided = { ...request, state, decision: words, closed_at: shop.now };
-  return shown(shop, request, await composeClosed(shop, decided, { said, register: notYet }));
+  return shown(shop, request, () => composeClosed(shop, decided, { said, register: notYet }));
 }
 
 export async function previewLifting(shop: Shop, request: PrivacyRequest): Preview {
@@ -95,13 +98,14 @@ export async function previewLifting(shop: Shop, request: PrivacyRequest): Previ
     return problem('not-found', 'Nothing is restricted here.', 'Nothing was changed.');
   }
   return {
-    ...(await shown(shop, request, await composeRestrictionEnds(restriction.request_number))),
+    ...(await shown(shop, request, () => composeRestrictionEnds(restriction.request_number))),
     to: request.email,
   };
 }
 
-/** The link in it opens the page as the person, who can there confirm a deletion or fetch a copy: staff don't get it. */
-async function shown(shop: Shop, request: PrivacyRequest, { subject, text }: Letter): Promise<DeskLetter> {
+/** In the language in which the person will read it. The link in it opens the page as the person, who can there confirm a deletion or fetch a copy: staff don't get it. */
+async function shown(shop: Shop, request: PrivacyRequest, compose: () => Promise<Letter>): Promise<DeskLetter> {
+  const { subject, text } = await inLanguage(request.language, compose);
   const link = await signRequestLink(shop.config.privacySecret, request.number);
   return { to: addresseeOf(request), subject, text: text.replaceAll(link, '…') };
 }

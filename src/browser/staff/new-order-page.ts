@@ -96,6 +96,7 @@ function wishIn(): OrderEntering {
     attempt: crypto.randomUUID(),
     source: text('source') === 'boutique' ? 'boutique' : 'telephone',
     email: text('email'),
+    language: text('language'),
     lines: [...lines.children].map((line) => ({
       sku: part(line, 'sku', HTMLSelectElement).value,
       quantity: Number(part(line, 'quantity', HTMLInputElement).value),

@@ -20,7 +20,7 @@ export const tablesOfAccounts = {
     },
   },
   accounts: {
-    holds: phrase`An account: username, e-mail address, hashed password, and when it was last used.`,
+    holds: phrase`An account: username, e-mail address, hashed password, and when and in which language it was last used.`,
     purposes: ['fulfil-order'],
     retention: 'accounts',
     subject: { emailColumn: 'email' },
@@ -35,6 +35,7 @@ export const tablesOfAccounts = {
       created_at: 'sign-in-records',
       last_act_at: 'sign-in-records',
       warned_at: 'sign-in-records',
+      language: 'sign-in-records',
     },
   },
   sessions: {

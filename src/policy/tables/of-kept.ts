@@ -31,6 +31,7 @@ export const tablesOfKept = {
       sku: 'stock-notices',
       currency: 'stock-notices',
       confirmed_at: 'stock-notices',
+      language: 'stock-notices',
     },
   },
   stock_notice_steps: {

@@ -58,6 +58,7 @@ export const tablesOfRequests = {
       decided_at: 'request-records',
       decision: 'request-records',
       closed_at: 'request-records',
+      language: 'request-records',
     },
   },
   request_steps: {
