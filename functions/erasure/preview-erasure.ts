@@ -3,6 +3,7 @@ import { endOf } from '../../src/policy/duration.ts';
 import { taxLaw } from '../../src/policy/kept-after-erasure.ts';
 import { recipients } from '../../src/policy/recipients.ts';
 import { retention } from '../../src/policy/retention.ts';
+import { sayKnown } from '../../src/words/say.ts';
 import type { Shop } from '../shop.ts';
 import { countRowsOfAll } from '../subject/queries.ts';
 import { personOf, type SubjectTable, subjectTables } from '../subject/subject-tables.ts';
@@ -21,15 +22,15 @@ export async function previewErasure(shop: Shop, email: string): Promise<Erasure
   const of = (erase: SubjectTable['declaration']['erase']): RowsOfTable[] =>
     tables.flatMap(({ name, declaration }, place) => {
       const rows = counts[place] ?? 0;
-      return declaration.erase === erase && rows > 0 ? [{ table: name, holds: declaration.holds, rows }] : [];
+      return declaration.erase === erase && rows > 0 ? [{ table: name, holds: sayKnown(declaration.holds), rows }] : [];
     });
   const waiting = planned.filter(({ neededUntil }) => neededUntil > shop.now);
   const disclosed = await disclosedOf(shop, person, planned.length);
   return {
     goesNow: of('delete'),
     stays: {
-      law: taxLaw,
-      period: retention.orders.words,
+      law: sayKnown(taxLaw),
+      period: sayKnown(retention.orders.words),
       tables: of('keep-what-tax-law-needs'),
       orders: planned.slice(0, mostOrders).map(({ number, paidAt }) => ({
         number,
@@ -40,7 +41,7 @@ export async function previewErasure(shop: Shop, email: string): Promise<Erasure
     goesLater: waiting.slice(0, mostOrders).map(({ number, neededUntil }) => ({ number, on: dayOf(neededUntil) })),
     staysAsProof: of('keep-without-identity'),
     recipients: recipientsOf(disclosed, shop.now).map(({ recipient, words }) => ({
-      name: recipients[recipient].name,
+      name: sayKnown(recipients[recipient].name),
       words,
     })),
   };

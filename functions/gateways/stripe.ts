@@ -2,6 +2,7 @@ import Stripe from 'stripe';
 import { z } from 'zod';
 import type { Currency } from '../../src/catalog/money.ts';
 import type { PaymentMeans } from '../../src/catalog/payment-means.ts';
+import type { Language } from '../../src/languages.ts';
 import type { Config } from '../config.ts';
 import { failureOf, isUnreachable, reasonOf, unlessUnreachable } from './stripe-failures.ts';
 import {
@@ -54,7 +55,7 @@ export interface SessionRequest {
   };
   readonly paymentMeans: readonly PaymentMeans[];
   /** A language that Stripe has its page in. */
-  readonly locale: 'en';
+  readonly locale: Language;
   /** What stands beside the button of Stripe's page, in its Markdown; at most 1,200 characters. */
   readonly beforeButton: string;
   readonly successUrl: string;

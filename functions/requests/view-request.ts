@@ -2,6 +2,7 @@ import type { Problem } from '../../src/api/answers.ts';
 import type { RequestView } from '../../src/api/request-answers.ts';
 import { deadlineOf } from '../../src/policy/deadline.ts';
 import { recipients } from '../../src/policy/recipients.ts';
+import { sayKnown } from '../../src/words/say.ts';
 import { selectReceipt } from '../register/queries.ts';
 import type { Shop } from '../shop.ts';
 import { offersFor } from './offers.ts';
@@ -65,7 +66,7 @@ function extensionOf({ extended_to, extension_reason }: PrivacyRequest): Pick<Re
 /** In the words of section 5 where it is one of its recipients. */
 function nameOf(recipient: string): string {
   const declared = Object.entries(recipients).find(([id]) => id === recipient)?.[1];
-  return declared?.name ?? recipient;
+  return sayKnown(declared?.name ?? recipient);
 }
 
 function iso(instant: number): string {

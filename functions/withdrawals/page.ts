@@ -104,10 +104,11 @@ function lineMarkup(view: WithdrawalView, line: WithdrawalLine, typed: URLSearch
   const price = html`<span class="figure">${formatMoney(unitMinor, view.currency)}</span>`;
   if (exception) {
     return String(
-      html`<li class="excepted"><p>${title} ${price}</p><p class="label">It is excepted: ${exception}</p></li>`,
+      html`<li class="excepted"><p>${title} ${price}</p><p class="label">${say`It is excepted: ${exception}`}</p></li>`,
     );
   }
-  if (left === 0) return String(html`<li class="excepted"><p>${title}</p><p class="label">Withdrawn from.</p></li>`);
+  if (left === 0)
+    return String(html`<li class="excepted"><p>${title}</p><p class="label">${say`Withdrawn from.`}</p></li>`);
   const field = `quantity-${position}`;
   const note = condition ? html`<p class="label">${condition}</p>` : '';
   const chosen = typed?.get(field) ?? '';
@@ -131,9 +132,9 @@ function withdrawalMarkup(view: WithdrawalView, done: WithdrawalDone): string {
   return String(html`<li>
 <p class="label figure">${instantInWords(done.at)}</p>
 <ul class="pieces">${pieces}</ul>
-<p>${moneyWords(done, money)}${done.deliveryMinor > 0 ? ' The standard delivery is in it.' : ''}</p>
+<p>${moneyWords(done, money)}${done.deliveryMinor > 0 ? ` ${say`The standard delivery is in it.`}` : ''}</p>
 ${done.sendBy && !done.arrivedAt ? wayBack(view.link, done) : ''}
-${done.arrivedAt ? html`<p>The pieces came back to us on ${dayInWords(done.arrivedAt)}.</p>` : ''}
+${done.arrivedAt ? html`<p>${say`The pieces came back to us on ${dayInWords(done.arrivedAt)}.`}</p>` : ''}
 </li>`);
 }
 
@@ -147,20 +148,21 @@ function moneyWords(done: WithdrawalDone, money: string): string {
 
 function wayBack(link: string, done: WithdrawalDone) {
   const fields = html`<input type="hidden" name="link" value="${link}"><input type="hidden" name="id" value="${done.id}">`;
-  return html`<p>Please send back what has left us by ${dayInWords(done.sendBy ?? done.at)}. The way back costs you nothing.</p>
+  return html`<p>${say`Please send back what has left us by ${dayInWords(done.sendBy ?? done.at)}. The way back costs you nothing.`}</p>
 ${labelMarkup(fields, done)}
 ${
   done.sentAt
-    ? html`<p>You told us on ${dayInWords(done.sentAt)} that it is on its way.</p>`
-    : html`<form method="post" action="${apiPaths.withdrawalSent}">${fields}<p class="field"><label for="proof-${done.id}">Is it on its way? The carrier’s number</label><input id="proof-${done.id}" name="proof" maxlength="60" autocomplete="off" required dir="ltr"></p><button class="thread" type="submit">Tell us that it is sent</button></form>`
+    ? html`<p>${say`You told us on ${dayInWords(done.sentAt)} that it is on its way.`}</p>`
+    : html`<form method="post" action="${apiPaths.withdrawalSent}">${fields}<p class="field"><label for="proof-${done.id}">${say`Is it on its way? The carrier’s number`}</label><input id="proof-${done.id}" name="proof" maxlength="60" autocomplete="off" required dir="ltr"></p><button class="thread" type="submit">${say`Tell us that it is sent`}</button></form>`
 }`;
 }
 
 function labelMarkup(fields: ReturnType<typeof html>, { labelAskedAt, labelAddress }: WithdrawalDone) {
-  if (labelAddress) return html`<p><a class="thread" href="${labelAddress}" rel="noreferrer">Open your label</a></p>`;
+  if (labelAddress)
+    return html`<p><a class="thread" href="${labelAddress}" rel="noreferrer">${say`Open your label`}</a></p>`;
   if (labelAskedAt)
-    return html`<p>You asked for a label on ${dayInWords(labelAskedAt)}. It comes by e-mail, with the address.</p>`;
-  return html`<form method="post" action="${apiPaths.withdrawalLabel}">${fields}<button class="act" type="submit">Ask for a return label</button></form>`;
+    return html`<p>${say`You asked for a label on ${dayInWords(labelAskedAt)}. It comes by e-mail, with the address.`}</p>`;
+  return html`<form method="post" action="${apiPaths.withdrawalLabel}">${fields}<button class="act" type="submit">${say`Ask for a return label`}</button></form>`;
 }
 
 function text(rewriter: HTMLRewriter, name: string, words: string): void {

@@ -1,3 +1,5 @@
+import { phrase } from './phrase.ts';
+
 /**
  * What an erasure leaves, column by column: of the tables that the data map erases by halves, all that is not named
  * here goes. A test holds it against the data map.
@@ -135,7 +137,7 @@ export const keptForTax = {
 export const lockedInto = 'locked_parties';
 
 /** By which law, in words for the person. */
-export const taxLaw = 'accounting and tax law, as Art. 17(3)(b) GDPR allows';
+export const taxLaw = phrase`accounting and tax law, as Art. 17(3)(b) GDPR allows`;
 
 /**
  * Columns with an address by which the row isn't found: of somebody else than it is about, or beside a keyed hash. That

@@ -1,4 +1,5 @@
 import type { CategoryId } from './categories.ts';
+import { phrase } from './phrase.ts';
 import type { PurposeId } from './purposes.ts';
 
 /** A field that a recipient gets: the category of personal data that it belongs to, or `none`. */
@@ -22,7 +23,7 @@ export interface Recipient {
 /** Section 5's table, a row each. The exact fields of each call are in outbound-calls.ts. */
 export const recipients = {
   stripe: {
-    name: 'Stripe',
+    name: phrase`Stripe`,
     purpose: 'Payment processing',
     location: 'USA / EU (SCCs in place)',
     role: 'controller',
@@ -32,7 +33,7 @@ export const recipients = {
     sees: ['order-information', 'payment-information', 'payment-status', 'transaction-records', 'ip-address'],
   },
   carriers: {
-    name: 'Shipping carriers (DHL, FedEx, etc.)',
+    name: phrase`Shipping carriers (DHL, FedEx, etc.)`,
     purpose: 'Order delivery',
     location: 'Global',
     role: 'controller',
@@ -42,7 +43,7 @@ export const recipients = {
     sees: ['order-information', 'delivery-confirmation'],
   },
   'cloud-hosting': {
-    name: 'Cloud hosting provider',
+    name: phrase`Cloud hosting provider`,
     purpose: 'Website & data hosting',
     location: 'Global (ISO 27001)',
     role: 'processor',
@@ -95,7 +96,7 @@ export const recipients = {
     ],
   },
   'email-service': {
-    name: 'Email service',
+    name: phrase`Email service`,
     purpose: 'Transactional emails',
     location: 'USA / EU',
     role: 'processor',

@@ -1,5 +1,6 @@
 import type { CategoryId } from './categories.ts';
 import type { Duration } from './duration.ts';
+import { phrase } from './phrase.ts';
 
 /** How long something is kept, from which event, and where it lies. */
 export interface RetentionRule {
@@ -36,7 +37,7 @@ export const retentionTolerance: Duration = { days: 1 };
 export const retention = {
   orders: {
     name: 'Order records',
-    words: '7 years (required for accounting/tax law in most jurisdictions)',
+    words: phrase`7 years (required for accounting/tax law in most jurisdictions)`,
     stands: 'policy',
     categories: ['order-information', 'transaction-records', 'payment-status', 'delivery-confirmation'],
     keep: { years: 7 },

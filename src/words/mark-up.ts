@@ -3,7 +3,7 @@
 /** The attributes of a mark; with `href` it is a link, else a <span>, or what `tag` names. */
 export type Mark = Readonly<Record<string, string | undefined>>;
 
-const plain = new Set(['strong', 'em', 'b', 'i']);
+const plain = new Set(['strong', 'em', 'b', 'i', 'br']);
 
 /** Markup: the words escaped, their marks made elements. A mark that nobody explains is a mistake of the program. */
 export function markUp(words: string, marks: Readonly<Record<string, Mark>>): string {

@@ -8,7 +8,7 @@ import { languageOfPath, languages, languageTags, pathIn, pathWithoutLanguage } 
 
 const site = 'dist/client';
 const folders = languages.filter((language) => language !== 'en');
-const isOnce = /^\/(staff|feeds|shared|_astro|search\/\w)|\.(xml|txt|jsonld|jpg|ico|png|svg|woff2)$/;
+const isOnce = /^\/(staff|feeds|shared|_astro|search\/\w|api\/page-views)|\.(xml|txt|jsonld|jpg|ico|png|svg|woff2)$/;
 
 const pages = readdirSync(site, { recursive: true })
   .map(String)
@@ -89,6 +89,8 @@ function elementsOf(name: string): readonly ElementNode[] {
 }
 
 const spokenAttributes = ['alt', 'aria-label', 'title', 'placeholder', 'content'];
+/** Of the head, for the browser alone. */
+const unsaid = new Set(['viewport', 'color-scheme', 'theme-color']);
 const unspoken = new Set(['script', 'style', 'code']);
 
 /** Everything that a page says aloud or on paper, but what is marked as another language's. */
@@ -99,7 +101,7 @@ function wordsOf(page: Node): readonly string[] {
     if (node.type !== ELEMENT_NODE) return true;
     const { name, attributes } = node as ElementNode;
     if (unspoken.has(name) || attributes['http-equiv'] || (name !== 'html' && attributes.lang === 'en')) return false;
-    if (attributes.name === 'viewport') return false;
+    if (unsaid.has(attributes.name ?? '')) return false;
     for (const attribute of spokenAttributes) words.push(attributes[attribute] ?? '');
     return true;
   });

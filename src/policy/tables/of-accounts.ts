@@ -1,9 +1,10 @@
+import { phrase } from '../phrase.ts';
 import type { TableDeclaration } from './declaration.ts';
 
 /** Accounts, their sessions, and what is mailed to open something. Part of the data map (data-map.ts). */
 export const tablesOfAccounts = {
   registrations: {
-    holds: 'An account that waits until its mailbox is confirmed.',
+    holds: phrase`An account that waits until its mailbox is confirmed.`,
     purposes: ['fulfil-order'],
     retention: 'registrations',
     subject: { emailColumn: 'email' },
@@ -19,7 +20,7 @@ export const tablesOfAccounts = {
     },
   },
   accounts: {
-    holds: 'An account: username, e-mail address, hashed password, and when it was last used.',
+    holds: phrase`An account: username, e-mail address, hashed password, and when it was last used.`,
     purposes: ['fulfil-order'],
     retention: 'accounts',
     subject: { emailColumn: 'email' },
@@ -37,7 +38,7 @@ export const tablesOfAccounts = {
     },
   },
   sessions: {
-    holds: 'A login session; the browser has its token, this table only the token’s hash.',
+    holds: phrase`A login session; the browser has its token, this table only the token’s hash.`,
     purposes: ['fulfil-order'],
     retention: 'sessions',
     subject: { through: 'accounts', column: 'account_id' },
@@ -53,7 +54,7 @@ export const tablesOfAccounts = {
     },
   },
   account_orders: {
-    holds: 'Which orders, bought as a guest, an account has joined to itself.',
+    holds: phrase`Which orders, bought as a guest, an account has joined to itself.`,
     purposes: ['fulfil-order'],
     retention: 'with-parent',
     subject: { through: 'accounts', column: 'account_id' },
@@ -62,7 +63,7 @@ export const tablesOfAccounts = {
     columns: { order_number: 'transaction-records', account_id: 'none', joined_at: 'sign-in-records' },
   },
   one_time_links: {
-    holds: 'Links and codes that were mailed, and whether they were used; not the links themselves.',
+    holds: phrase`Links and codes that were mailed, and whether they were used; not the links themselves.`,
     purposes: ['fulfil-order', 'answer-requests', 'tell-of-stock'],
     retention: 'one-time-links',
     subject: { emailColumn: 'email' },

@@ -1,3 +1,4 @@
+import { phrase } from '../phrase.ts';
 import type { FreeTable, TableDeclaration } from './declaration.ts';
 
 /** Breaches, who is told of them, and what the owner confirms. Part of the data map (data-map.ts). */
@@ -32,7 +33,7 @@ export const tablesOfBreaches = {
     columns: ['id', 'breach_number', 'at', 'kind', 'role', 'words', 'details'],
   },
   breach_people: {
-    holds: 'Whom a breach affects: a keyed hash, whether they were told, and their address until the notice has left.',
+    holds: phrase`Whom a breach affects: a keyed hash, whether they were told, and their address until the notice has left.`,
     purposes: ['tell-of-breaches'],
     retention: 'affected-people',
     subject: { hashColumn: 'subject_hash' },
@@ -50,7 +51,7 @@ export const tablesOfBreaches = {
     },
   },
   duty_confirmations: {
-    holds: 'That the owner confirmed a sentence of the policy which only people can keep: when, and who.',
+    holds: phrase`That the owner confirmed a sentence of the policy which only people can keep: when, and who.`,
     purposes: ['prevent-fraud'],
     retention: 'duty-confirmations',
     subject: { emailColumn: 'staff_email' },

@@ -1,9 +1,10 @@
+import { phrase } from '../phrase.ts';
 import type { TableDeclaration } from './declaration.ts';
 
 /** What carriers tell of parcels. Part of the data map (data-map.ts). */
 export const tablesOfCarriers = {
   carrier_events: {
-    holds: 'What a carrier told of a parcel: a code, when, and in which country.',
+    holds: phrase`What a carrier told of a parcel: a code, when, and in which country.`,
     purposes: ['fulfil-order'],
     retention: 'carrier-events',
     subject: { through: 'orders', column: 'order_number' },

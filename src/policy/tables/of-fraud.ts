@@ -1,10 +1,10 @@
+import { phrase } from '../phrase.ts';
 import type { TableDeclaration } from './declaration.ts';
 
 /** What serves the prevention of fraud, and nothing else. Part of the data map (data-map.ts). */
 export const tablesOfFraud = {
   checkout_addresses: {
-    holds:
-      'From which IP address and country a checkout was begun, and whether that was looked at. Of an IPv6 address the first half alone.',
+    holds: phrase`From which IP address and country a checkout was begun, and whether that was looked at. Of an IPv6 address the first half alone.`,
     purposes: ['prevent-fraud'],
     retention: 'ip-addresses',
     subject: { through: 'orders', column: 'order_number' },
@@ -19,7 +19,7 @@ export const tablesOfFraud = {
     },
   },
   fraud_flags: {
-    holds: 'Why one of the house was asked to look at an order, and what they noted when they had.',
+    holds: phrase`Why one of the house was asked to look at an order, and what they noted when they had.`,
     purposes: ['prevent-fraud'],
     retention: 'fraud-flags',
     subject: { through: 'orders', column: 'order_number' },

@@ -1,9 +1,10 @@
+import { phrase } from '../phrase.ts';
 import type { FreeTable, TableDeclaration } from './declaration.ts';
 
 /** What somebody wants to come back to: pieces kept in an account, and notices of what is sold out. Part of the data map (data-map.ts). */
 export const tablesOfKept = {
   stock_notice_wishes: {
-    holds: 'A wish to be told when a piece is back that its mailbox has not confirmed.',
+    holds: phrase`A wish to be told when a piece is back that its mailbox has not confirmed.`,
     purposes: ['tell-of-stock'],
     retention: 'unconfirmed-stock-notices',
     subject: { emailColumn: 'email' },
@@ -18,7 +19,7 @@ export const tablesOfKept = {
     },
   },
   stock_notices: {
-    holds: 'Who is to be told, once, when a piece is back; gone when the letter is written.',
+    holds: phrase`Who is to be told, once, when a piece is back; gone when the letter is written.`,
     purposes: ['tell-of-stock'],
     retention: 'stock-notices',
     subject: { emailColumn: 'email' },
@@ -37,7 +38,7 @@ export const tablesOfKept = {
     columns: ['sku', 'begun_at', 'told'],
   },
   kept_pieces: {
-    holds: 'Which pieces an account keeps, and since when.',
+    holds: phrase`Which pieces an account keeps, and since when.`,
     purposes: ['keep-pieces'],
     retention: 'with-parent',
     subject: { through: 'accounts', column: 'account_id' },

@@ -1,3 +1,4 @@
+import { phrase } from '../phrase.ts';
 import type { FreeTable, TableDeclaration } from './declaration.ts';
 
 /** What happens to an order after the payment. Part of the data map (data-map.ts). */
@@ -7,7 +8,7 @@ export const tablesOfOrders = {
     columns: ['move', 'from_state', 'to_state'],
   },
   order_history: {
-    holds: 'What has happened to an order, step by step, and what staff noted beside it.',
+    holds: phrase`What has happened to an order, step by step, and what staff noted beside it.`,
     purposes: ['fulfil-order', 'legal-compliance'],
     retention: 'with-parent',
     subject: { through: 'orders', column: 'order_number' },
@@ -26,7 +27,7 @@ export const tablesOfOrders = {
     },
   },
   parcels: {
-    holds: 'Parcels of an order: with which carrier, under which number, when they left and arrived.',
+    holds: phrase`Parcels of an order: with which carrier, under which number, when they left and arrived.`,
     purposes: ['fulfil-order', 'send-updates', 'legal-compliance'],
     retention: 'with-parent',
     keyColumn: 'id',
@@ -44,7 +45,7 @@ export const tablesOfOrders = {
     },
   },
   parcel_lines: {
-    holds: 'Which pieces of an order are in which parcel.',
+    holds: phrase`Which pieces of an order are in which parcel.`,
     purposes: ['fulfil-order', 'legal-compliance'],
     retention: 'with-parent',
     subject: { through: 'parcels', column: 'parcel_id' },
@@ -53,7 +54,7 @@ export const tablesOfOrders = {
     columns: { parcel_id: 'none', position: 'transaction-records', quantity: 'transaction-records' },
   },
   refunds: {
-    holds: 'What was paid back of an order, why, and how it stands at Stripe.',
+    holds: phrase`What was paid back of an order, why, and how it stands at Stripe.`,
     purposes: ['fulfil-order', 'send-updates', 'legal-compliance'],
     retention: 'with-parent',
     keyColumn: 'id',

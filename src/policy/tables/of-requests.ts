@@ -1,9 +1,10 @@
+import { phrase } from '../phrase.ts';
 import type { TableDeclaration } from './declaration.ts';
 
 /** Requests about a person's data, and what came of them. Part of the data map (data-map.ts). */
 export const tablesOfRequests = {
   unconfirmed_requests: {
-    holds: 'A request about somebody’s data that its mailbox has not confirmed.',
+    holds: phrase`A request about somebody’s data that its mailbox has not confirmed.`,
     purposes: ['answer-requests'],
     retention: 'unconfirmed-requests',
     subject: { emailColumn: 'email' },
@@ -23,7 +24,7 @@ export const tablesOfRequests = {
     },
   },
   privacy_requests: {
-    holds: 'A request about somebody’s data: what was asked, when it is due, what was decided and why.',
+    holds: phrase`A request about somebody’s data: what was asked, when it is due, what was decided and why.`,
     purposes: ['answer-requests'],
     retention: 'requests',
     subject: { emailColumn: 'email' },
@@ -60,7 +61,7 @@ export const tablesOfRequests = {
     },
   },
   request_steps: {
-    holds: 'What has happened to a request, step by step.',
+    holds: phrase`What has happened to a request, step by step.`,
     purposes: ['answer-requests'],
     retention: 'with-parent',
     subject: { through: 'privacy_requests', column: 'request_number' },
@@ -75,7 +76,7 @@ export const tablesOfRequests = {
     },
   },
   request_messages: {
-    holds: 'What was written between the person and the house about a request.',
+    holds: phrase`What was written between the person and the house about a request.`,
     purposes: ['answer-requests'],
     retention: 'with-parent',
     subject: { through: 'privacy_requests', column: 'request_number' },
@@ -90,7 +91,7 @@ export const tablesOfRequests = {
     },
   },
   request_recipients: {
-    holds: 'Which recipient was told what because of a request, and what it answered.',
+    holds: phrase`Which recipient was told what because of a request, and what it answered.`,
     purposes: ['answer-requests'],
     retention: 'with-parent',
     subject: { through: 'privacy_requests', column: 'request_number' },
@@ -108,7 +109,7 @@ export const tablesOfRequests = {
     },
   },
   copies: {
-    holds: 'That a copy of somebody’s data may be fetched, until when, and when it was; not the copy.',
+    holds: phrase`That a copy of somebody’s data may be fetched, until when, and when it was; not the copy.`,
     purposes: ['answer-requests'],
     retention: 'with-parent',
     subject: { through: 'privacy_requests', column: 'request_number' },
@@ -125,7 +126,7 @@ export const tablesOfRequests = {
     },
   },
   order_corrections: {
-    holds: 'What a person corrected about an order after its invoice was made.',
+    holds: phrase`What a person corrected about an order after its invoice was made.`,
     purposes: ['fulfil-order', 'legal-compliance'],
     retention: 'with-parent',
     subject: { through: 'orders', column: 'order_number' },
@@ -141,7 +142,7 @@ export const tablesOfRequests = {
     },
   },
   restrictions: {
-    holds: 'Whose data is to be stored and not used, and since when.',
+    holds: phrase`Whose data is to be stored and not used, and since when.`,
     purposes: ['answer-requests'],
     retention: 'restrictions',
     subject: { emailColumn: 'email' },
@@ -158,7 +159,7 @@ export const tablesOfRequests = {
     },
   },
   objections: {
-    holds: 'What a person has objected to.',
+    holds: phrase`What a person has objected to.`,
     purposes: ['answer-requests'],
     retention: 'objections',
     subject: { emailColumn: 'email' },
@@ -167,7 +168,7 @@ export const tablesOfRequests = {
     columns: { id: 'none', email: 'request-records', processing: 'request-records', objected_at: 'request-records' },
   },
   erasures: {
-    holds: 'That somebody’s data was erased, and when; who it was is a keyed hash.',
+    holds: phrase`That somebody’s data was erased, and when; who it was is a keyed hash.`,
     purposes: ['answer-requests'],
     retention: 'erasures',
     subject: { hashColumn: 'subject_hash' },
@@ -184,7 +185,7 @@ export const tablesOfRequests = {
     },
   },
   tombstones: {
-    holds: 'The keyed hash of somebody whose data was erased lately, so that a late notice does not bring them back.',
+    holds: phrase`The keyed hash of somebody whose data was erased lately, so that a late notice does not bring them back.`,
     purposes: ['answer-requests'],
     retention: 'tombstones',
     subject: { hashColumn: 'subject_hash' },
@@ -194,7 +195,7 @@ export const tablesOfRequests = {
     columns: { subject_hash: 'request-records', erased_at: 'request-records' },
   },
   order_trims: {
-    holds: 'On which day what only its delivery needs goes from the order of a person whose data was erased.',
+    holds: phrase`On which day what only its delivery needs goes from the order of a person whose data was erased.`,
     purposes: ['answer-requests'],
     retention: 'with-parent',
     subject: { through: 'orders', column: 'order_number' },
@@ -208,7 +209,7 @@ export const tablesOfRequests = {
     },
   },
   stripe_redactions: {
-    holds: 'Which payments Stripe was asked to redact because of an erasure, and how far it is.',
+    holds: phrase`Which payments Stripe was asked to redact because of an erasure, and how far it is.`,
     purposes: ['answer-requests'],
     retention: 'with-parent',
     subject: { through: 'erasures', column: 'erasure_id' },
@@ -229,7 +230,7 @@ export const tablesOfRequests = {
     },
   },
   locked_parties: {
-    holds: 'Name and address of an invoice that tax law keeps, away from every everyday view.',
+    holds: phrase`Name and address of an invoice that tax law keeps, away from every everyday view.`,
     purposes: ['fulfil-order', 'legal-compliance'],
     retention: 'with-parent',
     subject: { through: 'orders', column: 'order_number' },
@@ -248,7 +249,7 @@ export const tablesOfRequests = {
     },
   },
   rights_register: {
-    holds: 'Proof of every step of every request; who asked is a keyed hash.',
+    holds: phrase`Proof of every step of every request; who asked is a keyed hash.`,
     purposes: ['answer-requests'],
     retention: 'rights-register',
     subject: { hashColumn: 'subject_hash' },

@@ -1,10 +1,10 @@
+import { phrase } from '../phrase.ts';
 import type { FreeTable, TableDeclaration } from './declaration.ts';
 
 /** What shoppers withdraw from, and what becomes of it. Part of the data map (data-map.ts). */
 export const tablesOfWithdrawals = {
   withdrawals: {
-    holds:
-      'A withdrawal from an order or from a part of it: when it was declared, by whom, and how far its return and its refund have come.',
+    holds: phrase`A withdrawal from an order or from a part of it: when it was declared, by whom, and how far its return and its refund have come.`,
     purposes: ['fulfil-order', 'send-updates', 'legal-compliance'],
     retention: 'with-parent',
     keyColumn: 'id',
@@ -32,7 +32,7 @@ export const tablesOfWithdrawals = {
     },
   },
   withdrawal_lines: {
-    holds: 'Which pieces of an order a withdrawal is about, and how many of them are to come back.',
+    holds: phrase`Which pieces of an order a withdrawal is about, and how many of them are to come back.`,
     purposes: ['fulfil-order', 'legal-compliance'],
     retention: 'with-parent',
     subject: { through: 'withdrawals', column: 'withdrawal_id' },
