@@ -34,11 +34,14 @@ async function sourceFiles(project: string, folder: string): Promise<readonly st
 export function phrasesOf(file: string, source: string): readonly SaidPhrase[] {
   const code = source.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, (comment) => comment.replace(/[^\n]/g, ' '));
   const phrases: SaidPhrase[] = [];
+  const literals: Literal[] = [];
   for (const { index, 0: opening } of code.matchAll(/\b(?:say|phrase)(?=`)|(?<!function )\bplural\(\s*/g)) {
+    if (literals.some((literal) => isWithin(literal, index))) continue;
     const isPlural = opening.startsWith('plural');
     const start = index + opening.length;
     const first = readLiteral(code, start, file);
     const literal = isPlural ? readLiteral(code, afterComma(code, first.end), file) : first;
+    literals.push(literal);
     phrases.push({ key: literal.text.replace(/\s+/g, ' '), file, isPlural });
   }
   return phrases;
@@ -48,23 +51,37 @@ function afterComma(code: string, end: number): number {
   return end + (/^\s*,\s*/.exec(code.slice(end, end + 200))?.[0].length ?? 0);
 }
 
+interface Literal {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  /** Where the values stand, which may say phrases of their own. */
+  readonly values: readonly (readonly [start: number, end: number])[];
+}
+
+/** A phrase may end in the word by which another begins. */
+function isWithin({ start, end, values }: Literal, place: number): boolean {
+  return place > start && place < end && !values.some(([from, to]) => place >= from && place < to);
+}
+
 /** A string of the source, whichever quotes it has; what a template puts in becomes {1}, {2}. */
-function readLiteral(code: string, start: number, file: string): { readonly text: string; readonly end: number } {
+function readLiteral(code: string, start: number, file: string): Literal {
   const quote = code[start] ?? '';
   const line = code.slice(0, start).split('\n').length;
   if (!/['"`]/.test(quote)) throw new Error(`${file}:${line}: a phrase is not written where it is said.`);
+  const values: (readonly [number, number])[] = [];
   let text = '';
-  let places = 0;
   for (let at = start + 1; at < code.length; at += 1) {
     const character = code[at] ?? '';
-    if (character === quote) return { text, end: at + 1 };
+    if (character === quote) return { text, start, end: at + 1, values };
     if (character === '\\') {
       at += 1;
       text += code[at] === 'n' ? '\n' : (code[at] ?? '');
     } else if (quote === '`' && character === '$' && code[at + 1] === '{') {
-      at = endOfValue(code, at + 2);
-      places += 1;
-      text += `{${places}}`;
+      const end = endOfValue(code, at + 2);
+      values.push([at + 2, end]);
+      at = end;
+      text += `{${values.length}}`;
     } else text += character;
   }
   throw new Error(`${file}:${line}: a phrase does not end.`);

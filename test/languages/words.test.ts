@@ -19,6 +19,7 @@ describe('the phrases of a source', () => {
     ['a phrase within a value', 'say`for ${isGift ? say`a gift` : `${name}`}, yes`', ['for {1}, yes', 'a gift']],
     ['lines', 'say`one\n      two`', ['one two']],
     ['an escaped quote', 'say`a \\` b`', ['a ` b']],
+    ['one that ends in the word itself', 'say`It does not say` : say`None`', ['It does not say', 'None']],
     ['in markup', '<p title={say`T`}>{say`It’s here`}</p>', ['T', 'It’s here']],
     ['a number', "plural('{1} piece', '{1} pieces', count)", ['{1} pieces']],
     ['a number over lines', "plural(\n  '{1} piece',\n  `{1} pieces`,\n  count,\n)", ['{1} pieces']],
