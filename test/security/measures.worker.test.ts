@@ -81,7 +81,8 @@ describe('[security.measures] every page of the site', () => {
 /** Links are followed by a person; canonical addresses, those of other languages and og: are read by machines that were sent for them. */
 function foreignOf(name: string, attributes: Record<string, string>): readonly string[] {
   const loads = ['src', 'srcset', 'action', 'formaction', 'poster', 'data', 'ping', 'manifest'];
-  if (name === 'link' && !['canonical', 'alternate'].includes(attributes['rel'] ?? '')) loads.push('href', 'imagesrcset');
+  if (name === 'link' && !['canonical', 'alternate'].includes(attributes['rel'] ?? ''))
+    loads.push('href', 'imagesrcset');
   return loads.flatMap((attribute) =>
     (attributes[attribute] ?? '')
       .split(/\s*,\s+|\s+/)
