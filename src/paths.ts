@@ -11,8 +11,9 @@ export const sitePaths = {
   piece: (slug: string) => `/pieces/${slug}/`,
   /** The photograph that stands for a piece where its link is shared. */
   sharePicture: (slug: string) => `/shared/${slug}.jpg`,
-  /** For search engines: every page that they may show. */
+  /** For search engines: names those of the languages, each with every page that they may show. */
   sitemap: '/sitemap.xml',
+  sitemapIn: (language: string) => `/sitemap/${language}.xml`,
   /** What one country is sold and for how much, as the build knows it; `apiPaths.feed` adds what is left. */
   feed: (market: string) => `/feeds/${market}.xml`,
   /** What one SKU is and costs, as JSON: read by the bag in the browser and by the checkout in the Worker. */

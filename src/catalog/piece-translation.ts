@@ -23,6 +23,11 @@ export function translationOf(piece: PieceFile) {
     dimensions: asMany(text('what is measured', 80), piece.dimensions),
     care: asMany(text('a sentence of care', 400), piece.care),
     safety: only(piece.safety, asMany(text('a sentence of safety', 500), piece.safety ?? [])),
+    // The label of a mixture is in the languages of where it is sold: Regulation (EC) 1272/2008, Art. 17(2).
+    hazardLabel: only(
+      piece.hazardLabel ?? undefined,
+      asMany(text('a statement of the label', 500), piece.hazardLabel ?? []),
+    ),
     returnableWhileSealed: only(piece.returnableWhileSealed, text('why it can come back only sealed', 400)),
     notReturnable: only(piece.notReturnable, text('why it cannot be returned', 400)),
     options: only(
@@ -56,12 +61,13 @@ export function inTranslation(
   piece: PieceFile,
   words: PieceTranslation,
 ): { readonly file: PieceFile; readonly wordFor: (value: string) => string } {
-  const { name, kind, summary, story, materials, care, safety } = words;
+  const { name, kind, summary, story, materials, care, safety, hazardLabel } = words;
   const { sizeGuide, returnableWhileSealed, notReturnable } = piece;
   const file: PieceFile = {
     ...piece,
     ...{ name, kind, summary, story, materials, care },
     ...(safety && { safety }),
+    ...(hazardLabel && { hazardLabel }),
     dimensions: piece.dimensions.map((dimension, place) => ({
       ...dimension,
       of: words.dimensions[place] ?? dimension.of,

@@ -18,6 +18,7 @@ const english: Translations = { makers: houseFacts.makers, of: (_, file) => ({ f
 export async function readTranslations(): Promise<Translations> {
   const spoken = language();
   if (spoken === 'en') return english;
+  // The build has held each file to what it translates (read-translation-files.ts): the types below say what it found.
   const entries = new Map((await getCollection('translations')).map(({ id, data }) => [id, data]));
   const named = entries.get(`${spoken}/house`) as unknown as
     | { readonly makers: Readonly<Record<string, string>> }

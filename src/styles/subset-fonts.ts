@@ -14,7 +14,7 @@ import subsetFont from 'subset-font';
 const letters = `${between(0x20, 0x7e)}${between(0xa0, 0xff)}ŒœıŸ–—‘’‚“”„•…‹›€−→←`;
 
 /** The italic is set in one place, the second line of a headline. */
-const italicLetters = `${between(0x41, 0x5a)}${between(0x61, 0x7a)} .,’éèêàçôœ`;
+const italicLetters = `${between(0x41, 0x5a)}${between(0x61, 0x7a)} .,’àâäçèéêëìîïòôöùûüßœ`;
 
 const cuts = [
   {

@@ -2,13 +2,19 @@ import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { readCatalog } from '../../src/catalog/read-catalog.ts';
+import { readCatalog, readHouse, readPieces } from '../../src/catalog/read-catalog.ts';
+import { readTranslationFiles } from '../../src/catalog/read-translation-files.ts';
+import { translated } from '../../src/words/read-words.ts';
 import { generateCatalog } from '../bench/generate-catalog.ts';
 
 let project: string;
 beforeAll(async () => {
   project = await mkdtemp(join(tmpdir(), 'catalogue-'));
   await cp('src/content/house.yaml', join(project, 'src/content/house.yaml'));
+  for (const language of translated) {
+    const file = `src/content/translations/${language}/house.yaml`;
+    await cp(file, join(project, file));
+  }
   await cp('src/assets/photographs', join(project, 'src/assets/photographs'), { recursive: true });
 });
 afterAll(async () => {
@@ -21,4 +27,7 @@ it('a generated catalogue is as valid as the real one, however large', async () 
   expect(await readdir(join(project, 'src/content/pieces'))).toHaveLength(40);
   expect(new Set(catalog.map(({ slug }) => slug)).size).toBe(40);
   expect(catalog).toHaveLength(variants);
+  const pieces = await readPieces(`${project}/`);
+  const words = await readTranslationFiles(project, pieces, await readHouse(`${project}/`));
+  expect(words).toHaveLength(41 * translated.length);
 });

@@ -2,8 +2,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { missingNotices, noticeFolder, readGuaranteeNotice } from '../../src/catalog/guarantee-notice.ts';
-import { languages } from '../../src/languages.ts';
+import {
+  missingNotices,
+  noticeFolder,
+  noticeLanguages,
+  readGuaranteeNotice,
+} from '../../src/catalog/guarantee-notice.ts';
 
 const svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 595.28 841.89"><path d="M0 0h9v9z"/></svg>';
 
@@ -32,7 +36,7 @@ function add(files: Readonly<Record<string, string | Buffer>>): void {
 describe('the harmonised notice on the legal guarantee', () => {
   it('is missing until the owner adds it, and the words say which file, and from where', () => {
     expect(readGuaranteeNotice('en', project)).toBeUndefined();
-    expect(missingNotices(project)).toHaveLength(languages.length);
+    expect(missingNotices(project)).toHaveLength(noticeLanguages.length);
     expect(missingNotices(project)[0]).toMatch(
       /src\/assets\/legal lacks guarantee-notice\.en\.svg .*commission\.europa\.eu.*eli\/reg_impl\/2025\/1960.*guarantee-notice\.en\.txt/,
     );
@@ -46,6 +50,11 @@ describe('the harmonised notice on the legal guarantee', () => {
       height: 841.89,
       text: 'Two years, at least.',
     });
+    const others = noticeLanguages.filter((language) => language !== 'en');
+    expect(missingNotices(project)).toHaveLength(others.length);
+    for (const language of others) {
+      add({ [`guarantee-notice.${language}.svg`]: svg, [`guarantee-notice.${language}.txt`]: 'Words.' });
+    }
     expect(missingNotices(project)).toEqual([]);
   });
 

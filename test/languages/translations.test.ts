@@ -47,6 +47,12 @@ describe('a translation', () => {
     expect(said({ options: { Cognac: 'コニャック' } })).toEqual([expect.stringMatching(/^options.Black is missing/)]);
   });
 
+  test('says the label of a mixture too, which is in the languages of where it is sold', () => {
+    const labelled = { ...(piece as PieceFile), hazardLabel: ['Warning.', 'May cause an allergic skin reaction.'] };
+    expect(translationMistakes(labelled, { ...right, hazardLabel: ['警告。', 'アレルギー性皮膚反応。'] })).toEqual([]);
+    expect(translationMistakes(labelled, right)).toEqual([expect.stringMatching(/^hazardLabel is missing/)]);
+  });
+
   test('that says what its piece does not is named with its field', () => {
     expect(said({ returnableWhileSealed: '封' })).toEqual([expect.stringMatching(/^returnableWhileSealed /)]);
     expect(said({ sumary: 'x' })).toEqual(['sumary is not a known field. Did you mean "summary"?']);

@@ -6,11 +6,12 @@ import { querySelectorAll } from 'ultrahtml/selector';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { shareHeight, shareWidth } from '../../src/catalog/share-picture.ts';
-import { languages, pathIn } from '../../src/languages.ts';
+import { languageOfPath, languages, pathIn } from '../../src/languages.ts';
 import { alternatesOf } from '../../src/layouts/alternates.ts';
+import { paths } from '../../src/paths.ts';
 import { readBuiltPages } from '../security/built-pages.ts';
 
-const text = readFileSync('dist/client/sitemap.xml', 'utf8');
+const sitemaps = languages.map((language) => paths.sitemapIn(language));
 const pages = readBuiltPages();
 const isHidden = (html: string) => html.includes('<meta name="robots" content="noindex">');
 
@@ -20,20 +21,30 @@ function attributesOf(html: string, selector: string): readonly Readonly<Record<
   );
 }
 
-function locations(): readonly string[] {
+const located = z.array(z.object({ loc: z.url() }));
+
+function parsed(path: string) {
+  const text = readFileSync(`dist/client${path}`, 'utf8');
   expect(XMLValidator.validate(text)).toBe(true);
-  const urls = z.array(z.object({ loc: z.url() }));
-  const parser = new XMLParser({ isArray: (name) => name === 'url' });
-  return urls.parse(parser.parse(text).urlset.url).map(({ loc }) => loc);
+  return new XMLParser({ isArray: (name) => name === 'url' || name === 'sitemap' }).parse(text);
 }
 
-test('the sitemap has every page that search engines may show, once, and no other', () => {
+function locations(path: string): readonly string[] {
+  return located.parse(parsed(path).urlset.url).map(({ loc }) => new URL(loc).pathname);
+}
+
+test('there is a sitemap for each language, and one that names them', () => {
+  const named = located.parse(parsed(paths.sitemap).sitemapindex.sitemap).map(({ loc }) => new URL(loc).pathname);
+  expect(named).toEqual(sitemaps);
+  for (const language of languages) {
+    const languagesOf = new Set(locations(paths.sitemapIn(language)).map(languageOfPath));
+    expect([...languagesOf]).toEqual([language]);
+  }
+});
+
+test('the sitemaps have every page that search engines may show, once, and no other', () => {
   const shown = pages.filter(({ html }) => !isHidden(html)).map(({ route }) => route);
-  expect(
-    locations()
-      .map((loc) => new URL(loc).pathname)
-      .sort(),
-  ).toEqual([...shown].sort());
+  expect(sitemaps.flatMap(locations).sort()).toEqual([...shown].sort());
 });
 
 test('each of them names itself as the address to show', () => {
@@ -45,8 +56,8 @@ test('each of them names itself as the address to show', () => {
 
 test('programs are told where the sitemap is, and what they may not ask', () => {
   const robots = readFileSync('dist/client/robots.txt', 'utf8');
-  const [address] = locations();
-  expect(robots).toContain(`Sitemap: ${new URL('/sitemap.xml', address)}`);
+  const [first] = located.parse(parsed(paths.sitemap).sitemapindex.sitemap);
+  expect(robots).toContain(`Sitemap: ${new URL(paths.sitemap, first?.loc)}`);
   for (const language of languages) expect(robots).toContain(`\nDisallow: ${pathIn(language, '/api/')}\n`);
 });
 

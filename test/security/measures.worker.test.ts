@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { pathWithoutLanguage } from '../../src/languages.ts';
 import { apiPaths, paths } from '../../src/paths.ts';
 import { contacts } from '../../src/policy/rights.ts';
 import { type LocalShop, launchShop } from '../local/launch-shop.ts';
@@ -61,7 +62,7 @@ describe('[security.measures] every page of the site', () => {
 
   test.each(pages)('$route has every measure, and a policy that lets nothing else in', async ({ route, html }) => {
     const response = await get(route.replace('404.html', 'nothing/is/here/'));
-    expect(response.status).toBe(route === paths.notFound ? 404 : 200);
+    expect(response.status).toBe(pathWithoutLanguage(route) === paths.notFound ? 404 : 200);
     expect(await response.text()).toBe(html);
     expect(missingMeasures(response.headers)).toEqual([]);
     expect(response.headers.get('cross-origin-resource-policy')).toBe('same-origin');
@@ -77,10 +78,11 @@ describe('[security.measures] every page of the site', () => {
   });
 });
 
-/** Links are followed by a person; canonical addresses and og: are read by machines that were sent for them. */
+/** Links are followed by a person; canonical addresses, those of other languages and og: are read by machines that were sent for them. */
 function foreignOf(name: string, attributes: Record<string, string>): readonly string[] {
   const loads = ['src', 'srcset', 'action', 'formaction', 'poster', 'data', 'ping', 'manifest'];
-  if (name === 'link' && attributes['rel'] !== 'canonical') loads.push('href', 'imagesrcset');
+  if (name === 'link' && !['canonical', 'alternate'].includes(attributes['rel'] ?? ''))
+    loads.push('href', 'imagesrcset');
   return loads.flatMap((attribute) =>
     (attributes[attribute] ?? '')
       .split(/\s*,\s+|\s+/)

@@ -1,6 +1,6 @@
 import type { OnlineStore } from 'schema-dts';
 import type { House, PostalAddress } from '../../catalog/house.ts';
-import { languages } from '../../languages.ts';
+import { firstLanguage } from '../../languages.ts';
 import { paths } from '../../paths.ts';
 import { reference } from './linked-data.ts';
 
@@ -24,7 +24,8 @@ export function houseData(site: URL, house: House): Exclude<OnlineStore, string>
       contactType: 'customer service',
       email: house.privacyEmail,
       url: new URL(paths.contact, site).href,
-      availableLanguage: [...languages],
+      // What the desk writes; pages and letters are in more.
+      availableLanguage: [firstLanguage],
     },
     hasMerchantReturnPolicy: reference('#returns'),
   };

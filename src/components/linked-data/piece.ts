@@ -14,7 +14,7 @@ import type { Variant } from '../../catalog/variants.ts';
 import { paths } from '../../paths.ts';
 import { trailTo } from './breadcrumbs.ts';
 import { sellerIn } from './house.ts';
-import { type LinkedData, reference } from './linked-data.ts';
+import { type LinkedData, pageAt, reference } from './linked-data.ts';
 import { returnPolicy } from './returns.ts';
 import { shippingOf } from './shipping.ts';
 
@@ -63,6 +63,7 @@ export function pieceData(piece: Piece, shown: Shown): LinkedData {
         [collectionName(piece.collection), paths.collection(piece.collection satisfies Collection)],
         [piece.name, paths.piece(piece.slug)],
       ]),
+      pageAt(address),
       sellerIn(shown.site),
       returnPolicy(shown.site, piece),
       ...shipping.nodes,
