@@ -44,17 +44,18 @@ function formMistakes(language: Language, { key, isPlural }: SaidPhrase, transla
   const has = Object.keys(translation);
   const differs = wanted.some((category) => !has.includes(category)) || has.length !== wanted.length;
   if (differs) return [`wants the forms ${wanted.join(', ')}`];
-  return Object.values(translation).flatMap((form) => wordingMistakes(key, form, true));
+  return Object.entries(translation).flatMap(([category, form]) => wordingMistakes(key, form, category !== 'other'));
 }
 
-/** "one" may say "a piece" without its number. */
-function wordingMistakes(key: string, translation: string | undefined, isForm: boolean): string[] {
+/** @param mayOmit a form such as "one" may say "a piece" without its number */
+function wordingMistakes(key: string, translation: string | undefined, mayOmit: boolean): string[] {
   if (!translation?.trim()) return ['says nothing'];
-  const placesOf = (text: string) => (text.match(/\{\d\}/g) ?? []).filter((place) => !isForm || place !== '{1}').sort();
+  const placesOf = (text: string) => (text.match(/\{\d\}/g) ?? []).sort();
   const marksOf = (text: string) => (text.match(/<\/?[a-z]+>/g) ?? []).sort();
-  const places = placesOf(key).join() === placesOf(translation).join();
+  const [wanted, has] = [placesOf(key), placesOf(translation)];
+  const differs = mayOmit ? has.some((place) => !wanted.includes(place)) : wanted.join() !== has.join();
   const marks = marksOf(key).join() === marksOf(translation).join();
-  return [...(places ? [] : ['has other values']), ...(marks ? [] : ['has other marks'])];
+  return [...(differs ? ['has other values'] : []), ...(marks ? [] : ['has other marks'])];
 }
 
 /** Those that whole numbers below a million need. */
