@@ -3,6 +3,7 @@ import type { Problem } from '../../src/api/answers.ts';
 import { dayInWords } from '../../src/api/day-in-words.ts';
 import type { WithdrawalDone, WithdrawalLine, WithdrawalView } from '../../src/api/withdrawal-answers.ts';
 import { formatMoney } from '../../src/catalog/money.ts';
+import { nameInWords } from '../../src/catalog/name-in-words.ts';
 import { apiPaths, paths } from '../../src/paths.ts';
 import { say } from '../../src/words/say.ts';
 import { asMarkup, fill, sayProblem, show } from '../fill-page.ts';
@@ -100,7 +101,7 @@ function untilWords({ standing, lastDay }: WithdrawalView): string {
 /** A piece, with how many of it; one that is excepted says why, and one that was withdrawn is not offered again. */
 function lineMarkup(view: WithdrawalView, line: WithdrawalLine, typed: URLSearchParams | undefined): string {
   const { position, name, variant, left, unitMinor, exception, condition } = line;
-  const title = html`<span class="piece">${name}${variant ? html`, ${variant}` : ''}</span>`;
+  const title = html`<span class="piece">${nameInWords(name, variant)}</span>`;
   const price = html`<span class="figure">${formatMoney(unitMinor, view.currency)}</span>`;
   if (exception) {
     return String(
@@ -127,7 +128,7 @@ function optionMarkup(count: number, chosen: string) {
 function withdrawalMarkup(view: WithdrawalView, done: WithdrawalDone): string {
   const money = formatMoney(done.amountMinor, view.currency);
   const pieces = done.pieces.map(
-    ({ name, variant, quantity }) => html`<li>${quantity} × ${name}${variant ? html`, ${variant}` : ''}</li>`,
+    ({ name, variant, quantity }) => html`<li>${quantity} × ${nameInWords(name, variant)}</li>`,
   );
   return String(html`<li>
 <p class="label figure">${instantInWords(done.at)}</p>
