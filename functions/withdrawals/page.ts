@@ -5,6 +5,7 @@ import type { WithdrawalDone, WithdrawalLine, WithdrawalView } from '../../src/a
 import { formatMoney } from '../../src/catalog/money.ts';
 import { nameInWords } from '../../src/catalog/name-in-words.ts';
 import { apiPaths, paths } from '../../src/paths.ts';
+import { paragraph } from '../../src/words/paragraph.ts';
 import { say } from '../../src/words/say.ts';
 import { asMarkup, fill, sayProblem, show } from '../fill-page.ts';
 import type { Shop } from '../shop.ts';
@@ -121,7 +122,7 @@ function lineMarkup(view: WithdrawalView, line: WithdrawalLine, typed: URLSearch
 }
 
 function optionMarkup(count: number, chosen: string) {
-  const words = count === 0 ? say`None` : String(count);
+  const words = count === 0 ? say`None of them` : String(count);
   return html`<option value="${count}"${chosen === String(count) ? html` selected` : ''}>${words}</option>`;
 }
 
@@ -133,18 +134,19 @@ function withdrawalMarkup(view: WithdrawalView, done: WithdrawalDone): string {
   return String(html`<li>
 <p class="label figure">${instantInWords(done.at)}</p>
 <ul class="pieces">${pieces}</ul>
-<p>${moneyWords(done, money)}${done.deliveryMinor > 0 ? ` ${say`The standard delivery is in it.`}` : ''}</p>
+<p>${moneyWords(done, money)}</p>
 ${done.sendBy && !done.arrivedAt ? wayBack(view.link, done) : ''}
 ${done.arrivedAt ? html`<p>${say`The pieces came back to us on ${dayInWords(done.arrivedAt)}.`}</p>` : ''}
 </li>`);
 }
 
 function moneyWords(done: WithdrawalDone, money: string): string {
-  if (done.settledAt) return say`${money} went back the way you paid on ${dayInWords(done.settledAt)}.`;
+  const delivery = done.deliveryMinor > 0 ? say`The standard delivery is in it.` : '';
+  if (done.settledAt)
+    return paragraph([say`${money} went back the way you paid on ${dayInWords(done.settledAt)}.`, delivery]);
   const mayWait = done.sendBy && !done.arrivedAt && !done.sentAt;
-  const back = say`${money} is back with you by ${dayInWords(done.refundBy)}.`;
-  if (!mayWait) return back;
-  return `${back} ${say`We may wait until the pieces are back, or are shown to be on their way.`}`;
+  const wait = mayWait ? say`We may wait until the pieces are back, or are shown to be on their way.` : '';
+  return paragraph([say`${money} is back with you by ${dayInWords(done.refundBy)}.`, wait, delivery]);
 }
 
 function wayBack(link: string, done: WithdrawalDone) {

@@ -5,6 +5,7 @@ import type { CatalogItem } from '../catalog/item.ts';
 import { type Currency, formatMoney } from '../catalog/money.ts';
 import { reductionWords } from '../catalog/reduction-words.ts';
 import { paths } from '../paths.ts';
+import { paragraph } from '../words/paragraph.ts';
 import { plural, say } from '../words/say.ts';
 import { changeBag } from './bag.ts';
 import { buyable, faultOf, itemOf, type LineFault } from './bag-knowledge.ts';
@@ -107,7 +108,7 @@ function noteOn(item: CatalogItem): string {
     ? plural('Made to order in one week.', 'Made to order in {1} weeks.', item.madeToOrderWeeks)
     : '';
   const stays = item.notReturnable ? say`It can't be returned: ${item.notReturnable}` : '';
-  return [made, stays, item.returnableWhileSealed].filter(Boolean).join(' ');
+  return paragraph([made, stays, item.returnableWhileSealed]);
 }
 
 function nameOf(sku: string): string {

@@ -1,3 +1,4 @@
+import { paragraph } from '../words/paragraph.ts';
 import { say } from '../words/say.ts';
 import type { OrderState } from './order-states.ts';
 import { type Carrier, trackingAddress } from './parcels.ts';
@@ -41,9 +42,9 @@ function sentenceFor({ state, parcels }: WrittenAbout): string {
     case 'preparing':
       return say`Thank you for it. We write again when it leaves the house.`;
     case 'partly-shipped':
-      return `${say`A part of it is on its way to you.`} ${trackingWords(parcels)}`.trim();
+      return paragraph([say`A part of it is on its way to you.`, trackingWords(parcels)]);
     case 'shipped':
-      return `${say`It is on its way to you.`} ${trackingWords(parcels)}`.trim();
+      return paragraph([say`It is on its way to you.`, trackingWords(parcels)]);
     case 'delivered':
       return say`It has arrived, as the carrier tells us. We hope that it gives you joy. Is all as it should be?`;
     case 'withdrawn':
