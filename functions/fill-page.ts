@@ -1,4 +1,5 @@
 import type { Problem } from '../src/api/answers.ts';
+import { paragraph } from '../src/words/paragraph.ts';
 import type { Shop } from './shop.ts';
 
 /** For pre-rendered pages whose slots the Worker fills: what is done to each of them. */
@@ -15,7 +16,7 @@ export async function fill(shop: Shop, path: string, rewriter: HTMLRewriter, sta
 }
 
 export function sayProblem(rewriter: HTMLRewriter, { title, detail }: Problem): void {
-  rewriter.on('[data-part="problem"]', { element: (element) => tell(element, `${title} ${detail}`) });
+  rewriter.on('[data-part="problem"]', { element: (element) => tell(element, paragraph([title, detail])) });
 }
 
 /**

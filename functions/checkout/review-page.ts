@@ -7,6 +7,7 @@ import { type Currency, formatMoney, houseCurrency, isCurrency } from '../../src
 import { reductionWords } from '../../src/catalog/reduction-words.ts';
 import { orderButton } from '../../src/orders/order-button.ts';
 import { apiPaths, paths } from '../../src/paths.ts';
+import { paragraph } from '../../src/words/paragraph.ts';
 import { phrase, plural, say } from '../../src/words/say.ts';
 import { readItem } from '../catalog/read-item.ts';
 import { tell } from '../fill-page.ts';
@@ -66,7 +67,7 @@ export async function reviewPage(shop: Shop, form: URLSearchParams, refusal?: Pr
   const item = sku ? await readItem(shop.assets, shop.config.siteOrigin, sku) : undefined;
   const trouble = refusal ?? (item ? undefined : unknownPieces([{ sku }]));
   const rewriter = new HTMLRewriter();
-  if (trouble) sayOnPage(rewriter, withoutBag(`${trouble.title} ${trouble.detail}`));
+  if (trouble) sayOnPage(rewriter, withoutBag(paragraph([trouble.title, trouble.detail])));
   else if (form.has('back')) sayOnPage(rewriter, say(backFromPayment));
   if (item) fill(rewriter, choiceOf(form, item));
   const headers = new Headers(shell.headers);
@@ -144,7 +145,7 @@ function noteOn(item: CatalogItem): string {
       )
     : '';
   const stays = item.notReturnable ? say`It can’t be returned: ${item.notReturnable}` : '';
-  return [made, stays, item.returnableWhileSealed].filter(Boolean).join(' ');
+  return paragraph([made, stays, item.returnableWhileSealed]);
 }
 
 function select(element: Element): void {

@@ -3,7 +3,9 @@ import type { Problem } from '../../src/api/answers.ts';
 import { dayInWords } from '../../src/api/day-in-words.ts';
 import type { WithdrawalDone, WithdrawalLine, WithdrawalView } from '../../src/api/withdrawal-answers.ts';
 import { formatMoney } from '../../src/catalog/money.ts';
+import { nameInWords } from '../../src/catalog/name-in-words.ts';
 import { apiPaths, paths } from '../../src/paths.ts';
+import { paragraph } from '../../src/words/paragraph.ts';
 import { say } from '../../src/words/say.ts';
 import { asMarkup, fill, sayProblem, show } from '../fill-page.ts';
 import type { Shop } from '../shop.ts';
@@ -100,7 +102,7 @@ function untilWords({ standing, lastDay }: WithdrawalView): string {
 /** A piece, with how many of it; one that is excepted says why, and one that was withdrawn is not offered again. */
 function lineMarkup(view: WithdrawalView, line: WithdrawalLine, typed: URLSearchParams | undefined): string {
   const { position, name, variant, left, unitMinor, exception, condition } = line;
-  const title = html`<span class="piece">${name}${variant ? html`, ${variant}` : ''}</span>`;
+  const title = html`<span class="piece">${nameInWords(name, variant)}</span>`;
   const price = html`<span class="figure">${formatMoney(unitMinor, view.currency)}</span>`;
   if (exception) {
     return String(
@@ -120,30 +122,31 @@ function lineMarkup(view: WithdrawalView, line: WithdrawalLine, typed: URLSearch
 }
 
 function optionMarkup(count: number, chosen: string) {
-  const words = count === 0 ? say`None` : String(count);
+  const words = count === 0 ? say`None of them` : String(count);
   return html`<option value="${count}"${chosen === String(count) ? html` selected` : ''}>${words}</option>`;
 }
 
 function withdrawalMarkup(view: WithdrawalView, done: WithdrawalDone): string {
   const money = formatMoney(done.amountMinor, view.currency);
   const pieces = done.pieces.map(
-    ({ name, variant, quantity }) => html`<li>${quantity} × ${name}${variant ? html`, ${variant}` : ''}</li>`,
+    ({ name, variant, quantity }) => html`<li>${quantity} × ${nameInWords(name, variant)}</li>`,
   );
   return String(html`<li>
 <p class="label figure">${instantInWords(done.at)}</p>
 <ul class="pieces">${pieces}</ul>
-<p>${moneyWords(done, money)}${done.deliveryMinor > 0 ? ` ${say`The standard delivery is in it.`}` : ''}</p>
+<p>${moneyWords(done, money)}</p>
 ${done.sendBy && !done.arrivedAt ? wayBack(view.link, done) : ''}
 ${done.arrivedAt ? html`<p>${say`The pieces came back to us on ${dayInWords(done.arrivedAt)}.`}</p>` : ''}
 </li>`);
 }
 
 function moneyWords(done: WithdrawalDone, money: string): string {
-  if (done.settledAt) return say`${money} went back the way you paid on ${dayInWords(done.settledAt)}.`;
+  const delivery = done.deliveryMinor > 0 ? say`The standard delivery is in it.` : '';
+  if (done.settledAt)
+    return paragraph([say`${money} went back the way you paid on ${dayInWords(done.settledAt)}.`, delivery]);
   const mayWait = done.sendBy && !done.arrivedAt && !done.sentAt;
-  const back = say`${money} is back with you by ${dayInWords(done.refundBy)}.`;
-  if (!mayWait) return back;
-  return `${back} ${say`We may wait until the pieces are back, or are shown to be on their way.`}`;
+  const wait = mayWait ? say`We may wait until the pieces are back, or are shown to be on their way.` : '';
+  return paragraph([say`${money} is back with you by ${dayInWords(done.refundBy)}.`, wait, delivery]);
 }
 
 function wayBack(link: string, done: WithdrawalDone) {

@@ -6,7 +6,6 @@ import { deliveryPriceMinor } from '../catalog/delivery-price.ts';
 import { type Currency, formatMoney } from '../catalog/money.ts';
 import { plural, say } from '../words/say.ts';
 import { changeBag } from './bag.ts';
-import { weeks } from './bag-lines.ts';
 import { datesInWords, priceWords } from './delivery-words.ts';
 import { copyOf, follow, part, setText } from './part.ts';
 
@@ -37,7 +36,15 @@ export function drawDelivery(
   });
   const made = part(page, 'made', HTMLElement);
   made.hidden = drawn.madeToOrderWeeks === 0 || options.length === 0;
-  setText(part(made, 'made-weeks', HTMLElement), weeks(drawn.madeToOrderWeeks));
+  setText(made, madeWords(drawn.madeToOrderWeeks));
+}
+
+function madeWords(weeks: number): string {
+  return plural(
+    'Something in your bag is made to order, in one week. The whole order leaves once it is made; the days above count that in.',
+    'Something in your bag is made to order, in {1} weeks. The whole order leaves once it is made; the days above count that in.',
+    weeks,
+  );
 }
 
 /** None without a country, or for one that the house does not deliver to. */

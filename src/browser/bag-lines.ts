@@ -5,6 +5,7 @@ import type { CatalogItem } from '../catalog/item.ts';
 import { type Currency, formatMoney } from '../catalog/money.ts';
 import { reductionWords } from '../catalog/reduction-words.ts';
 import { paths } from '../paths.ts';
+import { paragraph } from '../words/paragraph.ts';
 import { plural, say } from '../words/say.ts';
 import { changeBag } from './bag.ts';
 import { buyable, faultOf, itemOf, type LineFault } from './bag-knowledge.ts';
@@ -79,9 +80,8 @@ function drawItem(
     photograph.alt = item.photograph.alt;
     photograph.src = item.photograph.src;
   }
-  const lastOne = buyable(item.sku) === 1 && !fault ? say`The last one.` : '';
-  const variant = item.variant && lastOne ? `${item.variant}.` : item.variant;
-  setText(part(element, 'variant', HTMLElement), [variant, lastOne].filter(Boolean).join(' '));
+  const isLastOne = buyable(item.sku) === 1 && !fault;
+  setText(part(element, 'variant', HTMLElement), isLastOne ? lastOneWords(item) : item.variant);
   setText(part(element, 'summary', HTMLElement), item.summary);
   setText(part(element, 'note', HTMLElement), noteOn(item));
   const unit = item.prices[currency];
@@ -90,6 +90,10 @@ function drawItem(
   setText(part(element, 'each', HTMLElement), quantity > 1 && !isSold ? say`${formatMoney(unit, currency)} each` : '');
   const reduction = item.reductions?.[currency];
   setText(part(element, 'lowest', HTMLElement), reduction && !isSold ? reductionWords(reduction, currency) : '');
+}
+
+function lastOneWords({ variant }: CatalogItem): string {
+  return variant ? say`${variant}. The last one.` : say`The last one.`;
 }
 
 /** The words for each fault are in the template; the style sheet shows those that fit. */
@@ -104,11 +108,7 @@ function noteOn(item: CatalogItem): string {
     ? plural('Made to order in one week.', 'Made to order in {1} weeks.', item.madeToOrderWeeks)
     : '';
   const stays = item.notReturnable ? say`It can't be returned: ${item.notReturnable}` : '';
-  return [made, stays, item.returnableWhileSealed].filter(Boolean).join(' ');
-}
-
-export function weeks(count: number): string {
-  return plural('one week', '{1} weeks', count);
+  return paragraph([made, stays, item.returnableWhileSealed]);
 }
 
 function nameOf(sku: string): string {

@@ -111,11 +111,12 @@ function drawLine(
   name.href = paths.piece(line.slug);
   setText(name, line.name);
   setText(part(element, 'variant', HTMLElement), line.variant);
-  setText(
-    part(element, 'quantity', HTMLElement),
-    plural('{1} piece', '{1} at {2} each', line.quantity, money(line.unitMinor)),
-  );
+  setText(part(element, 'quantity', HTMLElement), quantityWords(line.quantity, money(line.unitMinor)));
   setText(part(element, 'price', HTMLElement), money(line.unitMinor * line.quantity));
+}
+
+function quantityWords(quantity: number, unitPrice: string): string {
+  return quantity === 1 ? plural('{1} piece', '{1} pieces', 1) : say`${quantity} at ${unitPrice} each`;
 }
 
 function drawDelivery(page: HTMLElement, { delivery, customer }: OrderView): void {

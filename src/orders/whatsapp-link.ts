@@ -1,3 +1,5 @@
+import { paragraph } from '../words/paragraph.ts';
+import { say } from '../words/say.ts';
 import type { OrderState } from './order-states.ts';
 import { type Carrier, trackingAddress } from './parcels.ts';
 
@@ -17,7 +19,7 @@ export interface WrittenAbout {
 /**
  * WhatsApp's own address for a number, which opens the writer's own WhatsApp with the words in it. WhatsApp is no
  * recipient of the policy: nothing is sent to it from here, and nothing fetched. Undefined where there is no telephone
- * number, or one without its country, which would be somebody else's.
+ * number, or one without its country, which would be somebody else's. The words are in the language that is spoken.
  */
 export function whatsAppAddress(order: WrittenAbout): string | undefined {
   const written = order.customer.phone.replaceAll(/[\s()./-]/g, '');
@@ -27,7 +29,10 @@ export function whatsAppAddress(order: WrittenAbout): string | undefined {
 
 function wordsFor(order: WrittenAbout): string {
   const { name } = order.customer;
-  return `${name ? `Dear ${name}` : 'Good day'}, this is LIEN, about your order ${order.number}. ${sentenceFor(order)}`;
+  const sentence = sentenceFor(order);
+  return name
+    ? say`Dear ${name}, this is LIEN, about your order ${order.number}. ${sentence}`
+    : say`Good day, this is LIEN, about your order ${order.number}. ${sentence}`;
 }
 
 function sentenceFor({ state, parcels }: WrittenAbout): string {
@@ -35,20 +40,20 @@ function sentenceFor({ state, parcels }: WrittenAbout): string {
     case 'paid':
     case 'under-review':
     case 'preparing':
-      return 'Thank you for it. We write again when it leaves the house.';
+      return say`Thank you for it. We write again when it leaves the house.`;
     case 'partly-shipped':
-      return `A part of it is on its way to you. ${trackingWords(parcels)}`.trim();
+      return paragraph([say`A part of it is on its way to you.`, trackingWords(parcels)]);
     case 'shipped':
-      return `It is on its way to you. ${trackingWords(parcels)}`.trim();
+      return paragraph([say`It is on its way to you.`, trackingWords(parcels)]);
     case 'delivered':
-      return 'It has arrived, as the carrier tells us. We hope that it gives you joy. Is all as it should be?';
+      return say`It has arrived, as the carrier tells us. We hope that it gives you joy. Is all as it should be?`;
     case 'withdrawn':
     case 'returned':
-      return 'It is about your withdrawal from it.';
+      return say`It is about your withdrawal from it.`;
     case 'cancelled':
-      return 'It is about its cancellation.';
+      return say`It is about its cancellation.`;
     case 'lost':
-      return 'A parcel of it has been lost on its way. We are sorry, and would like to agree with you on what follows.';
+      return say`A parcel of it has been lost on its way. We are sorry, and would like to agree with you on what follows.`;
   }
 }
 

@@ -4,6 +4,7 @@ import { apiPaths, paths } from '../../src/paths.ts';
 import { speaker } from '../../src/words/in-language.ts';
 import { language, type Words } from '../../src/words/language.ts';
 import { markUp } from '../../src/words/mark-up.ts';
+import { paragraph } from '../../src/words/paragraph.ts';
 import { phrase, plural, say } from '../../src/words/say.ts';
 
 const words: Partial<Record<Language, Words>> = {
@@ -44,6 +45,14 @@ describe('a phrase', () => {
   test('that nobody translated is said in English', () => {
     expect(inLanguage('de', () => say(title))).toBe('Your bag');
   });
+});
+
+test('sentences have a space between them, but in Japanese and Chinese', () => {
+  const both = () => paragraph(['One.', '', undefined, 'Two.']);
+  expect(both()).toBe('One. Two.');
+  expect(inLanguage('de', both)).toBe('One. Two.');
+  expect(inLanguage('ja', both)).toBe('One.Two.');
+  expect(inLanguage('zh', both)).toBe('One.Two.');
 });
 
 describe('a number', () => {

@@ -80,6 +80,14 @@ test('[collect.delivery-confirmation] an order goes to its end in two parcels, a
   ]);
 });
 
+test('the words that staff send by WhatsApp are in the language of the order', async () => {
+  const { number } = await buy();
+  const change = `UPDATE orders SET language = 'fr', phone = '+33612345678' WHERE number = ?1`;
+  await shop.database.prepare(change).bind(number).run();
+  const { whatsApp = '' } = (await view('client-care', number)).body;
+  expect(new URL(whatsApp).searchParams.get('text')).toContain(`au sujet de votre commande ${number}`);
+});
+
 test('[share.stripe] a refund goes through Stripe and is seen by staff and shopper', async () => {
   const { link, number } = await buy();
   const refund = { attempt: crypto.randomUUID(), reason: 'goodwill', what: { kind: 'amount', amountMinor: 1000 } };

@@ -1,6 +1,7 @@
 import type { D1Database } from '@cloudflare/workers-types';
 import type { StaffRole } from '../../../src/api/answers.ts';
 import type { StaffRefund } from '../../../src/api/staff-orders.ts';
+import type { Language } from '../../../src/languages.ts';
 import type { FormerState, OrderMove, OrderState } from '../../../src/orders/order-states.ts';
 
 /** What the desk sees of an order beside what its shopper sees. */
@@ -11,12 +12,14 @@ export interface OrderAtDesk {
   readonly dispute: '' | 'open' | 'won' | 'lost';
   /** 1 where an erasure has locked its parties away. */
   readonly is_locked: number;
+  /** That it was ordered in. */
+  readonly language: Language;
 }
 
 export function selectOrderAtDesk(database: D1Database, number: string): Promise<OrderAtDesk | null> {
   return database
     .prepare(
-      `SELECT o.placed_at, o.review_reason, o.disputed_at, o.dispute, l.order_number IS NOT NULL AS is_locked
+      `SELECT o.placed_at, o.review_reason, o.disputed_at, o.dispute, l.order_number IS NOT NULL AS is_locked, o.language
        FROM orders o LEFT JOIN locked_parties l ON l.order_number = o.number WHERE o.number = ?1`,
     )
     .bind(number)

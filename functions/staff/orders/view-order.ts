@@ -20,6 +20,7 @@ import { instant } from '../../orders/life-of-view.ts';
 import { type Order, type OrderLine, selectOrderLines } from '../../orders/queries.ts';
 import { selectRefundedPieces } from '../../refunds/queries.ts';
 import type { Shop } from '../../shop.ts';
+import { inLanguage } from '../../words/in-language.ts';
 import { actsOnOrder } from './acts-on-order.ts';
 import { fraudFlagsOf } from './fraud-flags.ts';
 import type { OpenedOrder } from './open-order.ts';
@@ -59,7 +60,8 @@ export async function viewOrderAtDesk(
   const customer = customerOf(order, staff);
   const parcels = life.parcels.map(parcelOf);
   // Not to somebody whose data is only to be stored.
-  const whatsApp = isRestricted ? undefined : whatsAppAddress({ number, state: life.state, customer, parcels });
+  const writtenAbout = { number, state: life.state, customer, parcels };
+  const whatsApp = isRestricted ? undefined : inLanguage(desk.language, () => whatsAppAddress(writtenAbout));
   return {
     number,
     state: life.state,
