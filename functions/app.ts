@@ -1,7 +1,8 @@
 import { Hono } from 'hono';
-import { languageOfPath, pathWithoutLanguage } from '../src/languages.ts';
+import { getPath } from 'hono/utils/url';
+import { languageOfPath } from '../src/languages.ts';
 import { apiPaths } from '../src/paths.ts';
-import { isForAll } from '../src/words/address-here.ts';
+import { isForAll, pathOfAddress } from '../src/words/address-here.ts';
 import { say } from '../src/words/say.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { carrierDeskRoutes } from './carriers/desk-routes.ts';
@@ -46,11 +47,11 @@ import { inLanguage } from './words/in-language.ts';
 import { workListRoutes } from './work-list/routes.ts';
 
 /** An act of a shopper has an address in each language, and each answers in its own. */
-export const app = new Hono<ShopVariables>({ getPath: ({ url }) => pathWithoutLanguage(new URL(url).pathname) });
+export const app = new Hono<ShopVariables>({ getPath: (request) => pathOfAddress(getPath(request)) });
 
 /** Stripe, the carriers and the desk ask in no language: what is written because of them is in that of whom it goes to. */
 app.use((context, next) =>
-  isForAll(context.req.path) ? next() : inLanguage(languageOfPath(new URL(context.req.url).pathname), next),
+  isForAll(context.req.path) ? next() : inLanguage(languageOfPath(getPath(context.req.raw)), next),
 );
 
 app.use(securityHeaders);

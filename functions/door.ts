@@ -83,7 +83,7 @@ export async function readJsonValue(
     return problem(
       'unsupported-media-type',
       say`We could not read this request.`,
-      'It is no application/json. Nothing was charged and your bag is kept: reload the page and try again.',
+      say`It is no application/json. Nothing was charged and your bag is kept: reload the page and try again.`,
     );
   }
   const text = await readBounded(request, limitBytes);

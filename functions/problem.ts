@@ -1,4 +1,6 @@
 import type { Problem, ProblemCode } from '../src/api/answers.ts';
+import { languageTags } from '../src/languages.ts';
+import { language } from '../src/words/language.ts';
 
 const statuses = {
   'invalid-request': 400,
@@ -42,7 +44,11 @@ export function problem(
 
 /** RFC 9457. A refusal that time may cure says when to come back; one that signing in cures, that a token is wanted. */
 export function problemResponse(refusal: Problem): Response {
-  const headers = new Headers({ 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' });
+  const headers = new Headers({
+    'Content-Type': 'application/problem+json',
+    'Content-Language': languageTags[language()],
+    'Cache-Control': 'no-store',
+  });
   const seconds = refusal.retryAfterSeconds ?? (refusal.status === 503 ? 30 : undefined);
   if (seconds !== undefined) headers.set('Retry-After', String(seconds));
   // RFC 9110, section 15.5.2: a 401 without it is none.

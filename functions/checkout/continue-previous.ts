@@ -1,4 +1,5 @@
 import type { CheckoutStarted, Problem } from '../../src/api/answers.ts';
+import { language } from '../../src/words/language.ts';
 import { readOrderLink, signOrderLink } from '../orders/order-link.ts';
 import type { Shop } from '../shop.ts';
 import { answerStarted } from './open-session.ts';
@@ -12,7 +13,8 @@ const worthwhileMilliseconds = 5 * 60_000;
 /**
  * A shopper who went to Stripe's page and came back holds pieces already. The same bag
  * gets the same page again; a changed bag gives the old hold back first, so that nobody
- * is kept from the last piece by their own earlier try. Undefined: start afresh.
+ * is kept from the last piece by their own earlier try. So does the same bag in another
+ * language, since Stripe keeps a page in the one that it was made in. Undefined: start afresh.
  */
 export async function continuePrevious(
   shop: Shop,
@@ -25,7 +27,8 @@ export async function continuePrevious(
   const previous = await selectCheckoutByNumber(shop.database, number);
   if (!previous) return undefined;
   const isWorthwhile = previous.expires_at - shop.now > worthwhileMilliseconds;
-  if (previous.state === 'open' && previous.pay_url && previous.digest === digest && isWorthwhile) {
+  const isSame = previous.digest === digest && previous.language === language();
+  if (previous.state === 'open' && previous.pay_url && isSame && isWorthwhile) {
     return answerStarted(shop, previous, previous.pay_url);
   }
   const outcome = await releaseCheckout(shop, previous, 'cancelled');

@@ -25,6 +25,6 @@ export function unreadableForm(): Problem {
 
 /** RFC 8058 knows one body. */
 export function notOneClick(): Problem {
-  const detail = 'A mail program posts List-Unsubscribe=One-Click here. Nothing was changed.';
+  const detail = say`A mail program posts List-Unsubscribe=One-Click here. Nothing was changed.`;
   return problem('invalid-request', say`This request was not taken in.`, detail);
 }

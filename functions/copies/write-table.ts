@@ -1,5 +1,8 @@
 import { formatMoney, isCurrency } from '../../src/catalog/money.ts';
 import { isInstant } from '../../src/policy/instants.ts';
+import { language } from '../../src/words/language.ts';
+import type { Mark } from '../../src/words/mark-up.ts';
+import { say, sayKnown } from '../../src/words/say.ts';
 import type { Row, Value } from '../subject/queries.ts';
 import { type HeldTable, type PersonCopy, pagesOf } from './person-copy.ts';
 import {
@@ -17,14 +20,14 @@ import {
 export async function* writeTable(copy: PersonCopy, table: HeldTable): AsyncGenerator<string> {
   const leftOut = Object.entries(leftOutOf(table)).map(([column, why]) => `${inWords(column)}: ${why}`);
   yield `<section id="${table.name}">
-<h2>${escaped(inWords(table.name))}</h2>
-<p>${escaped(table.declaration.holds)}</p>
+<h2>${declared(inWords(table.name))}</h2>
+<p>${escaped(sayKnown(table.declaration.holds))}</p>
 <dl class="facts">
-<dt>Why</dt><dd>${list(purposesOf(table))}</dd>
-<dt>Where it came from</dt><dd>${list(originsOf(table))}</dd>
-<dt>Who receives it</dt><dd>${list(recipientsOf(table))}</dd>
-<dt>Kept</dt><dd>${escaped(retentionInWords(table))}</dd>
-${leftOut.length > 0 ? `<dt>Left out</dt><dd>${list(leftOut)}</dd>` : ''}
+<dt>${escaped(say`Why`)}</dt><dd>${list(purposesOf(table), declared)}</dd>
+<dt>${escaped(say`Where it came from`)}</dt><dd>${list(originsOf(table), declared)}</dd>
+<dt>${escaped(say`Who receives it`)}</dt><dd>${list(recipientsOf(table), declared)}</dd>
+<dt>${escaped(say`Kept`)}</dt><dd>${declared(retentionInWords(table))}</dd>
+${leftOut.length > 0 ? `<dt>${escaped(say`Left out`)}</dt><dd>${list(leftOut, declared)}</dd>` : ''}
 </dl>
 `;
   for await (const rows of pagesOf(copy, table)) yield rows.map((row) => rowMarkup(table, row)).join('');
@@ -35,26 +38,26 @@ ${leftOut.length > 0 ? `<dt>Left out</dt><dd>${list(leftOut)}</dd>` : ''}
 function rowMarkup(table: HeldTable, row: Row): string {
   const fields = table.exported.flatMap((column) => {
     const value = row[column] ?? null;
-    return value === null || value === '' ? [] : [field(inWords(column), valueMarkup(column, value, row))];
+    return value === null || value === '' ? [] : [field(declared(inWords(column)), valueMarkup(column, value, row))];
   });
   const since = beginningOfRow(row);
   const until = endOfRow(table, row);
   return `<dl class="row">
 ${fields.join('\n')}
-${since === undefined ? '' : field('Held since', time(since), 'term')}
-${field('Held until', until === undefined ? untilInWords(table) : time(until), 'term')}
+${since === undefined ? '' : field(escaped(say`Held since`), time(since), 'term')}
+${field(escaped(say`Held until`), until === undefined ? escaped(untilInWords(table)) : time(until), 'term')}
 </dl>
 `;
 }
 
 function untilInWords({ declaration }: HeldTable): string {
-  if (declaration.retention === 'with-parent') return 'what it belongs to goes';
-  if (declaration.retention === 'until-settled') return 'the payment page ends';
-  return 'its time has run, which has not begun';
+  if (declaration.retention === 'with-parent') return say`what it belongs to goes`;
+  if (declaration.retention === 'until-settled') return say`the payment page ends`;
+  return say`its time has run, which has not begun`;
 }
 
 function field(label: string, markup: string, kind = ''): string {
-  return `<div${kind ? ` class="${kind}"` : ''}><dt>${escaped(label)}</dt><dd>${markup}</dd></div>`;
+  return `<div${kind ? ` class="${kind}"` : ''}><dt>${label}</dt><dd>${markup}</dd></div>`;
 }
 
 function valueMarkup(column: string, value: Value, row: Row): string {
@@ -71,8 +74,18 @@ function time(milliseconds: number): string {
   return `<time datetime="${iso}">${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC</time>`;
 }
 
-export function list(items: readonly string[]): string {
-  return items.length === 0 ? 'nobody' : `<ul>${items.map((item) => `<li>${escaped(item)}</li>`).join('')}</ul>`;
+/** @param as how each item is written: as its own words, or as declared ones */
+export function list(items: readonly string[], as: (text: string) => string): string {
+  return items.length === 0 ? escaped(say`nobody`) : `<ul>${items.map((item) => `<li>${as(item)}</li>`).join('')}</ul>`;
+}
+
+/** Words of the policy, the data map or a column's name: marked where the page speaks another language. */
+export function declared(text: string): string {
+  return language() === 'en' ? escaped(text) : `<span lang="en">${escaped(text)}</span>`;
+}
+
+export function markOfEnglish(): Mark {
+  return language() === 'en' ? {} : { lang: 'en' };
 }
 
 export function escaped(text: string): string {

@@ -17,7 +17,7 @@ export const stockRoutes = new Hono<{ Bindings: Environment }>();
 stockRoutes.get(apiPaths.stock, async (context) => {
   const skus = query.safeParse(context.req.queries('sku') ?? []);
   if (!skus.success) {
-    const detail = `Ask with ?sku=… for one to ${maxSkus} pieces, each named by its SKU.`;
+    const detail = say`Ask with ?sku=… for one to ${maxSkus} pieces, each named by its SKU.`;
     return problemResponse(problem('invalid-request', say`We could not read which pieces you mean.`, detail));
   }
   const rows = await selectAvailable(context.env.DB, [...new Set(skus.data)]);

@@ -1,3 +1,4 @@
+import { phrase } from './phrase.ts';
 import type { PurposeId } from './purposes.ts';
 import type { FieldCategory } from './recipients.ts';
 import type { FreeTable, TableDeclaration } from './tables/declaration.ts';
@@ -24,8 +25,7 @@ export const dataMap = {
     columns: ['sku', 'on_hand', 'held'],
   },
   checkouts: {
-    holds:
-      'A bag on its way to being paid: its destination country, delivery, gift message, and the tick to hear from us.',
+    holds: phrase`A bag on its way to being paid: its destination country, delivery, gift message, and the tick to hear from us.`,
     purposes: ['fulfil-order', 'marketing'],
     retention: 'checkouts',
     subject: { through: 'orders', column: 'number' },
@@ -56,7 +56,7 @@ export const dataMap = {
     },
   },
   checkout_lines: {
-    holds: 'The pieces of a checkout.',
+    holds: phrase`The pieces of a checkout.`,
     purposes: ['fulfil-order'],
     retention: 'with-parent',
     subject: { through: 'checkouts', column: 'checkout_id' },
@@ -75,7 +75,7 @@ export const dataMap = {
     },
   },
   holds: {
-    holds: 'Pieces kept back while somebody pays; gone when the payment page is.',
+    holds: phrase`Pieces kept back while somebody pays; gone when the payment page is.`,
     purposes: ['fulfil-order'],
     retention: 'until-settled',
     subject: { through: 'checkouts', column: 'checkout_id' },
@@ -84,7 +84,7 @@ export const dataMap = {
     columns: { checkout_id: 'transaction-records', sku: 'transaction-records', quantity: 'transaction-records' },
   },
   orders: {
-    holds: 'A paid order: who it goes to, where, and what was charged.',
+    holds: phrase`A paid order: who it goes to, where, and what was charged.`,
     purposes: ['fulfil-order', 'send-updates', 'legal-compliance'],
     retention: 'orders',
     subject: { emailColumn: 'email' },
@@ -124,7 +124,7 @@ export const dataMap = {
     },
   },
   order_lines: {
-    holds: 'The pieces of an order.',
+    holds: phrase`The pieces of an order.`,
     purposes: ['fulfil-order', 'send-updates', 'legal-compliance'],
     retention: 'with-parent',
     subject: { through: 'orders', column: 'order_number' },
@@ -144,7 +144,7 @@ export const dataMap = {
     },
   },
   marketing_wishes: {
-    holds: 'A wish to hear from us that its mailbox has not confirmed.',
+    holds: phrase`A wish to hear from us that its mailbox has not confirmed.`,
     purposes: ['marketing'],
     retention: 'unconfirmed-consent',
     subject: { emailColumn: 'email' },
@@ -159,7 +159,7 @@ export const dataMap = {
     },
   },
   marketing_consents: {
-    holds: 'A confirmed wish to hear from us, with its proof, and its withdrawal.',
+    holds: phrase`A confirmed wish to hear from us, with its proof, and its withdrawal.`,
     purposes: ['marketing'],
     retention: 'marketing-consent',
     subject: { emailColumn: 'email' },
@@ -181,7 +181,7 @@ export const dataMap = {
     columns: ['id', 'type', 'received_at'],
   },
   mail_outbox: {
-    holds: 'Which message is to be sent to whom or was; its text is made when it is sent and not kept.',
+    holds: phrase`Which message is to be sent to whom or was; its text is made when it is sent and not kept.`,
     purposes: ['send-updates', 'tell-of-stock'],
     retention: 'message-log',
     subject: { emailColumn: 'email' },
@@ -204,7 +204,7 @@ export const dataMap = {
     },
   },
   staff: {
-    holds: 'Who works for the house: a work address, what it may do at the desk, since when.',
+    holds: phrase`Who works for the house: a work address, what it may do at the desk, since when.`,
     purposes: ['prevent-fraud'],
     retention: 'staff-records',
     subject: { emailColumn: 'email' },
@@ -218,7 +218,7 @@ export const dataMap = {
     },
   },
   access_log: {
-    holds: 'Each view and each change of a person’s data by staff: when, by whom, what and why.',
+    holds: phrase`Each view and each change of a person’s data by staff: when, by whom, what and why.`,
     purposes: ['prevent-fraud'],
     retention: 'access-log',
     subject: { hashColumn: 'subject_hash' },

@@ -30,9 +30,12 @@ async function sourceFiles(project: string, folder: string): Promise<readonly st
     .map((name) => join(folder, name));
 }
 
+/** "/api/*" begins none. */
+const comments = /(?<=^|[\s{(,;])\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm;
+
 /** @param source the text of a module or a component */
 export function phrasesOf(file: string, source: string): readonly SaidPhrase[] {
-  const code = source.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, (comment) => comment.replace(/[^\n]/g, ' '));
+  const code = source.replace(comments, (comment) => comment.replace(/[^\n]/g, ' '));
   const phrases: SaidPhrase[] = [];
   const literals: Literal[] = [];
   for (const { index, 0: opening } of code.matchAll(/\b(?:say|phrase)(?=`)|(?<!function )\bplural\(\s*/g)) {

@@ -23,6 +23,7 @@ describe('the phrases of a source', () => {
     ['in markup', '<p title={say`T`}>{say`It’s here`}</p>', ['T', 'It’s here']],
     ['a number', "plural('{1} piece', '{1} pieces', count)", ['{1} pieces']],
     ['a number over lines', "plural(\n  '{1} piece',\n  `{1} pieces`,\n  count,\n)", ['{1} pieces']],
+    ['one behind an address with a star', "use('/api/*', say`This`); /** of this */", ['This']],
     ['none in a comment', '/** say`Not this` */\n// say`nor this`\nsay`This`', ['This']],
   ])('%s', (_, source, keys) => {
     expect(keysOf(source)).toEqual(keys);

@@ -41,7 +41,7 @@ describe('Stripe’s page', () => {
 
   test('has a button that says Pay, in the language of the contract, and beside it what pressing it means', async () => {
     const session = await sessionIn('EUR');
-    expect(session).toMatchObject({ submit_type: 'pay', locale: orderLocale });
+    expect(session).toMatchObject({ submit_type: 'pay', locale: orderLocale() });
     const message = session.custom_text.submit?.message ?? '';
     expect(message).toMatch(/^When you press Pay you place your order and owe the total above\./);
     expect(message).toContain(`${paths.terms})`);
