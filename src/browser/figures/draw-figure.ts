@@ -31,7 +31,6 @@ export function drawFigure(section: HTMLElement, name: FigureName, figure: Figur
   const rows = figure.rows.map((row) => drawRow(section, name, row, { ...drawn, most, first }));
   part(section, 'rows', HTMLElement).replaceChildren(...rows);
   setText(part(section, 'folded', HTMLElement), foldedWords(figure, name, drawn));
-  setText(part(section, 'made', HTMLElement), figure.made);
 }
 
 interface RowScale extends DrawnWith {

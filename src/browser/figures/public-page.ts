@@ -56,7 +56,6 @@ function drawMonth(answer: PublicFigures, available: { readonly from: string; re
   const days = answer.series.filter(({ state }) => state !== 'not-counted');
   const most = Math.max(1, ...days.map(({ counts }) => counts?.visits ?? 0));
   part(figures, 'days', HTMLElement).replaceChildren(...days.map((day) => dayRow(day, most)));
-  setText(part(figures, 'days-made', HTMLElement), answer.made);
   for (const name of figureNames) {
     const section = figures.querySelector<HTMLElement>(`[data-figure="${name}"]`);
     if (section)
