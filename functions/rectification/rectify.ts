@@ -5,6 +5,7 @@ import { plural, say } from '../../src/words/say.ts';
 import { normaliseEmail } from '../normalise-email.ts';
 import { problem } from '../problem.ts';
 import { insertRecipientStatement } from '../recipients/queries.ts';
+import { inItsLanguage } from '../requests/in-its-language.ts';
 import {
   insertStepStatement,
   type PrivacyRequest,
@@ -56,12 +57,14 @@ export async function rectify(
   const plan = await planOf(shop, request, wish);
   if ('code' in plan) return plan;
   const { database, now } = shop;
-  const words = wordsOf(plan.corrected);
   const underWayWith = await selectCarriersUnderWay(
     database,
     wish.orders.map(({ number }) => number),
   );
-  const told = recipientsOf(plan.corrected, underWayWith);
+  const [words, told] = inItsLanguage(request, () => [
+    wordsOf(plan.corrected),
+    recipientsOf(plan.corrected, underWayWith),
+  ]);
   const outcome = await changeRequest(shop, request, {
     statements: [
       ...plan.statements,
