@@ -1,6 +1,7 @@
 import type { D1PreparedStatement } from '@cloudflare/workers-types';
 import type { Problem } from '../../src/api/answers.ts';
 import { type OrderField, orderFields, type Rectified } from '../../src/api/rectification-answers.ts';
+import { paragraph } from '../../src/words/paragraph.ts';
 import { plural, say } from '../../src/words/say.ts';
 import { normaliseEmail } from '../normalise-email.ts';
 import { problem } from '../problem.ts';
@@ -124,7 +125,7 @@ export function correctionsOf(
 }
 
 export function wordsOf({ account, ordersChanged, correctionsAdded }: Corrected): string {
-  const said = [
+  return paragraph([
     account ? say`Your username is corrected.` : '',
     ordersChanged > 0 ? plural('One order is corrected.', '{1} orders are corrected.', ordersChanged) : '',
     correctionsAdded > 0
@@ -134,8 +135,7 @@ export function wordsOf({ account, ordersChanged, correctionsAdded }: Corrected)
           correctionsAdded,
         )
       : '',
-  ];
-  return said.filter(Boolean).join(' ');
+  ]);
 }
 
 function notForThis(): Problem {

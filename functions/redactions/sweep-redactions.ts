@@ -1,3 +1,4 @@
+import { paragraph } from '../../src/words/paragraph.ts';
 import { plural, say } from '../../src/words/say.ts';
 import { describeSurprise } from '../describe-surprise.ts';
 import { completeErasure } from '../erasure/complete-erasure.ts';
@@ -71,6 +72,7 @@ function standingOf({ payments, done, taken }: WaitingRequest): 'waiting' | 'tol
 function wordsOf({ payments, done, next_try_at: nextTryAt, alarmed }: WaitingRequest): string {
   if (done === payments) return plural('Your payment is redacted.', 'All {1} payments are redacted.', payments);
   const so = plural('Your payment is not redacted yet.', '{2} of {1} payments are redacted.', payments, done);
-  if (alarmed > 0) return `${so} ${say`It takes longer than it should, and one of us is looking into it.`}`;
-  return `${so} ${nextTryAt === null ? say`We ask again by ourselves.` : say`We ask again by ourselves, next on ${dayOf(nextTryAt)}.`}`;
+  if (alarmed > 0) return paragraph([so, say`It takes longer than it should, and one of us is looking into it.`]);
+  if (nextTryAt === null) return paragraph([so, say`We ask again by ourselves.`]);
+  return paragraph([so, say`We ask again by ourselves, next on ${dayOf(nextTryAt)}.`]);
 }

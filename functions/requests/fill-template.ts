@@ -4,6 +4,7 @@ import { type RequestTemplate, requestTemplates, type TemplateId } from '../../s
 import { recipients } from '../../src/policy/recipients.ts';
 import { retention } from '../../src/policy/retention.ts';
 import { durationInWords } from '../../src/words/duration-in-words.ts';
+import { paragraph } from '../../src/words/paragraph.ts';
 import { say, sayKnown } from '../../src/words/say.ts';
 import { problem } from '../problem.ts';
 import { selectRecipients } from '../recipients/queries.ts';
@@ -40,8 +41,10 @@ export async function fillTemplate(shop: Shop, request: PrivacyRequest, filling:
   if (chosen.act !== act || (chosen.kinds && !chosen.kinds.includes(request.kind))) return ofAnother();
   if (chosen.outcomes && (outcome === undefined || !chosen.outcomes.includes(outcome))) return ofAnother();
   if (words === '' && needsReason(act, outcome)) return noReason();
-  const own = await inLanguage(request.language, async () => wordsOf[template](await factsOf(shop, request, chosen)));
-  return [...own, ...(words === '' ? [] : [words])].join(act === 'extend' ? ' ' : '\n\n');
+  return inLanguage(request.language, async () => {
+    const all = [...wordsOf[template](await factsOf(shop, request, chosen)), ...(words === '' ? [] : [words])];
+    return act === 'extend' ? paragraph(all) : all.join('\n\n');
+  });
 }
 
 /** Whether one's own words are enough. */

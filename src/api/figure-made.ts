@@ -1,4 +1,5 @@
 /** How each figure is made, for whoever reads it: the page and the program's answer say the same. */
+import { paragraph } from '../words/paragraph.ts';
 import { type Phrase, phrase, say } from '../words/say.ts';
 import type { FigureName } from './page-view-answers.ts';
 
@@ -18,7 +19,7 @@ const ofFigures: Readonly<Record<FigureName, Phrase>> = {
 
 export function figureMade(name: FigureName): string {
   const made = say(ofFigures[name]);
-  return name === 'funnel' ? made : `${made} ${foldedMade()}`;
+  return name === 'funnel' ? made : paragraph([made, foldedMade()]);
 }
 
 export function seriesMade(): string {

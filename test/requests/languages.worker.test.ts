@@ -5,6 +5,7 @@ import { sweepRequests } from '../../functions/requests/fulfil.ts';
 import { type PrivacyRequest, selectRequest } from '../../functions/requests/queries.ts';
 import { viewRequest } from '../../functions/requests/view-request.ts';
 import { inLanguage } from '../../functions/words/in-language.ts';
+import { timeInWords } from '../../src/api/time-in-words.ts';
 import type { Language } from '../../src/languages.ts';
 import { say } from '../../src/words/say.ts';
 import { type House, openHouse } from './house.ts';
@@ -65,11 +66,10 @@ test('what the schedule carries out, it writes in the language of the request', 
   await house.database.exec(`UPDATE privacy_requests SET state = 'working', closed_at = NULL`);
   await house.database.exec(`DELETE FROM request_steps WHERE step = 'done'`);
   await sweepRequests(house.at(receivedAt + 120_000));
-  const until = '1 décembre 2026';
-  const words = inLanguage(
-    'fr',
-    () => say`A copy of all that we hold about you is ready. It can be fetched once, until ${until}.`,
-  );
+  const words = inLanguage('fr', () => {
+    const until = timeInWords('2026-12-01T17:00:00Z');
+    return say`A copy of all that we hold about you is ready. It can be fetched once, until ${until}.`;
+  });
   expect((await stepsKept(number)).at(-1)).toBe(words);
   expect(words).not.toContain('copy');
 });
