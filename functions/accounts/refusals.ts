@@ -1,4 +1,5 @@
 import type { Problem } from '../../src/api/answers.ts';
+import { paragraph } from '../../src/words/paragraph.ts';
 import { say } from '../../src/words/say.ts';
 import { problem } from '../problem.ts';
 import type { PasswordFault } from './password-rules.ts';
@@ -32,5 +33,9 @@ export function linkEnded(): Problem {
 }
 
 export function weakPassword({ sentence }: PasswordFault): Problem {
-  return problem('weak-password', say`Please choose another password.`, `${sentence} ${say`Nothing was changed.`}`);
+  return problem(
+    'weak-password',
+    say`Please choose another password.`,
+    paragraph([sentence, say`Nothing was changed.`]),
+  );
 }

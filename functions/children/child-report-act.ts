@@ -1,4 +1,4 @@
-import { say } from '../../src/words/say.ts';
+import { phrase } from '../../src/words/say.ts';
 import type { RightsAct } from '../requests/act.ts';
 import { restrict } from '../restriction/restrict-act.ts';
 
@@ -11,6 +11,6 @@ export const childReportAct: RightsAct = async (shop, request) => {
   if (request.email !== '') await restrict(shop, request, 'child-report');
   return {
     state: 'review',
-    words: say`What we have under this address is frozen from now on. One of us looks at your report and deletes the data.`,
+    words: phrase`What we have under this address is frozen from now on. One of us looks at your report and deletes the data.`,
   };
 };

@@ -1,4 +1,4 @@
-import { say } from '../../src/words/say.ts';
+import { phrase } from '../../src/words/say.ts';
 import { writeWithProof } from '../register/write-with-proof.ts';
 import type { RightsAct } from '../requests/act.ts';
 import { countWithdrawnOn } from './queries.ts';
@@ -25,7 +25,7 @@ export const withdrawConsentAct: RightsAct = async (shop, request) => {
     state: 'done',
     words:
       withdrawn > 0
-        ? say`You have taken back what you agreed to. From now on nothing is sent to you on it. We keep the proof that you had agreed for one year, and delete it then.`
-        : say`There is nothing of yours to take back: no consent to marketing stands for this address. If you had asked and not yet confirmed it, that wish is deleted.`,
+        ? phrase`You have taken back what you agreed to. From now on nothing is sent to you on it. We keep the proof that you had agreed for one year, and delete it then.`
+        : phrase`There is nothing of yours to take back: no consent to marketing stands for this address. If you had asked and not yet confirmed it, that wish is deleted.`,
   };
 };

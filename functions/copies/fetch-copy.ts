@@ -1,5 +1,5 @@
 import type { Problem } from '../../src/api/answers.ts';
-import { say } from '../../src/words/say.ts';
+import { phrase, say } from '../../src/words/say.ts';
 import { problem } from '../problem.ts';
 import { writeWithProof } from '../register/write-with-proof.ts';
 import { insertStepStatement, type PrivacyRequest } from '../requests/queries.ts';
@@ -72,7 +72,7 @@ async function finish(shop: Shop, request: PrivacyRequest, { id, kind }: Copy): 
     shop,
     [
       setFetchedStatement(database, id, now),
-      insertStepStatement(database, request.number, 'copy-fetched', say`The copy was fetched.`, now),
+      insertStepStatement(database, request.number, 'copy-fetched', phrase`The copy was fetched.`, now),
     ],
     [
       {

@@ -1,4 +1,4 @@
-import { say } from '../../src/words/say.ts';
+import { phrase } from '../../src/words/say.ts';
 import { announceMail } from '../mail/announce-mail.ts';
 import { insertMailStatement, mailIdOf } from '../mail/queries.ts';
 import { selectRecipients } from '../recipients/queries.ts';
@@ -25,7 +25,7 @@ export async function completeErasure(shop: Shop, requestNumber: string): Promis
   const statements = [
     refuseIfClosedStatement(database, requestNumber),
     setStateStatement(database, requestNumber, 'done', now),
-    insertStepStatement(database, requestNumber, 'done', say`Everybody who had your data has answered.`, now),
+    insertStepStatement(database, requestNumber, 'done', phrase`Everybody who had your data has answered.`, now),
     ...(isTold ? [insertMailStatement(database, 'erasure-done', request.email, requestNumber, now)] : []),
   ];
   const proof = { requestNumber, subjectHash: request.subject_hash, kind: request.kind, step: 'done' };

@@ -1,10 +1,11 @@
 import type { D1PreparedStatement } from '@cloudflare/workers-types';
-import { say } from '../../src/words/say.ts';
+import { phrase } from '../../src/words/say.ts';
 import { announceMail } from '../mail/announce-mail.ts';
 import { insertMailStatement, mailIdOf } from '../mail/queries.ts';
 import { type RecipientRow, replaceRecipientStatement } from '../recipients/queries.ts';
 import { insertRedactionsStatement } from '../redactions/queries.ts';
 import { type Proof, writeWithProof } from '../register/write-with-proof.ts';
+import { inItsLanguage } from '../requests/in-its-language.ts';
 import { insertStepStatement, type PrivacyRequest, selectRequest, setStateStatement } from '../requests/queries.ts';
 import type { Shop } from '../shop.ts';
 import { type Person, type SubjectTable, subjectTables } from '../subject/subject-tables.ts';
@@ -35,7 +36,8 @@ export async function erasePerson(shop: Shop, person: Person, entry: LedgerEntry
   const open = request?.closed_at === null ? request : null;
   const planned = entry.scope === 'everything' ? await planTrims(shop, person) : [];
   const disclosed = entry.scope === 'everything' ? await disclosedOf(shop, person, planned.length) : nothingDisclosed;
-  const recipients = recipientsOf(disclosed, shop.now);
+  const tell = () => recipientsOf(disclosed, shop.now);
+  const recipients = open ? inItsLanguage(open, tell) : tell();
   const others = await selectRunningRequests(shop.database, person, entry.requestNumber);
   const statements = [
     insertErasureStatement(shop.database, entry, shop.now),
@@ -107,9 +109,9 @@ function answers(shop: Shop, request: PrivacyRequest, recipients: readonly Recip
   const isOver = recipients.every(isSettled);
   return [
     ...recipients.map((row) => replaceRecipientStatement(database, request.number, row, now)),
-    insertStepStatement(database, request.number, 'erased', say`Erased here.`, now),
+    insertStepStatement(database, request.number, 'erased', phrase`Erased here.`, now),
     ...(isOver
-      ? [insertStepStatement(database, request.number, 'done', say`Nobody else has to delete anything.`, now)]
+      ? [insertStepStatement(database, request.number, 'done', phrase`Nobody else has to delete anything.`, now)]
       : []),
     setStateStatement(database, request.number, isOver ? 'done' : 'working', now),
     ...mailsOf(request, recipients).map(({ kind, to }) => insertMailStatement(database, kind, to, request.number, now)),

@@ -1,5 +1,6 @@
 import { type RecipientId, recipients } from '../../src/policy/recipients.ts';
 import { locale } from '../../src/words/language.ts';
+import { paragraph } from '../../src/words/paragraph.ts';
 import { plural, say } from '../../src/words/say.ts';
 import type { RecipientRow } from '../recipients/queries.ts';
 
@@ -67,7 +68,7 @@ function wordsOfCarriers({ parcels, ordersToSend }: Disclosed): string {
               ),
         ]
       : [];
-  return [...handed, ...toSend, askedInWords(parcels.length, ordersToSend)].join(' ');
+  return paragraph([...handed, ...toSend, askedInWords(parcels.length, ordersToSend)]);
 }
 
 function askedInWords(carriers: number, ordersToSend: number): string {

@@ -1,5 +1,5 @@
 import { paths } from '../../src/paths.ts';
-import { say } from '../../src/words/say.ts';
+import { phrase } from '../../src/words/say.ts';
 import { withdrawConsents } from '../consents/withdraw-consents.ts';
 import { normaliseEmail } from '../normalise-email.ts';
 import { writeWithProof } from '../register/write-with-proof.ts';
@@ -23,15 +23,18 @@ export const objectAct: RightsAct = async (shop, request) => {
     shop,
     [
       insertObjectionStatement(database, email, 'analytics', now),
-      insertStepStatement(database, number, 'objected', say`Marketing and statistics have ended for you.`, now),
+      insertStepStatement(database, number, 'objected', phrase`Marketing and statistics have ended for you.`, now),
     ],
     [{ requestNumber: number, subjectHash, kind, step: 'objected', details: { analytics: true, consents: withdrawn } }],
   );
   if (!fraudWords.test(request.words)) {
-    return { state: 'done', words: say`We write to you about nothing new, and count no visit of yours, from now on.` };
+    return {
+      state: 'done',
+      words: phrase`We write to you about nothing new, and count no visit of yours, from now on.`,
+    };
   }
   return {
     state: 'review',
-    words: say`Marketing and statistics have ended for you. What you say of our checks against fraud, one of us weighs and answers.`,
+    words: phrase`Marketing and statistics have ended for you. What you say of our checks against fraud, one of us weighs and answers.`,
   };
 };

@@ -1,6 +1,7 @@
 import countedPaths from 'house:counted-paths';
 import { z } from 'zod';
 import type { Problem } from '../../src/api/answers.ts';
+import { pathWithoutLanguage } from '../../src/languages.ts';
 import { mediaType, readBounded, tooLarge } from '../door.ts';
 import { problem } from '../problem.ts';
 
@@ -36,11 +37,11 @@ const forgetting = z.strictObject({ session: uuid });
 
 const counted: ReadonlySet<string> = new Set(countedPaths);
 
-/** What a page says of its view; its path is one whose views are counted. Refused: anything else. */
+/** What a page says of its view, its path being one whose views are counted, in whichever language it was read. Refused: anything else. */
 export async function readBeacon(request: Request): Promise<Beacon | Problem> {
   const parsed = await readBody(request, beacon);
   if ('code' in parsed) return parsed;
-  const path = parsed.path.split(/[?#]/, 1)[0] ?? '';
+  const path = pathWithoutLanguage(parsed.path.split(/[?#]/, 1)[0] ?? '');
   if (counted.has(path)) return { ...parsed, path };
   return problem(
     'not-found',

@@ -1,8 +1,10 @@
 import type { Problem } from '../../src/api/answers.ts';
 import { type RecipientId, recipients } from '../../src/policy/recipients.ts';
+import { sayKnown } from '../../src/words/say.ts';
 import { completeErasure } from '../erasure/complete-erasure.ts';
 import { problem } from '../problem.ts';
 import { writeWithProof } from '../register/write-with-proof.ts';
+import { inItsLanguage } from '../requests/in-its-language.ts';
 import { insertStepStatement, selectRequest } from '../requests/queries.ts';
 import type { Shop } from '../shop.ts';
 import { selectRecipients, setRecipientStatement } from './queries.ts';
@@ -31,7 +33,7 @@ export async function acknowledgeRecipient(
     return problem('conflict', 'It is answered already.', 'What was noted before stays as it is.');
   }
   const { database, now } = shop;
-  const { name } = recipients[recipient];
+  const name = inItsLanguage(request, () => sayKnown(recipients[recipient].name));
   const proof = { requestNumber, subjectHash: request.subject_hash, kind: request.kind };
   await writeWithProof(
     shop,

@@ -1,10 +1,12 @@
 import type { D1PreparedStatement } from '@cloudflare/workers-types';
 import type { Problem } from '../../src/api/answers.ts';
 import { type OrderField, orderFields, type Rectified } from '../../src/api/rectification-answers.ts';
+import { paragraph } from '../../src/words/paragraph.ts';
 import { plural, say } from '../../src/words/say.ts';
 import { normaliseEmail } from '../normalise-email.ts';
 import { problem } from '../problem.ts';
 import { insertRecipientStatement } from '../recipients/queries.ts';
+import { inItsLanguage } from '../requests/in-its-language.ts';
 import {
   insertStepStatement,
   type PrivacyRequest,
@@ -56,12 +58,14 @@ export async function rectify(
   const plan = await planOf(shop, request, wish);
   if ('code' in plan) return plan;
   const { database, now } = shop;
-  const words = wordsOf(plan.corrected);
   const underWayWith = await selectCarriersUnderWay(
     database,
     wish.orders.map(({ number }) => number),
   );
-  const told = recipientsOf(plan.corrected, underWayWith);
+  const [words, told] = inItsLanguage(request, () => [
+    wordsOf(plan.corrected),
+    recipientsOf(plan.corrected, underWayWith),
+  ]);
   const outcome = await changeRequest(shop, request, {
     statements: [
       ...plan.statements,
@@ -121,7 +125,7 @@ export function correctionsOf(
 }
 
 export function wordsOf({ account, ordersChanged, correctionsAdded }: Corrected): string {
-  const said = [
+  return paragraph([
     account ? say`Your username is corrected.` : '',
     ordersChanged > 0 ? plural('One order is corrected.', '{1} orders are corrected.', ordersChanged) : '',
     correctionsAdded > 0
@@ -131,8 +135,7 @@ export function wordsOf({ account, ordersChanged, correctionsAdded }: Corrected)
           correctionsAdded,
         )
       : '',
-  ];
-  return said.filter(Boolean).join(' ');
+  ]);
 }
 
 function notForThis(): Problem {

@@ -1,4 +1,5 @@
 import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types';
+import type { Language } from '../../src/languages.ts';
 import type { RequestKind } from '../../src/policy/request-kinds.ts';
 import type { Person } from '../subject/subject-tables.ts';
 
@@ -94,6 +95,7 @@ export interface WaitingRequest {
   readonly request_number: string;
   readonly subject_hash: string;
   readonly kind: RequestKind;
+  readonly language: Language;
   readonly state: string;
   readonly words: string;
   readonly payments: number;
@@ -108,7 +110,7 @@ export interface WaitingRequest {
 export async function selectWaitingRequests(database: D1Database, limit: number): Promise<WaitingRequest[]> {
   const { results } = await database
     .prepare(
-      `SELECT p.number AS request_number, p.subject_hash, p.kind, q.state, q.words,
+      `SELECT p.number AS request_number, p.subject_hash, p.kind, p.language, q.state, q.words,
          count(r.stripe_session_id) AS payments,
          count(CASE r.state WHEN 'done' THEN 1 END) AS done,
          count(CASE WHEN r.job_id <> '' THEN 1 END) AS taken,

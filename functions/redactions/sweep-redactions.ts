@@ -1,8 +1,11 @@
+import { paragraph } from '../../src/words/paragraph.ts';
+import { plural, say } from '../../src/words/say.ts';
 import { describeSurprise } from '../describe-surprise.ts';
 import { completeErasure } from '../erasure/complete-erasure.ts';
 import { dayOf } from '../erasure/recipients.ts';
 import { setRecipientStatement } from '../recipients/queries.ts';
 import { writeWithProof } from '../register/write-with-proof.ts';
+import { inItsLanguage } from '../requests/in-its-language.ts';
 import { insertStepStatement } from '../requests/queries.ts';
 import type { Shop } from '../shop.ts';
 import { advanceRedaction } from './advance-redaction.ts';
@@ -36,7 +39,7 @@ export async function sweepRedactions(shop: Shop): Promise<void> {
 /** Only when Stripe has redacted every payment, it has answered. */
 async function report(shop: Shop, request: WaitingRequest): Promise<void> {
   const state = standingOf(request);
-  const words = wordsOf(request);
+  const words = inItsLanguage(request, () => wordsOf(request));
   if (state === request.state && words === request.words) return;
   const { database, now } = shop;
   const { request_number: requestNumber, subject_hash: subjectHash, kind, payments, done } = request;
@@ -67,9 +70,9 @@ function standingOf({ payments, done, taken }: WaitingRequest): 'waiting' | 'tol
 }
 
 function wordsOf({ payments, done, next_try_at: nextTryAt, alarmed }: WaitingRequest): string {
-  const all = payments === 1 ? 'Your payment' : `All ${payments} payments`;
-  if (done === payments) return `${all} ${payments === 1 ? 'is' : 'are'} redacted.`;
-  const so = payments === 1 ? 'Your payment is not redacted yet' : `${done} of ${payments} payments are redacted`;
-  if (alarmed > 0) return `${so}. It takes longer than it should, and one of us is looking into it.`;
-  return `${so}. We ask again by ourselves${nextTryAt === null ? '' : `, next on ${dayOf(nextTryAt)}`}.`;
+  if (done === payments) return plural('Your payment is redacted.', 'All {1} payments are redacted.', payments);
+  const so = plural('Your payment is not redacted yet.', '{2} of {1} payments are redacted.', payments, done);
+  if (alarmed > 0) return paragraph([so, say`It takes longer than it should, and one of us is looking into it.`]);
+  if (nextTryAt === null) return paragraph([so, say`We ask again by ourselves.`]);
+  return paragraph([so, say`We ask again by ourselves, next on ${dayOf(nextTryAt)}.`]);
 }

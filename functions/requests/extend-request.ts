@@ -1,7 +1,9 @@
 import type { Problem } from '../../src/api/answers.ts';
 import { type Extension, type ExtensionFault, judgeExtension, mostExtensionMonths } from '../../src/policy/deadline.ts';
+import { say } from '../../src/words/say.ts';
 import { problem } from '../problem.ts';
 import type { Shop } from '../shop.ts';
+import { inItsLanguage } from './in-its-language.ts';
 import { extendStatement, insertStepStatement, selectRequest } from './queries.ts';
 import { closedAlready, noSuchRequest } from './refusals.ts';
 import { changeRequest } from './settle-request.ts';
@@ -25,10 +27,11 @@ export async function extendRequest(shop: Shop, number: string, extension: Exten
   if (request.closed_at !== null) return closedAlready();
   const fault = judgeExtension(request, extension, now);
   if (fault) return problem('conflict', 'The request was not extended.', faults[fault]);
+  const said = inItsLanguage(request, () => say`We need more time: ${extension.reason}`);
   const outcome = await changeRequest(shop, request, {
     statements: [
       extendStatement(database, number, extension.until, extension.reason, now),
-      insertStepStatement(database, number, 'extended', `We need more time: ${extension.reason}`, now),
+      insertStepStatement(database, number, 'extended', said, now),
     ],
     proof: { step: 'extended', details: { until: extension.until } },
     letter: { kind: 'request-extended', subjectId: number },

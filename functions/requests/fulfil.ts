@@ -1,5 +1,5 @@
 import type { RequestKind } from '../../src/policy/request-kinds.ts';
-import { say } from '../../src/words/say.ts';
+import { phrase } from '../../src/words/say.ts';
 import { childReportAct } from '../children/child-report-act.ts';
 import { withdrawConsentAct } from '../consents/withdraw-consent-act.ts';
 import { accessAct, portabilityAct } from '../copies/offer-copy.ts';
@@ -10,18 +10,19 @@ import { rectificationAct } from '../rectification/rectification-act.ts';
 import { restrictAct } from '../restriction/restrict-act.ts';
 import type { Shop } from '../shop.ts';
 import type { RightsAct } from './act.ts';
+import { inItsLanguage } from './in-its-language.ts';
 import { type PrivacyRequest, selectUnfulfilled } from './queries.ts';
 import { settleRequest } from './settle-request.ts';
 
 /** A person of the house decides. */
 const reviewAct: RightsAct = async () => ({
   state: 'review',
-  words: say`One of us reads it and answers here, and writes to you.`,
+  words: phrase`One of us reads it and answers here, and writes to you.`,
 });
 
 const optOutOfSaleAct: RightsAct = async () => ({
   state: 'done',
-  words: say`Noted. We sell nobody’s data and share none for advertising, so there is nothing to stop. A browser that sends Global Privacy Control is heard as well.`,
+  words: phrase`Noted. We sell nobody’s data and share none for advertising, so there is nothing to stop. A browser that sends Global Privacy Control is heard as well.`,
 });
 
 /** What carries out each kind of request. */
@@ -51,7 +52,7 @@ export async function fulfilRequest(shop: Shop, request: PrivacyRequest): Promis
 export async function sweepRequests(shop: Shop): Promise<void> {
   for (const request of await selectUnfulfilled(shop.database, shop.now - patienceMilliseconds, sweepBatch)) {
     try {
-      await fulfilRequest(shop, request);
+      await inItsLanguage(request, () => fulfilRequest(shop, request));
     } catch (error) {
       // One that can't be carried out must not keep the others from it; the next sweep tries again.
       console.error({ message: 'A request could not be carried out', kind: request.kind, ...describeSurprise(error) });

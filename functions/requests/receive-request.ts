@@ -1,6 +1,6 @@
 import { requestDeadlines } from '../../src/policy/deadline.ts';
 import { language } from '../../src/words/language.ts';
-import { phrase, say } from '../../src/words/say.ts';
+import { phrase } from '../../src/words/say.ts';
 import { describeSurprise } from '../describe-surprise.ts';
 import { announceMail } from '../mail/announce-mail.ts';
 import { insertMailStatement, mailIdOf } from '../mail/queries.ts';
@@ -104,7 +104,7 @@ async function writeDown(shop: Shop, received: ReceivedRequest, subject: string)
     shop,
     [
       insertRequestStatement(database, request),
-      insertStepStatement(database, requestNumber, 'received', say`Your request reached us.`, received.receivedAt),
+      insertStepStatement(database, requestNumber, 'received', phrase`Your request reached us.`, received.receivedAt),
       insertStepStatement(database, requestNumber, 'confirmed', confirmedWords[received.verifiedBy], now),
       deleteUnconfirmedStatement(database, requestNumber),
       insertMailStatement(database, 'request-received', addresseeOf(request), requestNumber, now),
@@ -123,7 +123,7 @@ async function joinRunning(shop: Shop, running: PrivacyRequest, received: Receiv
   const proof = { requestNumber, subjectHash: subject, kind, step: 'repeated' };
   const statements = [
     deleteUnconfirmedStatement(database, received.number),
-    insertStepStatement(database, requestNumber, 'repeated', say`You asked again. It is the same request.`, now),
+    insertStepStatement(database, requestNumber, 'repeated', phrase`You asked again. It is the same request.`, now),
   ];
   const message = { id: received.number, request_number: requestNumber, author: 'person', written_at: now } as const;
   const written = insertMessageStatement(database, { ...message, words: received.words }, mostMessages);

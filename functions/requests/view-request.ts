@@ -45,7 +45,7 @@ export async function viewRequest(shop: Shop, request: PrivacyRequest): Promise<
     isOverdue: request.closed_at === null && shop.now >= deadlineOf(request),
     decision: request.decision,
     ...(request.closed_at === null ? {} : { closedAt: iso(request.closed_at) }),
-    steps: steps.map(({ step, words, at }) => ({ step, words, at: iso(at) })),
+    steps: steps.map(({ step, words, at }) => ({ step, words: sayKnown(words), at: iso(at) })),
     messages: messages.map(({ author, words, written_at }) => ({ author, words, at: iso(written_at) })),
     recipients: told.map(({ recipient, words, updated_at }) => ({
       name: nameOf(recipient),

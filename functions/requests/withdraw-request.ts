@@ -1,5 +1,5 @@
 import type { Problem } from '../../src/api/answers.ts';
-import { say } from '../../src/words/say.ts';
+import { phrase, say } from '../../src/words/say.ts';
 import { problem } from '../problem.ts';
 import type { Shop } from '../shop.ts';
 import { insertStepStatement, type PrivacyRequest, setStateStatement } from './queries.ts';
@@ -25,7 +25,7 @@ export async function withdrawRequest(shop: Shop, request: PrivacyRequest): Prom
   const outcome = await changeRequest(shop, request, {
     statements: [
       setStateStatement(database, request.number, 'withdrawn', now),
-      insertStepStatement(database, request.number, 'withdrawn', say`You took it back. Nothing more is done.`, now),
+      insertStepStatement(database, request.number, 'withdrawn', phrase`You took it back. Nothing more is done.`, now),
     ],
     proof: { step: 'withdrawn' },
     letter: { kind: 'request-closed', subjectId: request.number },

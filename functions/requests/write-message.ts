@@ -1,6 +1,6 @@
 import type { Problem } from '../../src/api/answers.ts';
 import { isNothingHeld } from '../../src/api/correction-form.ts';
-import { say } from '../../src/words/say.ts';
+import { phrase, say } from '../../src/words/say.ts';
 import { isProblem, problem } from '../problem.ts';
 import { viewCorrectable } from '../rectification/view-correctable.ts';
 import type { Shop } from '../shop.ts';
@@ -41,7 +41,7 @@ export async function insertMessage(
   const { database, now } = shop;
   const id = crypto.randomUUID();
   const message = { id, request_number: request.number, author, words, written_at: now };
-  const said = author === 'person' ? say`You wrote to us.` : say`We wrote to you.`;
+  const said = author === 'person' ? phrase`You wrote to us.` : phrase`We wrote to you.`;
   const step = author === 'person' ? 'message' : 'answered';
   try {
     const outcome = await changeRequest(shop, request, {

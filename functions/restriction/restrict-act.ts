@@ -1,4 +1,4 @@
-import { say } from '../../src/words/say.ts';
+import { phrase } from '../../src/words/say.ts';
 import { normaliseEmail } from '../normalise-email.ts';
 import { writeWithProof } from '../register/write-with-proof.ts';
 import type { RightsAct } from '../requests/act.ts';
@@ -12,7 +12,7 @@ export const restrictAct: RightsAct = async (shop, request) => {
   await restrict(shop, request, 'asked');
   return {
     state: 'done',
-    words: say`From now on we only store your data: no messages about new pieces, no statistics, no carrier, no everyday view of ours. You still see it when you sign in. We tell you before that ends.`,
+    words: phrase`From now on we only store your data: no messages about new pieces, no statistics, no carrier, no everyday view of ours. You still see it when you sign in. We tell you before that ends.`,
   };
 };
 
@@ -32,7 +32,7 @@ export async function restrict(shop: Shop, request: PrivacyRequest, reason: Rest
         database,
         number,
         'restricted',
-        say`Your data is stored, and nothing else is done with it.`,
+        phrase`Your data is stored, and nothing else is done with it.`,
         now,
       ),
     ],

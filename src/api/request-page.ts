@@ -63,7 +63,7 @@ export function describeRequest(view: RequestView): RequestPage {
       receipt: view.receipt,
     },
     progress: progressOf(view.state),
-    steps: view.steps.map(({ words, at }) => ({ title: timeInWords(at), words: sayKnown(words) })),
+    steps: view.steps.map(({ words, at }) => ({ title: timeInWords(at), words })),
     messages: view.messages.map(({ author, words, at }) => ({
       title: author === 'person' ? say`You, ${timeInWords(at)}` : say`The house, ${timeInWords(at)}`,
       words,
@@ -74,7 +74,7 @@ export function describeRequest(view: RequestView): RequestPage {
 
 /** Where it stands, and what that means for the person. */
 function standsAt(view: RequestView): { readonly said: string; readonly next: string } {
-  const last = sayKnown(view.steps.at(-1)?.words ?? '');
+  const last = view.steps.at(-1)?.words ?? '';
   switch (view.state) {
     case 'open':
       return { said: say`It waits for you.`, next: lastOf(view, 'choose') || last };
@@ -94,7 +94,7 @@ function standsAt(view: RequestView): { readonly said: string; readonly next: st
 }
 
 function lastOf(view: RequestView, step: string): string {
-  return sayKnown(view.steps.findLast((taken) => taken.step === step)?.words ?? '');
+  return view.steps.findLast((taken) => taken.step === step)?.words ?? '';
 }
 
 function inTime(view: RequestView): string {

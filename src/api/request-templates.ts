@@ -1,4 +1,5 @@
 import type { RequestKind } from '../policy/request-kinds.ts';
+import { phrase } from '../words/say.ts';
 
 /** What is written about many requests: the desk offers these by name, and functions/requests/fill-template.ts has their words. */
 
@@ -20,23 +21,23 @@ export const requestTemplates = {
   'identity-doubt': {
     act: 'answer',
     name: 'We are not sure that it is them',
-    law: 'Article 12(6) GDPR',
+    law: phrase`Article 12(6) GDPR`,
   },
   'agent-without-mandate': {
     act: 'answer',
     name: 'Somebody asked for them, and shows no mandate',
-    law: 'Article 12(2) and (6) GDPR',
+    law: phrase`Article 12(2) and (6) GDPR`,
   },
   'more-needed': {
     act: 'answer',
     name: 'We need to know what they mean',
-    law: 'Recital 63 GDPR',
+    law: phrase`Recital 63 GDPR`,
   },
   'recipients-told': {
     act: 'answer',
     name: 'Whom we have told, and what they answered',
     kinds: ['rectification', 'erasure'],
-    law: 'Article 19 GDPR',
+    law: phrase`Article 19 GDPR`,
   },
   'done-as-asked': {
     act: 'decide',
@@ -48,50 +49,50 @@ export const requestTemplates = {
     name: 'Tax law has us keep it',
     kinds: ['erasure'],
     outcomes: inPartOrWhole,
-    law: 'Article 17(3)(b) GDPR',
+    law: phrase`Article 17(3)(b) GDPR`,
   },
   'legal-claims': {
     act: 'decide',
     name: 'A legal claim needs it',
     kinds: ['erasure'],
     outcomes: inPartOrWhole,
-    law: 'Article 17(3)(e) GDPR',
+    law: phrase`Article 17(3)(e) GDPR`,
   },
   accurate: {
     act: 'decide',
     name: 'What stands here is right',
     kinds: ['rectification'],
     outcomes: inPartOrWhole,
-    law: 'Article 5(1)(d) and 16 GDPR',
+    law: phrase`Article 5(1)(d) and 16 GDPR`,
   },
   'treated-as-promised': {
     act: 'decide',
     name: 'It was treated as the policy says',
     kinds: ['complaint'],
     outcomes: inPartOrWhole,
-    law: 'Article 5 and 6(1) GDPR',
+    law: phrase`Article 5 and 6(1) GDPR`,
   },
   'not-identified': {
     act: 'decide',
     name: 'We can’t tell that it is theirs',
     outcomes: inPartOrWhole,
-    law: 'Article 11(2) and 12(2) GDPR',
+    law: phrase`Article 11(2) and 12(2) GDPR`,
   },
   excessive: {
     act: 'decide',
     name: 'It is asked again and again, or of no ground',
     outcomes: inPartOrWhole,
-    law: 'Article 12(5)(b) GDPR',
+    law: phrase`Article 12(5)(b) GDPR`,
   },
   complex: {
     act: 'extend',
     name: 'It is complex',
-    law: 'Article 12(3) GDPR',
+    law: phrase`Article 12(3) GDPR`,
   },
   'many-requests': {
     act: 'extend',
     name: 'They have sent many requests',
-    law: 'Article 12(3) GDPR',
+    law: phrase`Article 12(3) GDPR`,
   },
 } as const satisfies Record<string, RequestTemplate>;
 

@@ -5,6 +5,7 @@
  */
 import { emptyBag } from '../bag/read-bag.ts';
 import { type StorageKey, storeOfKey } from '../policy/storage-keys.ts';
+import { paragraph } from '../words/paragraph.ts';
 import { say } from '../words/say.ts';
 import { onBagChange, writeBag } from './bag.ts';
 import { forgetCurrency, onCurrencyChange } from './currency.ts';
@@ -117,7 +118,7 @@ async function switchObjection(): Promise<void> {
   const words = objecting.checked ? held : say`Your objection is taken back.`;
   setText(said, words);
   draw();
-  if (forgetting !== undefined) setText(said, `${words} ${(await forgetting) ? forgotten : notForgotten}`);
+  if (forgetting !== undefined) setText(said, paragraph([words, (await forgetting) ? forgotten : notForgotten]));
 }
 
 async function forgetVisitAlone(): Promise<void> {

@@ -5,6 +5,7 @@ import { readBagText } from '../bag/read-bag.ts';
 import { currencyName } from '../catalog/currency-names.ts';
 import { houseCurrency, isCurrency } from '../catalog/money.ts';
 import type { StorageKey } from '../policy/storage-keys.ts';
+import { inSentence } from '../words/in-sentence.ts';
 import { locale } from '../words/language.ts';
 import { plural, say } from '../words/say.ts';
 import { isAccountObjection, isObjection } from './objection.ts';
@@ -23,7 +24,7 @@ export const wordsOf: Readonly<Record<StorageKey, (text: string | null) => strin
     return isObjection(text) ? say`The word “objected”: this tab is not counted` : visitInWords(text);
   },
   lg_currency: (text) => {
-    if (text === null) return say`Nothing: prices are in the house’s own, ${currencyName(houseCurrency)}`;
+    if (text === null) return say`Nothing: prices are in the house’s own, ${inSentence(currencyName(houseCurrency))}`;
     return isCurrency(text) ? currencyName(text) : say`Something that is no currency of ours; we do not use it`;
   },
 };
@@ -39,18 +40,23 @@ function visitInWords(text: string): string {
 
 const clock = new Intl.DateTimeFormat(locale(), { hour: '2-digit', minute: '2-digit' });
 
-/** "Two pieces, delivery to France" */
+/** "2 pieces, delivery to France (dhl-express)" */
 function bagInWords(text: string | null): string {
   if (text === null) return say`Nothing: your bag is empty`;
   const { bag, state } = readBagText(text);
   if (state === 'emptied') return say`Something that is no bag of ours; we do not use it`;
   return new Intl.ListFormat(locale(), { type: 'unit' }).format([
     pieces(countPieces(bag)),
-    ...(bag.country ? [say`delivery to ${nameOf(bag.country)}`] : []),
+    ...(bag.country ? [deliveryInWords(bag.country, bag.delivery)] : []),
     ...(bag.giftWrap ? [say`wrapped as a gift`] : []),
     ...(bag.giftMessage ? [say`a gift message`] : []),
     ...(bag.checkout ? [say`the link to a payment that is not made yet`] : []),
   ]);
+}
+
+/** An option is told by the word that is stored for it. */
+function deliveryInWords(country: string, option: string | undefined): string {
+  return option ? say`delivery to ${nameOf(country)} (${option})` : say`delivery to ${nameOf(country)}`;
 }
 
 function pieces(count: number): string {

@@ -1,7 +1,8 @@
 /** What the catalogue's facts are in words, for pages. Pure. */
 import type { OptionAxis } from '../catalog/collections.ts';
 import type { Photograph, Piece } from '../catalog/read-pieces.ts';
-import { language, locale } from '../words/language.ts';
+import { inSentence } from '../words/in-sentence.ts';
+import { locale } from '../words/language.ts';
 import { plural, say } from '../words/say.ts';
 
 /** Beneath a name in a grid: "Ring in yellow gold, rose gold or white gold". Sizes and nibs can wait for the page itself. */
@@ -40,11 +41,6 @@ export function aroundLeastPrice(): readonly string[] {
 
 /** The options that change how a piece looks: those that a collection is filtered by. */
 export const looksAxes: readonly OptionAxis[] = ['metal', 'case', 'colour'];
-
-/** German writes its nouns large wherever they stand. */
-export function inSentence(words: string): string {
-  return language() === 'de' ? words : words.charAt(0).toLowerCase() + words.slice(1);
-}
 
 function isOfTheSame(other: Photograph, face: Photograph | undefined): boolean {
   return Object.entries(other.shows).every(([axis, value]) => face?.shows[axis as OptionAxis] === value);

@@ -80,6 +80,15 @@ test('queries and fragments of a path are dropped', async () => {
   expect(door.queued).toMatchObject([{ path: '/bag/' }]);
 });
 
+test.each([
+  ['/fr/bag/', '/bag/'],
+  ['/zh/', '/'],
+  ['/de/jewellery/?of=gold', '/jewellery/'],
+])('%s is counted as %s: a page is one in all its languages', async (seen, path) => {
+  await door.post(beacon({ path: seen }));
+  expect(door.queued).toMatchObject([{ path }]);
+});
+
 test('time is held to the four hours that a session lasts', async () => {
   await door.post(beacon({ ms: 5 * 60 * 60_000 }));
   expect(door.queued).toMatchObject([{ milliseconds: 4 * 60 * 60_000 }]);
@@ -150,6 +159,9 @@ describe('refused, and nothing queued', () => {
     ['a path of another case', beacon({ path: '/BAG/' }), {}, 404],
     ['a path outside', beacon({ path: '/../bag/' }), {}, 404],
     ['a prototype’s path', beacon({ path: '/__proto__' }), {}, 404],
+    ['a language that the shop has not', beacon({ path: '/es/bag/' }), {}, 404],
+    ['a language twice', beacon({ path: '/fr/fr/bag/' }), {}, 404],
+    ['an order in French', beacon({ path: `/fr${paths.order(canary)}` }), {}, 404],
     ['an order', beacon({ path: paths.order(canary) }), {}, 404],
     ['an account', beacon({ path: paths.accountSignIn }), {}, 404],
     ['a request', beacon({ path: paths.privacyRequestStatus(canary) }), {}, 404],

@@ -1,3 +1,4 @@
+import { figureMade } from '../../../src/api/figure-made.ts';
 import {
   type Figure,
   type FigureName,
@@ -6,7 +7,6 @@ import {
   funnelSteps,
   type ViewCounts,
 } from '../../../src/api/page-view-answers.ts';
-import { figureMade } from './describe-figures.ts';
 import { countsOf, nothing } from './fill-series.ts';
 import type { FoldedRow, ValueRow } from './queries.ts';
 
@@ -29,7 +29,7 @@ export function shapeFigures({ values, folded, isCompared, hasFrozen }: Summed):
     const hidden = folded.find(({ dimension }) => dimension === name);
     const rows = own.flatMap((row) => (row.value === null ? [] : [rowOf(row, row.value, isCompared)]));
     return {
-      made: figureMade[name],
+      made: figureMade(name),
       rows: name === 'funnel' ? inOrder(rows, { isCompared, hasFrozen }) : rows,
       ...(rest ? { rest: { ...countsOf(rest), values: rest.held } } : {}),
       folded: hidden ? countsOf(hidden) : nothing,

@@ -1,8 +1,8 @@
 import type { D1Database } from '@cloudflare/workers-types';
+import { seriesMade } from '../../../src/api/figure-made.ts';
 import type { FiguresBefore, PageViewFigures } from '../../../src/api/page-view-answers.ts';
 import type { Shop } from '../../shop.ts';
 import { dayMilliseconds, dayName } from '../days.ts';
-import { seriesMade } from './describe-figures.ts';
 import { fillSeries } from './fill-series.ts';
 import { type CountedDayRow, selectCountedDays, selectFirstDay } from './queries.ts';
 import { readCounters } from './read-counters.ts';
@@ -39,7 +39,7 @@ export async function viewFigures(
     by: wish.by,
     ...(since === null ? {} : { since: dayName(since) }),
     frozenDays: frozen.length,
-    made: seriesMade,
+    made: seriesMade(),
     totals: totals.now,
     series: series(wish),
     ...(wish.isCompared

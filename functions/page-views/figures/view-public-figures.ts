@@ -1,7 +1,7 @@
+import { seriesMade } from '../../../src/api/figure-made.ts';
 import type { PublicFigures } from '../../../src/api/page-view-answers.ts';
 import type { Shop } from '../../shop.ts';
 import { dayMilliseconds, dayName } from '../days.ts';
-import { seriesMade } from './describe-figures.ts';
 import { fillSeries } from './fill-series.ts';
 import { type FrozenDays, selectFirstDay, selectFrozenDays } from './queries.ts';
 import { readCounters } from './read-counters.ts';
@@ -33,7 +33,7 @@ export async function viewPublicFigures(
     ...(since === null ? {} : { since: dayName(since) }),
     ...(available ? { available: daysBetween(available) } : {}),
     frozenDays: frozen.length,
-    made: seriesMade,
+    made: seriesMade(),
     totals: totalsOf(values).now,
     series: fillSeries(period, { by: 'day', rows: rows.filter(({ startsAt }) => frozen.includes(startsAt)), days }),
     figures: shapeFigures({ values, folded, isCompared: false, hasFrozen: frozen.length > 0 }),

@@ -1,5 +1,6 @@
 import { deadlineOf } from '../../../src/policy/deadline.ts';
 import { contacts } from '../../../src/policy/rights.ts';
+import { phrase } from '../../../src/words/say.ts';
 import { announceMail } from '../../mail/announce-mail.ts';
 import { insertMailStatement, mailIdOf } from '../../mail/queries.ts';
 import { writeWithProof } from '../../register/write-with-proof.ts';
@@ -40,7 +41,7 @@ async function sayOverdue(shop: Shop, request: PrivacyRequest): Promise<void> {
   const statements = [
     refuseIfClosedStatement(database, number),
     markOverdueStatement(database, number, now),
-    insertStepStatement(database, number, 'overdue', 'It should be answered by now. We are late.', now),
+    insertStepStatement(database, number, 'overdue', phrase`It should be answered by now. We are late.`, now),
     insertMailStatement(database, 'request-warning', contacts.privacyEmail, subject, now),
   ];
   const isFirst = await once(() =>

@@ -1,6 +1,7 @@
 /** Keeping a piece, on its page. Loaded when it is pressed, or when somebody is signed in. */
 import type { KeptPieces, KeptWish } from '../../api/kept-answers.ts';
 import { apiPaths, paths } from '../../paths.ts';
+import { paragraph } from '../../words/paragraph.ts';
 import { say } from '../../words/say.ts';
 import { getSignedIn, isSignedIn, postSignedIn } from './session.ts';
 
@@ -36,7 +37,7 @@ export async function pressKeep(button: HTMLElement, sku: string): Promise<void>
   if (!isSignedIn()) return location.assign(paths.accountSignInToKeep(sku));
   announce(
     reply.state === 'refused'
-      ? `${reply.problem.title} ${reply.problem.detail}`
+      ? paragraph([reply.problem.title, reply.problem.detail])
       : say`We can’t reach the shop right now.`,
   );
 }

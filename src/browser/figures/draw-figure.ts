@@ -1,5 +1,6 @@
 /** Fills the table of one figure: a row a value, under each its share as a thread. */
 import type { Figure, FigureName, FigureRow, ViewCounts } from '../../api/page-view-answers.ts';
+import { paragraph } from '../../words/paragraph.ts';
 import { plural, say } from '../../words/say.ts';
 import { copyOf, part, setText } from '../part.ts';
 import { averageWords, ratioWords, wholeWords } from './figure-words.ts';
@@ -31,7 +32,6 @@ export function drawFigure(section: HTMLElement, name: FigureName, figure: Figur
   const rows = figure.rows.map((row) => drawRow(section, name, row, { ...drawn, most, first }));
   part(section, 'rows', HTMLElement).replaceChildren(...rows);
   setText(part(section, 'folded', HTMLElement), foldedWords(figure, name, drawn));
-  setText(part(section, 'made', HTMLElement), figure.made);
 }
 
 interface RowScale extends DrawnWith {
@@ -77,7 +77,7 @@ function cellWords(column: Column, row: FigureRow, first: number): string {
 /** What is not in the rows by name, in a sentence or two. */
 function foldedWords({ rest, folded }: Figure, name: FigureName, { restWords, frozenDays }: DrawnWith): string {
   const more = rest ? say`And ${wholeWords(rest.values)} more, with ${visitWords(rest)} in all.` : '';
-  return [more, rest ? restWords : '', foldedSentence(folded, name, frozenDays)].filter(Boolean).join(' ');
+  return paragraph([more, rest && restWords, foldedSentence(folded, name, frozenDays)]);
 }
 
 function foldedSentence(folded: ViewCounts, name: FigureName, frozenDays: number): string {

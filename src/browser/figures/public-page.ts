@@ -1,6 +1,7 @@
 /** The figures for everybody: a month of frozen days at a time, or why there are none yet. */
 import { type FigurePoint, figureNames, type PublicFigures } from '../../api/page-view-answers.ts';
 import { apiPaths } from '../../paths.ts';
+import { paragraph } from '../../words/paragraph.ts';
 import { say } from '../../words/say.ts';
 import { getJson } from '../ask.ts';
 import { copyOf, part, setText } from '../part.ts';
@@ -18,7 +19,7 @@ async function show(): Promise<void> {
   const said = part(figures, 'said', HTMLElement);
   const month = monthAsked(location.search);
   const reply = await getJson<PublicFigures>(apiPaths.pageViewFigures + (month ? questionOfMonth(month) : ''));
-  if (reply.state === 'refused') return setText(said, `${reply.problem.title} ${reply.problem.detail}`);
+  if (reply.state === 'refused') return setText(said, paragraph([reply.problem.title, reply.problem.detail]));
   if (reply.state === 'unreachable')
     return setText(said, say`The figures did not come. Look at your connection, and open this page again.`);
   const { answer } = reply;
@@ -31,7 +32,7 @@ async function show(): Promise<void> {
 
 function sinceWords({ since, from, frozenDays }: PublicFigures, { to }: { readonly to: string }): string {
   const counted = say`We have counted since ${dayWords(since ?? from)}. Days are frozen, and shown here, up to ${dayWords(to)}.`;
-  return frozenDays === 0 ? `${counted} ${say`No day of ${monthWords(from)} is frozen.`}` : counted;
+  return paragraph([counted, frozenDays === 0 ? say`No day of ${monthWords(from)} is frozen.` : '']);
 }
 
 function emptyWords({ since }: PublicFigures): string {
@@ -56,7 +57,6 @@ function drawMonth(answer: PublicFigures, available: { readonly from: string; re
   const days = answer.series.filter(({ state }) => state !== 'not-counted');
   const most = Math.max(1, ...days.map(({ counts }) => counts?.visits ?? 0));
   part(figures, 'days', HTMLElement).replaceChildren(...days.map((day) => dayRow(day, most)));
-  setText(part(figures, 'days-made', HTMLElement), answer.made);
   for (const name of figureNames) {
     const section = figures.querySelector<HTMLElement>(`[data-figure="${name}"]`);
     if (section)

@@ -4,6 +4,7 @@
  */
 import type { ErasureConfirmed, ErasurePreview, RowsOfTable } from '../../api/erasure-answers.ts';
 import { apiPaths } from '../../paths.ts';
+import { paragraph } from '../../words/paragraph.ts';
 import { plural, say } from '../../words/say.ts';
 import { postJson } from '../ask.ts';
 import { part, setText } from '../part.ts';
@@ -16,7 +17,7 @@ export async function offerErasure(root: ParentNode, link: string, onErased: () 
   part(root, 'erasure', HTMLElement).hidden = false;
   announce(root, say`Looking what there is …`);
   const reply = await postJson<ErasurePreview>(apiPaths.erasurePreview, { link });
-  if (reply.state === 'refused') return announce(root, `${reply.problem.title} ${reply.problem.detail}`);
+  if (reply.state === 'refused') return announce(root, paragraph([reply.problem.title, reply.problem.detail]));
   if (reply.state === 'unreachable') {
     return announce(root, say`We can’t be reached right now. Nothing was deleted. Load this page again in a minute.`);
   }
@@ -32,7 +33,7 @@ async function confirm(root: ParentNode, link: string, button: HTMLButtonElement
   announce(root, say`Deleting …`);
   const reply = await postJson<ErasureConfirmed>(apiPaths.erasures, { link });
   button.disabled = false;
-  if (reply.state === 'refused') return announce(root, `${reply.problem.title} ${reply.problem.detail}`);
+  if (reply.state === 'refused') return announce(root, paragraph([reply.problem.title, reply.problem.detail]));
   if (reply.state === 'unreachable') {
     return announce(root, say`We got no answer. Press again: what is deleted already is not deleted twice.`);
   }

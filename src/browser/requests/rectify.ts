@@ -12,6 +12,7 @@ import type {
   Rectified,
 } from '../../api/rectification-answers.ts';
 import { apiPaths } from '../../paths.ts';
+import { paragraph } from '../../words/paragraph.ts';
 import { say } from '../../words/say.ts';
 import { postJson, type Reply } from '../ask.ts';
 import { copyOf, part, setText } from '../part.ts';
@@ -95,7 +96,7 @@ function inputOf(root: ParentNode, name: string): HTMLInputElement {
 }
 
 function sayFault(section: HTMLElement, reply: Exclude<Reply<unknown>, { state: 'answered' }>): void {
-  announce(section, reply.state === 'refused' ? `${reply.problem.title} ${reply.problem.detail}` : unreachable);
+  announce(section, reply.state === 'refused' ? paragraph([reply.problem.title, reply.problem.detail]) : unreachable);
 }
 
 function announce(section: HTMLElement, words: string): void {
