@@ -49,7 +49,7 @@ function formMistakes(language: Language, { key, isPlural }: SaidPhrase, transla
 
 /** @param mayOmit a form such as "one" may say "a piece" without its number */
 function wordingMistakes(key: string, translation: string | undefined, mayOmit: boolean): string[] {
-  if (!translation?.trim()) return ["says nothing"];
+  if (!translation?.trim()) return ['says nothing'];
   const placesOf = (text: string): string[] => (text.match(/\{\d\}/g) ?? []).sort();
   const marksOf = (text: string) => (text.match(/<\/?[a-z]+>/g) ?? []).sort();
   const [wanted, has] = [placesOf(key), placesOf(translation)];
