@@ -2,6 +2,7 @@ import { categories } from './categories.ts';
 import { type Part, type StatementRow, statements } from './document.ts';
 import { durationInWords } from './duration.ts';
 import { ownerDuties } from './owner-duties.ts';
+import { phrase } from './phrase.ts';
 import { type Recipient, recipients } from './recipients.ts';
 import { type RetentionRule, retention } from './retention.ts';
 import { deadlines } from './rights.ts';
@@ -28,20 +29,20 @@ const roles: Readonly<Record<Recipient['role'], string>> = {
 export const annex: readonly AnnexSection[] = [
   {
     anchor: 'open-periods',
-    title: 'Periods that the policy leaves open',
-    lead: 'Section 8 gives the periods of the main records. These are the others, set as short as the work allows. A job deletes from the shop’s database what is over; the owner sees to the mailbox.',
+    title: phrase`Periods that the policy leaves open`,
+    lead: phrase`Section 8 gives the periods of the main records. These are the others, set as short as the work allows. A job deletes from the shop’s database what is over; the owner sees to the mailbox.`,
     parts: [{ kind: 'table', head: ['What', 'Kept for', 'Counted from'], rows: openPeriods() }],
   },
   {
     anchor: 'who-sees-what',
-    title: 'Who sees what',
-    lead: 'Section 5 names who receives data. This is what each of them can see, in the words of section 2, and what keeps it lawful beyond the EEA and the UK.',
+    title: phrase`Who sees what`,
+    lead: phrase`Section 5 names who receives data. This is what each of them can see, in the words of section 2, and what keeps it lawful beyond the EEA and the UK.`,
     parts: [{ kind: 'table', head: ['Recipient', 'Works', 'Sees', 'Safeguard'], rows: whoSeesWhat() }],
   },
   {
     anchor: 'how-we-read-it',
-    title: 'How we read the policy',
-    lead: 'Where the text leaves room, we hold ourselves to the stricter reading.',
+    title: phrase`How we read the policy`,
+    lead: phrase`Where the text leaves room, we hold ourselves to the stricter reading.`,
     parts: [{ kind: 'list', items: strictReadings() }],
   },
 ];

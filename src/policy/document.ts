@@ -324,6 +324,18 @@ function statementsOf(part: Part): readonly Statement[] {
   }
 }
 
+/** All words of the policy, each once: for its translations. The names that storage has are no words. */
+export function policyWords(): readonly string[] {
+  const words = sections.flatMap(({ title, parts }) => [title, ...parts.flatMap(wordsIn)]);
+  return [...new Set([policyTitle, contentsTitle, ...words])].filter((text) => !(text in storageKeys));
+}
+
+function wordsIn(part: Part): readonly string[] {
+  if (part.kind === 'heading') return [part.text];
+  if (part.kind === 'table') return [...part.head, ...part.rows.flatMap(({ cells }) => cells)];
+  return statementsOf(part).map(({ text }) => text);
+}
+
 /** The whole policy as the owner's file has it, line for line. */
 export function policyAsText(): string {
   const lines = sections.flatMap((section) => [

@@ -1,7 +1,11 @@
 import { language } from './language.ts';
 
-/** Sentences after each other, those that there are: with a space between where the language has spaces. */
+/** What stands between two sentences: a space, where the language has spaces. */
+export function betweenSentences(): string {
+  return language() === 'ja' || language() === 'zh' ? '' : ' ';
+}
+
+/** Sentences after each other, those that there are. */
 export function paragraph(sentences: readonly (string | undefined)[]): string {
-  const hasNoSpaces = language() === 'ja' || language() === 'zh';
-  return sentences.filter(Boolean).join(hasNoSpaces ? '' : ' ');
+  return sentences.filter(Boolean).join(betweenSentences());
 }

@@ -1,6 +1,7 @@
 /** For the build: which phrases the source says. */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { policyWords } from '../policy/document.ts';
 
 export interface SaidPhrase {
   /** The key of the translations. */
@@ -13,13 +14,20 @@ export interface SaidPhrase {
 
 const folders = ['src', 'functions'];
 
+/** What the privacy policy is assembled of: most of it stands in no phrase of the source by itself. */
+const ofPolicy: readonly SaidPhrase[] = policyWords().map((key) => ({
+  key,
+  file: 'src/policy/document.ts',
+  isPlural: false,
+}));
+
 /** Every phrase of the source, in the order of files and places; one that is said twice comes twice. */
 export async function readPhrases(project: string): Promise<readonly SaidPhrase[]> {
   const files = await Promise.all(folders.map((folder) => sourceFiles(project, folder)));
   const found = await Promise.all(
     files.flat().map(async (file) => phrasesOf(file, await readFile(join(project, file), 'utf8'))),
   );
-  return found.flat();
+  return [...found.flat(), ...ofPolicy];
 }
 
 async function sourceFiles(project: string, folder: string): Promise<readonly string[]> {
