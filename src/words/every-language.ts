@@ -7,6 +7,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { languageOfPath } from '../languages.ts';
+import { wordMistakes } from './check-words.ts';
 import { readPhrases } from './read-phrases.ts';
 import { readWords, translated } from './read-words.ts';
 
@@ -40,6 +41,10 @@ export function everyLanguage(): AstroIntegration {
           }
         }
         updateConfig({ vite: { plugins: [noteChunks(project, chunks)] } });
+      },
+      'astro:build:start': async () => {
+        const mistakes = await wordMistakes(project);
+        if (mistakes.length > 0) throw new Error(`Not every language says all:\n${mistakes.join('\n')}`);
       },
       'astro:build:done': async ({ dir }) => {
         const folder = fileURLToPath(dir);

@@ -8,8 +8,8 @@ const bag = (change: Partial<Bag>) => JSON.stringify({ ...emptyBag, ...change })
 describe('what a key holds, in words', () => {
   it.each([
     [null, 'Nothing: your bag is empty'],
-    [bag({ lines: [{ sku: 'A', quantity: 1 }] }), 'One piece'],
-    [bag({ lines: [{ sku: 'A', quantity: 2 }], country: 'FR' }), 'Two pieces, delivery to France'],
+    [bag({ lines: [{ sku: 'A', quantity: 1 }] }), '1 piece'],
+    [bag({ lines: [{ sku: 'A', quantity: 2 }], country: 'FR' }), '2 pieces, delivery to France'],
     [
       bag({
         lines: [
@@ -22,7 +22,7 @@ describe('what a key holds, in words', () => {
     ],
     [
       bag({ country: 'JP', delivery: 'dhl-express', giftWrap: true, giftMessage: 'For you', checkout: 'abc.def' }),
-      'No pieces, delivery to Japan (dhl-express), wrapped as a gift, a gift message, the link to a payment that is not made yet',
+      '0 pieces, delivery to Japan (dhl-express), wrapped as a gift, a gift message, the link to a payment that is not made yet',
     ],
     ['{"version":1', 'Something that is no bag of ours; we do not use it'],
   ])('the bag %s', (text, words) => expect(wordsOf.luxevault_cart(text)).toBe(words));

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it, vi } from 'vitest';
-import { noticeFolder } from '../../src/catalog/guarantee-notice.ts';
+import { noticeFolder, noticeLanguages } from '../../src/catalog/guarantee-notice.ts';
 
 const project = mkdtempSync(join(tmpdir(), 'production-'));
 
@@ -27,15 +27,22 @@ async function beginBuild(environment: string, files: Readonly<Record<string, st
   begin();
 }
 
+/** The files of one. */
+const notice = (language: string) => ({
+  [`guarantee-notice.${language}.svg`]: '<svg viewBox="0 0 210 297"></svg>',
+  [`guarantee-notice.${language}.txt`]: 'Words.',
+});
+
 it('stops where the notice on the legal guarantee is missing, and says what to add', async () => {
   await expect(beginBuild('production', {})).rejects.toThrow(/lacks what the law wants:\n.*guarantee-notice\.en\.svg/);
 });
 
 it('goes on with it, and on this machine without it', async () => {
   await expect(beginBuild('', {})).resolves.toBeUndefined();
-  const notice = {
-    'guarantee-notice.en.svg': '<svg viewBox="0 0 210 297"></svg>',
-    'guarantee-notice.en.txt': 'Words.',
-  };
-  await expect(beginBuild('production', notice)).resolves.toBeUndefined();
+  const inEnglish = notice('en');
+  await expect(beginBuild('production', inEnglish)).rejects.toThrow(
+    /lacks what the law wants:\n.*guarantee-notice\.fr\.svg/,
+  );
+  const all = Object.assign({}, ...noticeLanguages.map(notice));
+  await expect(beginBuild('production', all)).resolves.toBeUndefined();
 });

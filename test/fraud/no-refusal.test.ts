@@ -27,6 +27,8 @@ const mayLoad: readonly string[] = [
   'functions/rate-limit.ts',
   'functions/restriction/queries.ts',
   'src/catalog/money.ts',
+  'src/words/language.ts',
+  'src/words/say.ts',
 ];
 
 function loadedBy(file: SourceFile): readonly string[] {

@@ -48,7 +48,7 @@ function printTable(weights: readonly PageWeight[]): void {
       productBudget.scriptBytes,
       productBudget.lateScriptBytes,
       productBudget.styleBytes,
-      productBudget.pageBytes,
+      `${productBudget.pageBytes} (${productBudget.translatedPageBytes} in another language)`,
       `< ${productBudget.requestsBelow}`,
     ),
   );

@@ -46,7 +46,7 @@ describe('somebody is written to in the language that they asked in', () => {
     });
     const letters = await allLettersTo(shop, email);
     expect(letters.map(({ subject }) => subject)).toContainEqual(
-      expect.stringMatching(new RegExp(`^Remboursement de 10\\s€ : ${number}$`)),
+      expect.stringMatching(new RegExp(`^Remboursement de 10\\s€\\s: ${number}$`)),
     );
   });
 
@@ -70,7 +70,7 @@ describe('somebody is written to in the language that they asked in', () => {
     expect(entered.status).toBe(201);
     const { number, url } = entered.body;
     expect(await newestLetterTo(shop, email)).toMatchObject({
-      subject: `Votre commande ${number} : le lien de paiement`,
+      subject: `Votre commande ${number}\u{a0}: le lien pour payer`,
     });
     await payOnStripe(url, { email });
     await delivered(shop);

@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { ELEMENT_NODE, type Node, parse, TEXT_NODE } from 'ultrahtml';
 import { querySelectorAll } from 'ultrahtml/selector';
 import { expect, test } from 'vitest';
-import { readHouse, readPieces } from '../../src/catalog/read-catalog.ts';
+import { parse as load } from 'yaml';
+import { z } from 'zod';
+import { readHouse } from '../../src/catalog/read-catalog.ts';
+import { type Language, languageOfPath, languages, pathIn, pathWithoutLanguage } from '../../src/languages.ts';
 import { contacts } from '../../src/policy/rights.ts';
 
 /** The built pages, as they are deployed, against what the policy says of the site. */
@@ -17,6 +20,8 @@ const folder = 'dist/client';
 const pages: readonly BuiltPage[] = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.html'))
   .map((path) => ({ path, root: parse(readFileSync(join(folder, path), 'utf8')) }));
+/** The shop's own, as the first page names it. */
+const origin = /<link rel="canonical" href="([^"]+)\/"/.exec(readFileSync(join(folder, 'index.html'), 'utf8'))?.[1];
 const mailto = `mailto:${contacts.privacyEmail}`;
 const whatsApp = `https://wa.me/${contacts.whatsApp.replace(/\D/g, '')}`;
 
@@ -35,6 +40,12 @@ function elements(
 /** The desk's pages, which no visitor can use. */
 function ofTheHouse(path: string): boolean {
   return path.startsWith('staff/');
+}
+
+function isForSearchEngines({ rel, hreflang, href }: Readonly<Record<string, string>>): boolean {
+  return (
+    rel === 'canonical' || (rel === 'alternate' && hreflang !== undefined && href?.startsWith(`${origin}/`) === true)
+  );
 }
 
 function wordsIn(node: Node): string {
@@ -79,12 +90,9 @@ test('[collect.communications] one writes to the house by e-mail or WhatsApp: a 
   expect(contact).toEqual(expect.arrayContaining([mailto, whatsApp]));
   // What is written on a gift's card is part of the order.
   const fields = elements('textarea').filter(({ attributes }) => attributes['data-part'] !== 'gift-message');
-  const places = fields.filter(({ path }) => !ofTheHouse(path)).map(({ path }) => path);
-  expect(places.sort()).toEqual([
-    'account/index.html',
-    'privacy/request/index.html',
-    'privacy/request/status/index.html',
-  ]);
+  const places = fields.filter(({ path }) => !ofTheHouse(path)).map(({ path }) => `/${path}`);
+  const wanted = ['/account/index.html', '/privacy/request/index.html', '/privacy/request/status/index.html'];
+  expect(places.sort()).toEqual(languages.flatMap((language) => wanted.map((path) => pathIn(language, path))).sort());
   expect(elements('[contenteditable]')).toEqual([]);
 });
 
@@ -116,8 +124,8 @@ test('[storage.no-trackers] [use.no-sale] no page loads, sends or connects to an
   const places = loading.flatMap((name) =>
     elements(name).flatMap((element) => [
       ...attributes.map((attribute) => [element.path, element.attributes[attribute]]),
-      // The address of a page for search engines is not fetched by a browser.
-      ...(name === 'link' && element.attributes['rel'] !== 'canonical'
+      // The address of a page for search engines, and those of its translations, are not fetched by a browser.
+      ...(name === 'link' && !isForSearchEngines(element.attributes)
         ? [[element.path, element.attributes['href']]]
         : []),
     ]),
@@ -129,22 +137,50 @@ test('[storage.no-trackers] [use.no-sale] no page loads, sends or connects to an
 });
 
 test('[children.audience] nothing in the shop is made for children or speaks to them', async () => {
-  const aboutPieces = pages.filter(({ path }) => !/^(privacy|terms)\//.test(path) && !ofTheHouse(path));
-  const words = /\b(child(ren)?('s)?|kids?|bab(y|ies)|toddlers?|toys?|teen(ager)?s?|infants?|boys?|girls?)\b/i;
-  // A flame is to be kept out of their reach, and the page has to say so.
-  const warning = /keep it from children/gi;
-  // So are small parts and the like: the warnings of Regulation (EU) 2023/988, whole sentences as a piece's file has them.
-  // The longest first, as one may be a part of another.
-  const warnings = (await readPieces())
-    .flatMap(({ piece }) => piece.safety ?? [])
-    .sort((one, other) => other.length - one.length);
-  const found = aboutPieces.flatMap(({ path, root }) => {
-    const said = warnings.reduce((text, sentence) => text.replaceAll(sentence, ''), wordsIn(root));
-    const hit = words.exec(said.replace(warning, ''));
-    return hit ? [`${path}: ${hit[0]}`] : [];
-  });
-  expect(found).toEqual([]);
+  const aboutPieces = pages.filter(
+    ({ path }) => !/^\/(privacy|terms)\//.test(pathWithoutLanguage(`/${path}`)) && !ofTheHouse(path),
+  );
+  const found = await Promise.all(
+    languages.map(async (language) => {
+      const warnings = await warningsIn(language);
+      return aboutPieces
+        .filter(({ path }) => languageOfPath(`/${path}`) === language)
+        .flatMap(({ path, root }) => {
+          const said = warnings.reduce((text, sentence) => text.replaceAll(sentence, ''), wordsIn(root));
+          const hit = childrenIn[language].exec(said);
+          return hit ? [`${path}: ${hit[0]}`] : [];
+        });
+    }),
+  );
+  expect(aboutPieces.length).toBeGreaterThan(20 * languages.length);
+  expect(found.flat()).toEqual([]);
 });
+
+/** Words for children and for what is made for them. */
+const childrenIn: Readonly<Record<Language, RegExp>> = {
+  en: /\b(child(ren)?('s)?|kids?|bab(y|ies)|toddlers?|toys?|teen(ager)?s?|infants?|boys?|girls?)\b/i,
+  fr: /(?<!\p{L})(enfants?|bébés?|jouets?|ados?|adolescents?|garçons?|fillettes?)(?!\p{L})/iu,
+  de: /(?<!\p{L})(Kind(er|ern|es)?|Babys?|Spielzeuge?|Jugendlichen?|Jungen?|Mädchen)(?!\p{L})/u,
+  it: /(?<!\p{L})(bambin[aeio]|neonat[aeio]|giocattol[io]|ragazz[aeio]|adolescenti?)(?!\p{L})/iu,
+  ja: /子ども|子供|お子様|赤ちゃん|おもちゃ|玩具|少年|少女/,
+  zh: /儿童|孩子|婴儿|幼儿|玩具|少年|男孩|女孩/,
+};
+
+/**
+ * What a piece has to be kept out of their reach for: the warnings of Regulation (EU) 2023/988, and how a flame is to be
+ * cared for, whole sentences as its file has them. The longest first, as one may be a part of another.
+ */
+async function warningsIn(language: Language): Promise<readonly string[]> {
+  const folderOf = language === 'en' ? 'src/content/pieces' : `src/content/translations/${language}`;
+  const files = readdirSync(folderOf).map((name) => load(readFileSync(join(folderOf, name), 'utf8')));
+  const sentences = z.object({ safety: z.array(z.string()).default([]), care: z.array(z.string()).default([]) });
+  return files
+    .flatMap((file) => {
+      const { safety, care } = sentences.parse(file);
+      return [...safety, ...care.filter((sentence) => childrenIn[language].test(sentence))];
+    })
+    .sort((one, other) => other.length - one.length);
+}
 
 test('[children.no-data] no page asks for an age or a date of birth', () => {
   const fields = [...elements('input'), ...elements('select')].filter(({ path }) => !ofTheHouse(path));

@@ -105,7 +105,7 @@ test('[use.marketing] a tick sends one letter that asks whether it was this mail
   const headers = shop.mailbox
     .messages()
     .flatMap(({ message }) => (message.to.includes('asked@example.com') ? Object.keys(message.headers) : []));
-  expect(new Set(headers)).toEqual(new Set(['X-Entity-Ref-ID']));
+  expect(new Set(headers)).toEqual(new Set(['X-Entity-Ref-ID', 'Content-Language']));
   const consents = await shop.database.prepare('SELECT count(*) AS rows FROM marketing_consents').first();
   expect(consents, 'nobody has confirmed it').toEqual({ rows: 0 });
 });
