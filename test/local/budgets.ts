@@ -42,16 +42,10 @@ function printTable(weights: readonly PageWeight[]): void {
     if (language !== 'en') console.log(row(`/${language}/…, the most`, ...heaviest(own(others))));
     console.log(row(`${pathIn(language, '/pieces/…')}, the most of ${pieces.length}`, ...heaviest(pieces)));
   }
-  console.log(
-    row(
-      '  budget',
-      productBudget.scriptBytes,
-      productBudget.lateScriptBytes,
-      productBudget.styleBytes,
-      `${productBudget.pageBytes} (${productBudget.translatedPageBytes} in another language)`,
-      `< ${productBudget.requestsBelow}`,
-    ),
-  );
+  const { scriptBytes, lateScriptBytes, styleBytes, pageBytes, translatedPageBytes, requestsBelow } = productBudget;
+  const budget = (page: number) => [scriptBytes, lateScriptBytes, styleBytes, page, `< ${requestsBelow}`];
+  console.log(row('  budget', ...budget(pageBytes)));
+  console.log(row('  budget in another language', ...budget(translatedPageBytes)));
 }
 
 function heaviest(weights: readonly PageWeight[]): readonly number[] {
