@@ -2,7 +2,7 @@ import { language } from './language.ts';
 
 /** What stands between two sentences: a space, where the language has spaces. */
 export function betweenSentences(): string {
-  return language() === 'ja' || language() === 'zh' ? '' : ' ';
+  return /ja|zh/.test(language()) ? '' : ' ';
 }
 
 /** Sentences after each other, those that there are. */
