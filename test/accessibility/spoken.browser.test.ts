@@ -150,7 +150,7 @@ test('a collection says how many pieces a filter leaves, and the search how many
       'combobox "Kind":',
       'option "Ring" [selected]',
       'combobox "Metal":',
-      'combobox "Order":',
+      'combobox "Sorted by":',
       'button "Show all"',
     ]),
   );

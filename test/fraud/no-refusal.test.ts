@@ -27,6 +27,7 @@ const mayLoad: readonly string[] = [
   'functions/rate-limit.ts',
   'functions/restriction/queries.ts',
   'src/catalog/money.ts',
+  'src/languages.ts',
   'src/words/language.ts',
   'src/words/say.ts',
 ];
