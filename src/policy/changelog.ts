@@ -13,8 +13,13 @@ export interface PolicyChange {
 export const changelog: readonly PolicyChange[] = [
   {
     date: '2026-11-27',
-    what: 'Whom to tell, once, when a piece is back: confirmed from the mailbox, deleted with the letter. Pieces that you keep in your account. What Stripe is told of its page: the language, the ways to pay and the words beside its button.',
+    what: 'In which language you ordered, registered, asked or wished for something, so that we write to you in it; it is kept with the order, the account, the request or the wish, and goes with it.',
     digest: '692308a18ec1a598896af7e6414a6d84df0bb9d0b1b8a5d1efd7b85d01ea12db',
+  },
+  {
+    date: '2026-11-27',
+    what: 'Whom to tell, once, when a piece is back: confirmed from the mailbox, deleted with the letter. Pieces that you keep in your account. What Stripe is told of its page: the language, the ways to pay and the words beside its button.',
+    digest: 'd296103b1b83ade126d8b3d0cd2bd9c55f3c07d1aa418034b37ae664c8d52ce6',
   },
   {
     date: '2026-11-27',
