@@ -7,9 +7,10 @@ import { deliveryOptions, servedCountries } from '../../src/catalog/delivery.ts'
 import { missingNotices, readGuaranteeNotice } from '../../src/catalog/guarantee-notice.ts';
 import { paymentMeansInWords } from '../../src/catalog/payment-means.ts';
 import { readHouse, readPieces } from '../../src/catalog/read-catalog.ts';
-import { languageOfPath, pathIn } from '../../src/languages.ts';
+import { type Language, languageOfPath, languages, pathIn } from '../../src/languages.ts';
 import { orderButton } from '../../src/orders/order-button.ts';
 import { paths } from '../../src/paths.ts';
+import { readWords } from '../../src/words/read-words.ts';
 import { readBuiltPages } from '../security/built-pages.ts';
 import { findPressure } from './find-pressure.ts';
 
@@ -56,6 +57,19 @@ function linksIn(html: string, part: string): readonly string[] {
   return valuesOf(querySelector(parse(html), part), 'a', 'href');
 }
 
+/**
+ * Formulas that the national laws give, or that say as much: § 312j(3) BGB, Code de la consommation L. 221-14, Codice del
+ * consumo art. 51(2).
+ */
+const ofPaying: Readonly<Record<Language, RegExp>> = {
+  en: /^Pay$|order with obligation to pay/,
+  fr: /payer|obligation de paiement/,
+  de: /^Zahlungspflichtig bestellen$|^Kaufen$/,
+  it: /obbligo di pagare/,
+  ja: /支払/,
+  zh: /支付|付款/,
+};
+
 describe('before an order', () => {
   it('the bag says first where the house delivers and how one can pay, and what binds right above its button', () => {
     expectInOrder(page(paths.bag), [
@@ -95,12 +109,15 @@ describe('before an order', () => {
     for (const words of paymentMeansInWords()) expect(textOf(page(route))).toContain(words);
   });
 
-  it('the buttons that lead to a payment say so', () => {
+  it.each(languages)('the buttons that lead to a payment say so in %s', async (language) => {
+    const words = await readWords(process.cwd(), language);
     for (const [route, button] of [
       [paths.bag, '[data-part="pay-words"]'],
       [paths.checkoutReview, '[data-slot="pay-button"]'],
     ] as const) {
-      expect(wordsIn(querySelector(parse(page(route)), button)).trim()).toBe(orderButton);
+      const said = wordsIn(querySelector(parse(page(pathIn(language, route))), button)).trim();
+      expect(said).toBe(words[orderButton] ?? orderButton);
+      expect(said).toMatch(ofPaying[language]);
     }
   });
 
