@@ -3,7 +3,8 @@ import { type Currency, houseCurrency, isCurrency } from '../catalog/money.ts';
 import { onStoredElsewhere, readStored, removeStored, writeStored } from './storage.ts';
 
 const key = 'lg_currency';
-const inAddress = 'currency';
+/** As the address names it. */
+export const inAddress = 'currency';
 
 /**
  * What the address asks for, for whoever follows a link that named a price; else what the shopper chose; else the
@@ -46,22 +47,6 @@ export function onCurrencyChange(listener: (currency: Currency) => void): void {
 }
 
 const changed = 'currencychange';
-
-/** Nothing is kept, so a link takes the currency that this address asks for along, when it is followed. */
-export function carryCurrency(): void {
-  for (const way of ['click', 'auxclick', 'contextmenu']) addEventListener(way, carry, true);
-}
-
-function carry({ target }: Event): void {
-  const link = target instanceof Element && target.closest<HTMLAnchorElement>('a[href^="/"]');
-  if (!link) return;
-  const asked = new URLSearchParams(location.search).get(inAddress);
-  const wishes = new URLSearchParams(link.search);
-  if (isCurrency(asked)) wishes.set(inAddress, asked);
-  // One that was chosen since holds everywhere.
-  else wishes.delete(inAddress);
-  link.search = String(wishes);
-}
 
 function forgetAddress(): void {
   const address = new URL(location.href);

@@ -2,7 +2,7 @@
 import { isCurrency } from '../catalog/money.ts';
 import { plural, say } from '../words/say.ts';
 import { bagCount, onBagChange } from './bag.ts';
-import { carryCurrency, chooseCurrency, onCurrencyChange, readCurrency } from './currency.ts';
+import { chooseCurrency, onCurrencyChange, readCurrency } from './currency.ts';
 
 const chooser = document.querySelector<HTMLSelectElement>('[data-choose-currency]');
 const menu = document.querySelector<HTMLElement>('#collections');
@@ -15,7 +15,6 @@ chooser?.addEventListener('change', () => {
 menu?.addEventListener('focusout', ({ relatedTarget }) => {
   if (relatedTarget instanceof Node && !menu.contains(relatedTarget)) menu.hidePopover();
 });
-carryCurrency();
 onCurrencyChange(showChoice);
 onBagChange(showCount);
 

@@ -55,6 +55,12 @@ describe.each(translated)('in %s', (language) => {
     expect(letter?.html).toContain(`lang="${languageTags[language]}"`);
     expect(letter?.subject).not.toMatch(/\bYour order\b/);
     expect(letter?.text).toContain(pathIn(language, paths.order()));
+
+    // The private part of the address goes on with the choice of another language.
+    await visitor.press(page.getByRole('link', { name: languageNames.en, exact: true }));
+    await page.waitForURL(({ pathname }) => pathname === paths.order());
+    await shows(page.getByRole('heading', { name: 'Your order', level: 1 }));
+    await shows(page.getByText(email).first());
   });
 });
 
