@@ -11,12 +11,12 @@ import { instantInWords } from './offer-copy.ts';
 import { style } from './page-style.ts';
 import type { HeldTable, PersonCopy } from './person-copy.ts';
 import { inWords } from './table-facts.ts';
-import { declared, escaped, list, markOfEnglish, writeTable } from './write-table.ts';
+import { declared, escaped, markOfEnglish, writeTable } from './write-table.ts';
 
 /**
  * index.html: all that Art. 15(1)(a) to (h) and (2) GDPR ask for, to read and to print. It
- * loads nothing and runs nothing, wherever it is opened. It speaks the language of whoever fetches it; what the
- * policy and the data map declare stays in their English, and is marked as such.
+ * loads nothing and runs nothing, wherever it is opened. It speaks the language of whoever fetches it, and the policy's
+ * sentences in their translation; what the data map declares stays in its English, and is marked as such.
  */
 export async function* writePage(copy: PersonCopy): AsyncGenerator<string> {
   yield head(copy);
@@ -105,10 +105,9 @@ ${table([say`Recipient`, say`For`, say`Sees`, say`Where`, say`Safeguard`], rows)
 </section>
 <section id="rights">
 <h2>${escaped(say`Your rights`)}</h2>
-${list(
-  Object.values(rights).map(({ name, description }) => `${name}: ${description}`),
-  declared,
-)}
+<ul>${Object.values(rights)
+    .map(({ name, description }) => `<li>${declared(name)}: ${declared(description)}</li>`)
+    .join('')}</ul>
 <p>${escaped(say`Ask for any of them, wherever you live, at ${where} or by a letter to ${contacts.privacyEmail}. We answer within ${deadlines.requestDays} days.`)}</p>
 </section>
 <section id="complaint">

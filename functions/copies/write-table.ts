@@ -79,9 +79,10 @@ export function list(items: readonly string[], as: (text: string) => string): st
   return items.length === 0 ? escaped(say`nobody`) : `<ul>${items.map((item) => `<li>${as(item)}</li>`).join('')}</ul>`;
 }
 
-/** Words of the policy, the data map or a column's name: marked where the page speaks another language. */
+/** Words of the policy, the data map or a column's name: marked where they are not said in the page's language. */
 export function declared(text: string): string {
-  return language() === 'en' ? escaped(text) : `<span lang="en">${escaped(text)}</span>`;
+  const said = sayKnown(text);
+  return language() === 'en' || said !== text ? escaped(said) : `<span lang="en">${escaped(text)}</span>`;
 }
 
 export function markOfEnglish(): Mark {
