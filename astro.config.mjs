@@ -55,11 +55,24 @@ const ofStaffRequests = /\/src\/browser\/staff\/desk-words\./;
 const ofStaffOrders = /\/src\/browser\/staff\/order-address\./;
 const ofFigures = /\/src\/browser\/figures\//;
 const ofPlacedOrders = /\/src\/(orders\/|browser\/day-in-words\.)/;
-const others = [ofAccounts, ofRequests, ofObjecting, ofTheDesk, ofDelivery, ofArrival, ofFigures, ofPlacedOrders];
+/** Of pages that a script asks for and draws; a piece's, a collection's and those to read are drawn when they are built. */
+const ofDrawing = /\/src\/(browser\/(ask|part)|words\/(in-sentence|paragraph))\./;
+const others = [
+  ofDrawing,
+  ofAccounts,
+  ofRequests,
+  ofObjecting,
+  ofTheDesk,
+  ofDelivery,
+  ofArrival,
+  ofFigures,
+  ofPlacedOrders,
+];
 const ofTheHouse = (id) => id.includes('/src/') && !others.some((group) => group.test(id));
 const codeSplitting = {
   groups: [
     { name: 'house', test: ofTheHouse, minShareCount: 2, priority: 2 },
+    { name: 'drawing', test: ofDrawing, minShareCount: 2, priority: 2 },
     { name: 'session', test: ofSessions, minShareCount: 2, priority: 1 },
     { name: 'account', test: ofAccounts, minShareCount: 2, priority: 1 },
     { name: 'objecting', test: ofObjecting, minShareCount: 2, priority: 1 },
