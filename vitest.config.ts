@@ -6,6 +6,7 @@ import { LongestFirst } from './test/local/longest-first.ts';
 /** What the build gives the Worker, and Vitest wouldn't by itself. */
 const plugins = [compiledWasm(), ...houseModules()];
 
+const setupFiles = ['test/local/short-keep-alive.ts'];
 const workerTests = 'test/**/*.worker.test.ts';
 const journeys = ['test/journeys/**/*.test.ts', 'test/**/*.browser.test.ts'];
 
@@ -34,6 +35,7 @@ export default defineConfig({
         test: {
           name: 'worker',
           include: [workerTests],
+          setupFiles,
           globalSetup: ['test/local/require-build.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
@@ -47,6 +49,7 @@ export default defineConfig({
         test: {
           name: 'journeys',
           include: journeys,
+          setupFiles,
           globalSetup: ['test/local/require-build.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,

@@ -4,6 +4,7 @@ import { type Browser, type BrowserContext, chromium, type Locator, type Page } 
 import { test as base } from 'vitest';
 import { storageKeys } from '../../src/policy/storage-keys.ts';
 import { findBarriers } from '../accessibility/find-barriers.ts';
+import { closeOrLeaveBehind } from '../local/close-or-leave-behind.ts';
 import { requireHeadlessChromium } from '../local/install-chromium.ts';
 import { type LocalShop, launchShop } from '../local/launch-shop.ts';
 import { sessionCookie } from '../stand-ins/access/start.ts';
@@ -67,7 +68,7 @@ export const test = base
   // biome-ignore lint/correctness/noEmptyPattern: Vitest reads from the pattern which fixtures are wanted.
   .extend('shop', { scope: 'file' }, async ({}, { onCleanup }): Promise<LocalShop> => {
     const shop = await launchShop();
-    onCleanup(() => shop.close());
+    onCleanup(() => closeOrLeaveBehind('the shop', shop.close));
     return shop;
   })
   // biome-ignore lint/correctness/noEmptyPattern: as above.
@@ -80,7 +81,7 @@ export const test = base
       handleSIGTERM: false,
       handleSIGHUP: false,
     });
-    onCleanup(() => browser.close());
+    onCleanup(() => closeOrLeaveBehind('the browser', () => browser.close()));
     return browser;
   })
   .extend('visit', async ({ shop, browser, task }, { onCleanup }) => {
@@ -140,7 +141,7 @@ async function openVisitor(
     visitor,
     async leave() {
       const kept = await findUndeclaredStorage(context, shop);
-      await context.close();
+      await closeOrLeaveBehind('a person’s browser', () => context.close());
       return [...troubles, ...kept];
     },
   };

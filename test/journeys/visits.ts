@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect } from 'vitest';
+import { closeOrLeaveBehind } from '../local/close-or-leave-behind.ts';
 import { test as shopTest } from './browser.ts';
 import { startRealBrowser, type Tab } from './real-browser.ts';
 import { recordPageViews } from './record-page-views.ts';
@@ -9,7 +10,7 @@ export const test = shopTest
   .extend('recorder', async ({ shop }, { onCleanup }) => {
     const recorder = await recordPageViews(shop.url);
     onCleanup(async () => {
-      await recorder.close();
+      await closeOrLeaveBehind('the recorder', recorder.close);
       expect(recorder.breaches).toEqual([]);
     });
     return recorder;
@@ -17,7 +18,7 @@ export const test = shopTest
   // biome-ignore lint/correctness/noEmptyPattern: Vitest reads from the pattern which fixtures are wanted.
   .extend('person', async ({}, { onCleanup }) => {
     const browser = await startRealBrowser();
-    onCleanup(() => browser.close());
+    onCleanup(() => closeOrLeaveBehind('a person’s browser', browser.close));
     return browser;
   });
 

@@ -44,6 +44,16 @@ describe.each(languages)('in %s', (language) => {
     expect([...new Set(strays)]).toEqual([]);
   });
 
+  test('what is said of a link or a button holds what is seen of it', () => {
+    const wrong = own.flatMap((name) =>
+      elementsOf(name)
+        .filter(({ name: tag, attributes }) => (tag === 'a' || tag === 'button') && attributes['aria-label'])
+        .filter((element) => !comparable(element.attributes['aria-label'] ?? '').includes(comparable(seenIn(element))))
+        .map((element) => `${name}: “${element.attributes['aria-label']}” and “${seenIn(element)}”`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
   test('each page names itself and all others', () => {
     const wrong = own.flatMap((name) => {
       const links = elementsOf(name).filter(({ name: tag, attributes }) => tag === 'a' && attributes.hreflang);
@@ -106,6 +116,21 @@ function wordsOf(page: Node): readonly string[] {
     return true;
   });
   return words.filter(Boolean);
+}
+
+function seenIn(element: ElementNode): string {
+  const words: string[] = [];
+  visit(element, (node) => {
+    if (node.type === TEXT_NODE) words.push(node.value.trim());
+    if (node.type !== ELEMENT_NODE) return true;
+    const { attributes } = node as ElementNode;
+    return attributes.hidden === undefined && attributes['aria-hidden'] !== 'true';
+  });
+  return words.filter(Boolean).join(' ');
+}
+
+function comparable(words: string): string {
+  return words.toLowerCase().replaceAll(/\s+/g, ' ').trim();
 }
 
 /** @param see whether what is within is looked at too */

@@ -12,6 +12,7 @@ import { runCommand } from './run-command.ts';
 
 const resultsFolder = '.local/test';
 const reportFile = `${resultsFolder}/vitest.json`;
+const reporters = ['default', 'json', './test/local/end-when-stuck.ts'].map((reporter) => `--reporter=${reporter}`);
 /** Read by .ci/run: one line, "N passed, N failed". */
 const countsFile = `${resultsFolder}/counts.txt`;
 /** Each sentence of the privacy policy with the names of the tests that proved it. */
@@ -56,11 +57,9 @@ async function commandStep(script: string): Promise<StepOutcome> {
 async function runTests(): Promise<StepOutcome> {
   const chromium = await installChromium();
   if ('refusal' in chromium) return { passed: 0, failed: 1, failures: [chromium.refusal] };
-  const { status } = await runCommand(
-    'vitest',
-    ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`],
-    { environment: { CHROMIUM_PATH: chromium.path } },
-  );
+  const { status } = await runCommand('vitest', ['run', ...reporters, `--outputFile.json=${reportFile}`], {
+    environment: { CHROMIUM_PATH: chromium.path },
+  });
   const counts = readCounts();
   if (!counts) return { passed: 0, failed: 1, failures: [`Vitest ended with ${status} and left no report.`] };
   const failures = counts.idleKinds.map((kind) => `Not one test of the kind "${kind}" ran.`);

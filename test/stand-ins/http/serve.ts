@@ -47,6 +47,8 @@ export async function serveOnLoopback(options: ServeOptions): Promise<Serving> {
       request.socket.destroy();
     });
   });
+  // Far longer than the Worker keeps a connection: one that this end closed first could just be taken for a request.
+  server.keepAliveTimeout = 60_000;
   const port = await listen(server, options);
   const host = options.host.includes(':') ? `[${options.host}]` : options.host;
   return { url: `http://${host}:${port}`, close: () => closeServer(server) };
