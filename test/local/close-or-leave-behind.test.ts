@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { closeOrLeaveBehind } from './close-or-leave-behind.ts';
 
-const never = (): Promise<void> => new Promise(() => {});
+const { promise: never } = Promise.withResolvers<void>();
 
 test('what closes is waited for, and nothing is said', async () => {
   const warn = vi.spyOn(console, 'warn').mockReturnValue();
@@ -16,7 +16,7 @@ test('what closes is waited for, and nothing is said', async () => {
 
 test('what doesn’t close is named, and left', async () => {
   const warn = vi.spyOn(console, 'warn').mockReturnValue();
-  await closeOrLeaveBehind('the browser', never, 20);
+  await closeOrLeaveBehind('the browser', () => never, 20);
   expect(warn).toHaveBeenCalledWith('the browser did not close within 0.02 s, and is left behind.');
 });
 
