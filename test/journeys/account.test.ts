@@ -58,6 +58,7 @@ test('what is missing or wrong is said where it is, and the focus goes there', a
   await page.getByLabel('Password', { exact: true }).fill('some words of mine');
   await press(page.getByRole('button', { name: 'Show: password' }));
   expect(await page.getByLabel('Password', { exact: true }).getAttribute('type')).toBe('text');
+  expect(await page.getByRole('button', { name: 'Hide: password' }).innerText()).toBe('Hide');
   await page.getByLabel('Password', { exact: true }).press('Enter');
   const alert = page.getByRole('alert').filter({ hasText: 'We could not sign you in.' });
   await shows(alert);
