@@ -20,7 +20,7 @@ export async function benchBytes(): Promise<readonly Verdict[]> {
   const measurements = await withShop((shop) => measure(shop.url));
   const kinds = new Set(measurements.map(({ kind }) => kind));
   printTable(
-    ['brotli 11, bytes', 'screen', 'JS', 'CSS', 'HTML', 'requests', 'other origins', 'cookies'],
+    ['brotli 11, bytes', 'screen', 'JS', 'CSS', 'HTML', 'in all', 'requests', 'other origins', 'cookies'],
     [...kinds].flatMap((kind) =>
       (['phone', 'desktop'] as const).map((screen) => {
         const views = measurements.filter((view) => view.kind === kind && view.screen === screen);
@@ -35,6 +35,7 @@ export async function benchBytes(): Promise<readonly Verdict[]> {
 const figures: readonly ((view: FirstView) => number)[] = [
   (view) => view.scriptBytes,
   (view) => view.styleBytes,
+  (view) => view.markupBytes,
   (view) => view.pageBytes,
   (view) => view.requests.length,
   (view) => view.otherOrigins.length,

@@ -1,6 +1,7 @@
 import type { Browser, Page, Response } from 'playwright-core';
 import { readPage } from '../local/budgets/read-page.ts';
 import { compressedBytes } from '../local/budgets/site-files.ts';
+import { markupOf } from '../local/budgets/weigh-page.ts';
 
 export const screens = {
   phone: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 3, isMobile: true, hasTouch: true },
@@ -11,6 +12,7 @@ export interface FirstView {
   /** Brotli 11 of each answer's body; what stands in the page counts with its kind too. */
   readonly scriptBytes: number;
   readonly styleBytes: number;
+  readonly markupBytes: number;
   readonly pageBytes: number;
   /** Addresses asked for until the page came to rest, the page's own included. */
   readonly requests: readonly string[];
@@ -27,11 +29,12 @@ export async function firstView(browser: Browser, address: string, screen: keyof
     await page.goto(address, { waitUntil: 'networkidle' });
     const bodies = await Promise.all(responses.map(readBody));
     const html = bodies.find(({ kind }) => kind === 'document')?.text ?? '';
-    const { inlineScripts, inlineStyles } = readPage(html);
+    const reading = readPage(html);
     const ownOrigin = new URL(address).origin;
     return {
-      scriptBytes: bytesOf(bodies, 'script') + compressedBytes(inlineScripts.join('\n')),
-      styleBytes: bytesOf(bodies, 'stylesheet') + compressedBytes(inlineStyles.join('\n')),
+      scriptBytes: bytesOf(bodies, 'script') + compressedBytes(reading.inlineScripts.join('\n')),
+      styleBytes: bytesOf(bodies, 'stylesheet') + compressedBytes(reading.inlineStyles.join('\n')),
+      markupBytes: compressedBytes(markupOf(html, reading)),
       pageBytes: compressedBytes(html),
       requests,
       otherOrigins: [...new Set(requests.map((request) => new URL(request).origin))].filter(

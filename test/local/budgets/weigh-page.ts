@@ -1,16 +1,19 @@
 import { init, parse as parseModule } from 'es-module-lexer';
 import { transform } from 'lightningcss';
-import { readPage } from './read-page.ts';
+import { type PageReading, readPage } from './read-page.ts';
 import { compressedBytes, fileBehind, type SiteFiles } from './site-files.ts';
 
 export interface PageWeight {
   /** From the site's root: "pieces/aurore/index.html". */
   readonly path: string;
-  /** Brotli 11. Scripts and styles count whether they are files or stand in the page; the page counts whole. */
+  /** Brotli 11. Scripts and styles count whether they are files or stand in the page. */
   readonly scriptBytes: number;
   /** What comes when something is pressed. */
   readonly lateScriptBytes: number;
   readonly styleBytes: number;
+  /** The page without the scripts and styles that stand in it. */
+  readonly markupBytes: number;
+  /** The page as it is sent. */
   readonly pageBytes: number;
   /** Addresses that load before anyone scrolls, the page itself included. */
   readonly requests: readonly string[];
@@ -26,7 +29,8 @@ await init;
  * taken: every font that the styles declare counts as loaded.
  */
 export function weighPage(path: string, site: SiteFiles): PageWeight {
-  const page = readPage(site.read(path));
+  const html = site.read(path);
+  const page = readPage(html);
   const missing = new Set<string>();
   const follow = (addresses: readonly string[], from: string): readonly string[] =>
     addresses.flatMap((address) => fileBehind(address, from) ?? []).filter((file) => isPresent(file, site, missing));
@@ -53,10 +57,19 @@ export function weighPage(path: string, site: SiteFiles): PageWeight {
     scriptBytes: sum(eager) + compressedBytes(page.inlineScripts.join('\n')),
     lateScriptBytes: sum(scripts.difference(eager)),
     styleBytes: sum(styles) + compressedBytes(page.inlineStyles.join('\n')),
+    markupBytes: compressedBytes(markupOf(html, page)),
     pageBytes: site.compressedBytes(path),
     requests: [...new Set([path, ...styles, ...eager, ...styledFiles, ...pictures])],
     missing: [...missing],
   };
+}
+
+/** The page without the scripts and styles that stand in it. */
+export function markupOf(
+  html: string,
+  { inlineScripts, inlineStyles }: Pick<PageReading, 'inlineScripts' | 'inlineStyles'>,
+): string {
+  return [...inlineScripts, ...inlineStyles].reduce((rest, part) => rest.replace(part, () => ''), html);
 }
 
 /** Everything that `start` leads to, itself included. */
