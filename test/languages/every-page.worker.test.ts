@@ -54,10 +54,10 @@ describe.each(languages)('in %s', (language) => {
     expect(wrong).toEqual([]);
   });
 
-  test('each page names itself and all others', () => {
+  test('each page names itself and all others, and the one that stands nowhere the home page', () => {
     const wrong = own.flatMap((name) => {
       const links = elementsOf(name).filter(({ name: tag, attributes }) => tag === 'a' && attributes.hreflang);
-      const path = `/${name.replace(/(^|\/)index\.html$/, '$1')}`;
+      const path = `/${name.replace(/(^|\/)(index|404)\.html$/, '$1')}`;
       const wanted = languages.map((other) => pathIn(other, pathWithoutLanguage(path)));
       const named = links.map(({ attributes }) => attributes.href);
       return JSON.stringify(named) === JSON.stringify(wanted) ? [] : [`${name} names ${named.join(' ')}`];
