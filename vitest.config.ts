@@ -6,7 +6,7 @@ import { LongestFirst } from './test/local/longest-first.ts';
 /** What the build gives the Worker, and Vitest wouldn't by itself. */
 const plugins = [compiledWasm(), ...houseModules()];
 
-const setupFiles = ['test/local/short-keep-alive.ts'];
+const setupFiles = ['test/local/fresh-connections.ts'];
 const workerTests = 'test/**/*.worker.test.ts';
 const journeys = ['test/journeys/**/*.test.ts', 'test/**/*.browser.test.ts'];
 

@@ -110,7 +110,7 @@ describe('before an order', () => {
   });
 
   it.each(languages)('the buttons that lead to a payment say so in %s', async (language) => {
-    const words = await readWords(process.cwd(), language);
+    const words = language === 'en' ? {} : await readWords(process.cwd(), language);
     for (const [route, button] of [
       [paths.bag, '[data-part="pay-words"]'],
       [paths.checkoutReview, '[data-slot="pay-button"]'],
