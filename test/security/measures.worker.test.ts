@@ -102,10 +102,23 @@ describe('[security.measures] what is no page has the measures too', () => {
     },
   );
 
-  test('a piece’s figures, opened as a page, may do nothing', async () => {
-    const response = await get(paths.catalogItem('AUR-YG-52'));
-    expect(weaknessesOf([headerPolicy(response)])).toEqual([]);
-  });
+  test.each([paths.catalogItem('AUR-YG-52'), `/fr${paths.catalogItem('AUR-YG-52')}`, '/delivery/FR.json'])(
+    '%s, opened as a page, may do nothing',
+    async (path) => {
+      const response = await get(path);
+      expect(response.status).toBe(200);
+      expect(weaknessesOf([headerPolicy(response)])).toEqual([]);
+    },
+  );
+
+  test.each(['/delivery/', '/ja/delivery/', '/catalog/', '/fr/catalog/ring'])(
+    'where there is nothing beside them, at %s, the page that says so is let do what a page may',
+    async (path) => {
+      const [beside, elsewhere] = [await get(path), await get('/nothing/is/here/')];
+      expect(beside.status).toBe(404);
+      expect(headerPolicy(beside)).toEqual(headerPolicy(elsewhere));
+    },
+  );
 
   test('only photographs, styles and scripts may be shown elsewhere, and they still have the rest', async () => {
     const [photograph] = /\/_astro\/[^"\s]+\.(?:avif|webp|jpg)/.exec(await (await get(paths.home)).text()) ?? [];
