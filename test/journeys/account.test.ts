@@ -71,6 +71,26 @@ test('what is missing or wrong is said where it is, and the focus goes there', a
   expect(takeTroubles()).toEqual(Array(2).fill(`403: POST ${apiPaths.accountSignIn}`));
 });
 
+test('a password that is soon guessed is refused in words that belong to its field', async ({ visit }) => {
+  const { page, press, takeTroubles } = await visit(phone);
+  await page.goto(paths.accountRegister);
+  await page.getByLabel('What we may call you').fill('Ada');
+  await page.getByLabel('E-mail').fill('soon-guessed@example.com');
+  const password = page.getByLabel('Password', { exact: true });
+  await password.fill('abcdefghijklmnopqr');
+  await press(page.getByLabel('I am 16 or older'));
+  await press(page.getByRole('button', { name: 'Register' }));
+  const alert = page.getByRole('alert').filter({ hasText: 'Please choose another password.' });
+  await shows(alert);
+  expect(await alert.evaluate((element) => element === element.ownerDocument.activeElement)).toBe(true);
+  expect(await password.getAttribute('aria-invalid')).toBe('true');
+  expect(await password.getAttribute('aria-describedby')).toBe(await alert.getAttribute('id'));
+  await password.fill('words that do not belong together');
+  expect(await password.getAttribute('aria-invalid')).toBeNull();
+  await page.getByRole('alert').waitFor({ state: 'hidden' });
+  expect(takeTroubles()).toEqual([`422: POST ${apiPaths.accountRegister}`]);
+});
+
 test('[storage.lg_session] a session that the server has ended is gone from the browser at its next question', async ({
   shop,
   visit,

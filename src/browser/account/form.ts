@@ -38,8 +38,11 @@ async function submit<Answer>(
   if (reply.state === 'answered') {
     clearProblem(form);
     done(reply.answer);
-  } else {
-    showProblem(form, reply.state === 'refused' ? reply.problem : unreachable);
+    return;
+  }
+  showProblem(form, reply.state === 'refused' ? reply.problem : unreachable);
+  if (reply.state === 'refused' && reply.problem.code === 'weak-password') {
+    markWrong(form, form.querySelector('[autocomplete="new-password"]'));
   }
 }
 
@@ -68,12 +71,16 @@ function isFilledIn(form: HTMLFormElement): boolean {
   clearProblem(form);
   const wrong = form.querySelector<HTMLInputElement>('input:invalid');
   if (!wrong) return true;
-  const region = part(form, 'problem', HTMLElement);
   showProblem(form, { title: wrong.dataset['fault'] ?? say`Something is missing.`, detail: '' });
-  wrong.setAttribute('aria-invalid', 'true');
-  wrong.setAttribute('aria-describedby', region.id);
+  markWrong(form, wrong);
   wrong.focus();
   return false;
+}
+
+/** What the form says is about this field. */
+function markWrong(form: HTMLFormElement, field: HTMLInputElement | null): void {
+  field?.setAttribute('aria-invalid', 'true');
+  field?.setAttribute('aria-describedby', part(form, 'problem', HTMLElement).id);
 }
 
 function fieldsOf(form: HTMLFormElement): Readonly<Record<string, string>> {
