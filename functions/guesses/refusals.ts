@@ -1,5 +1,5 @@
 import type { Problem } from '../../src/api/answers.ts';
-import { locale } from '../../src/words/language.ts';
+import { inUnits } from '../../src/words/in-units.ts';
 import { say } from '../../src/words/say.ts';
 import { problem } from '../problem.ts';
 
@@ -16,8 +16,6 @@ export function tooManyGuesses(retryAt: number, now: number): Problem {
 
 function inWords(seconds: number): string {
   const minutes = Math.ceil(seconds / 60);
-  const wait = (count: number, unit: 'minute' | 'hour') =>
-    new Intl.NumberFormat(locale(), { style: 'unit', unit, unitDisplay: 'long' }).format(count);
   if (minutes <= 1) return say`a minute`;
-  return minutes < 120 ? wait(minutes, 'minute') : wait(Math.ceil(minutes / 60), 'hour');
+  return minutes < 120 ? inUnits(minutes, 'minute') : inUnits(Math.ceil(minutes / 60), 'hour');
 }

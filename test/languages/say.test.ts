@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Language, languageOfPath, languages, pathIn, pathWithoutLanguage } from '../../src/languages.ts';
 import { apiPaths, paths } from '../../src/paths.ts';
+import { durationInWords } from '../../src/words/duration-in-words.ts';
 import { speaker } from '../../src/words/in-language.ts';
 import { language, type Words } from '../../src/words/language.ts';
 import { markUp } from '../../src/words/mark-up.ts';
@@ -16,6 +17,15 @@ const words: Partial<Record<Language, Words>> = {
   ja: { '{1} pieces': '{1}点' },
 };
 const inLanguage = speaker((spoken) => words[spoken] ?? {});
+
+test('a span has its unit, as its language sets it', () => {
+  const span = { days: 180 };
+  expect(durationInWords(span)).toBe('180 days');
+  expect(inLanguage('de', () => durationInWords(span))).toBe('180 Tage');
+  expect(inLanguage('ja', () => durationInWords(span))).toBe('180日');
+  expect(inLanguage('zh', () => durationInWords({ years: 7 }))).toBe('7年');
+  expect(inLanguage('fr', () => durationInWords({ minutes: 1 }))).toBe('1 minute');
+});
 
 describe('a phrase', () => {
   const title = phrase`Your bag`;
