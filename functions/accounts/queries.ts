@@ -71,21 +71,29 @@ export function selectCredentialsById(database: D1Database, id: string): Promise
     .first<Credentials>();
 }
 
+export interface RegistrationRow extends Credentials {
+  /** The piece to be kept with the account; '' where there is none. */
+  readonly kept_sku: string;
+}
+
 export function insertRegistrationStatement(
   database: D1Database,
-  registration: Credentials,
+  { id, username, email, password_hash, kept_sku }: RegistrationRow,
   now: number,
 ): D1PreparedStatement {
   return database
-    .prepare('INSERT INTO registrations (id, username, email, password_hash, asked_at) VALUES (?1, ?2, ?3, ?4, ?5)')
-    .bind(registration.id, registration.username, registration.email, registration.password_hash, now);
+    .prepare(
+      `INSERT INTO registrations (id, username, email, password_hash, asked_at, kept_sku)
+       VALUES (?1, ?2, ?3, ?4, ?5, ?6)`,
+    )
+    .bind(id, username, email, password_hash, now, kept_sku);
 }
 
-export function selectRegistration(database: D1Database, id: string): Promise<Credentials | null> {
+export function selectRegistration(database: D1Database, id: string): Promise<RegistrationRow | null> {
   return database
-    .prepare('SELECT id, username, email, password_hash FROM registrations WHERE id = ?1')
+    .prepare('SELECT id, username, email, password_hash, kept_sku FROM registrations WHERE id = ?1')
     .bind(id)
-    .first<Credentials>();
+    .first<RegistrationRow>();
 }
 
 /** All that wait for this mailbox: only the newest one can be confirmed. */

@@ -10,7 +10,7 @@ import type { Shop } from '../shop.ts';
 import { refuseLetter } from './limits.ts';
 import { hashPassword } from './password.ts';
 import { judgePassword } from './password-rules.ts';
-import { type Credentials, deleteRegistrationsStatement, insertRegistrationStatement } from './queries.ts';
+import { deleteRegistrationsStatement, insertRegistrationStatement, type RegistrationRow } from './queries.ts';
 import { weakPassword } from './refusals.ts';
 import type { registration } from './request.ts';
 
@@ -25,12 +25,18 @@ export async function register(shop: Shop, wish: z.output<typeof registration>):
   const refusal = await refuseLetter(shop, email);
   if (refusal) return refusal;
   const password_hash = await hashPassword(wish.password);
-  await keepRegistration(shop, { id: crypto.randomUUID(), username: wish.username, email, password_hash });
+  await keepRegistration(shop, {
+    id: crypto.randomUUID(),
+    username: wish.username,
+    email,
+    password_hash,
+    kept_sku: wish.toKeep ?? '',
+  });
   return { state: 'mail-sent' };
 }
 
 /** A newer registration takes the place of those before it, and their links open nothing. */
-async function keepRegistration(shop: Shop, registration: Credentials): Promise<void> {
+async function keepRegistration(shop: Shop, registration: RegistrationRow): Promise<void> {
   const { database, now } = shop;
   const { email } = registration;
   const link = prepareLink(shop, 'verify-account', email, registration.id);

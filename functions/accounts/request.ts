@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Registration } from '../../src/api/account-answers.ts';
+import { skuField } from '../catalog/sku-field.ts';
 import { codeField, tokenField } from '../links/one-time-link.ts';
 
 /** A name to be greeted by: any letters, no line break and nothing else that can't be seen. */
@@ -26,6 +27,7 @@ export const registration = z.strictObject({
   email: emailField,
   password: passwordField,
   isOldEnough: z.literal(true),
+  toKeep: skuField.optional(),
 }) satisfies z.ZodType<Registration>;
 
 export const credentials = z.strictObject({ email: emailField, password: passwordField });

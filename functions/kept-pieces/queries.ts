@@ -1,4 +1,4 @@
-import type { D1Database } from '@cloudflare/workers-types';
+import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types';
 
 export interface KeptRow {
   readonly sku: string;
@@ -21,21 +21,20 @@ export async function selectKept(database: D1Database, accountId: string, limit:
 }
 
 /** Once, however often it is pressed; where it stands in the list stays as it was. None beyond the bound. */
-export async function insertKept(
+export function insertKeptStatement(
   database: D1Database,
   accountId: string,
   sku: string,
   now: number,
   most: number,
-): Promise<void> {
-  await database
+): D1PreparedStatement {
+  return database
     .prepare(
       `INSERT INTO kept_pieces (account_id, sku, kept_at)
        SELECT ?1, ?2, ?3 WHERE (SELECT count(*) FROM kept_pieces WHERE account_id = ?1) < ?4
        ON CONFLICT (account_id, sku) DO NOTHING`,
     )
-    .bind(accountId, sku, now, most)
-    .run();
+    .bind(accountId, sku, now, most);
 }
 
 export async function isKept(database: D1Database, accountId: string, sku: string): Promise<boolean> {

@@ -9,6 +9,8 @@ export interface Registration {
   readonly password: string;
   /** The plain statement "I am 16 or older". A date of birth is not asked for. */
   readonly isOldEnough: true;
+  /** The piece that they wanted to keep, by its SKU: it is kept once the mailbox has said yes. */
+  readonly toKeep?: string | undefined;
 }
 
 /** 202 wherever a mail goes out. Whether the address has an account is said in the mailbox alone. */
@@ -22,7 +24,13 @@ export interface CodeSent extends MailSent {
   readonly challenge: string;
 }
 
-/** 200 of sign-in and verify. */
+/** 200 of verify. */
+export interface Verified extends SignedIn {
+  /** Whether the account keeps the piece that was wanted on the way to it. */
+  readonly keepsPiece: boolean;
+}
+
+/** 200 of sign-in; what verify answers begins with it. */
 export interface SignedIn {
   /** 43 letters, for `Authorization: Bearer`. It is told this once. */
   readonly token: string;

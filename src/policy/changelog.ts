@@ -13,8 +13,8 @@ export interface PolicyChange {
 export const changelog: readonly PolicyChange[] = [
   {
     date: '2026-11-27',
-    what: 'In which language you ordered, registered, asked or wished for something, so that we write to you in it; it is kept with the order, the account, the request or the wish, and goes with it.',
-    digest: '692308a18ec1a598896af7e6414a6d84df0bb9d0b1b8a5d1efd7b85d01ea12db',
+    what: 'In which language you ordered, registered, asked or wished for something, so that we write to you in it; it is kept with the order, the account, the request or the wish, and goes with it. Which piece an account is to keep, with a registration, for the day that it waits.',
+    digest: 'cbad2ba62914b2835a04f61ff8c7e9cc5308871873eec6eee32c5adcd8f3d284',
   },
   {
     date: '2026-11-27',

@@ -226,7 +226,7 @@ export const retention = {
     name: 'An account that its mailbox never confirmed',
     words: 'the link in the mailbox is good for a day',
     stands: 'annex',
-    categories: ['account-information', 'sign-in-records'],
+    categories: ['account-information', 'sign-in-records', 'kept-pieces'],
     keep: { days: 1 },
     from: 'the registration',
     deletes: { table: 'registrations', keyColumn: 'id', startColumn: 'asked_at' },

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { AccountView, SignedIn } from '../../src/api/account-answers.ts';
+import type { AccountView, Verified } from '../../src/api/account-answers.ts';
+import type { KeptPieces } from '../../src/api/kept-answers.ts';
 import { apiPaths } from '../../src/paths.ts';
 import { type LocalShop, launchShop } from '../local/launch-shop.ts';
 import { allLettersTo, lettersTo, newestLetterTo } from '../mail/letters.ts';
@@ -12,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => shop.close());
 
 function verify(token: string) {
-  return act<SignedIn>(shop, apiPaths.accountVerify, { body: { token } });
+  return act<Verified>(shop, apiPaths.accountVerify, { body: { token } });
 }
 
 test('a registration is an account once its mailbox says so, and the person is signed in', async () => {
@@ -33,6 +34,24 @@ test('a registration is an account once its mailbox says so, and the person is s
     email: 'grace@example.com',
     hasMarketingConsent: false,
     objectsToAnalytics: false,
+  });
+});
+
+test('a piece that was wanted on the way is kept with the account, where it is still sold', async () => {
+  for (const [email, toKeep, kept] of [
+    ['keeps@example.com', 'LUM-YG', ['LUM-YG']],
+    ['keeps-nothing@example.com', undefined, []],
+    ['keeps-what-is-gone@example.com', 'GONE', []],
+  ] as const) {
+    expect(await register(shop, email, toKeep ? { toKeep } : {})).toMatchObject({ status: 202 });
+    const { body } = await verify(tokenIn(await newestLetterTo(shop, email)));
+    expect(body.keepsPiece, email).toBe(kept.length > 0);
+    const keeps = await look<KeptPieces>(shop, apiPaths.accountKept, body.token);
+    expect(keeps.body.pieces.map(({ sku }) => sku)).toEqual(kept);
+  }
+  expect(await register(shop, 'keeps-nonsense@example.com', { toKeep: '<script>' })).toMatchObject({
+    status: 400,
+    body: { code: 'invalid-request', detail: expect.stringContaining('toKeep') },
   });
 });
 

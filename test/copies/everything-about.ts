@@ -192,7 +192,10 @@ function besideTheOrder({ letter, marker, email, order, request }: About): Someb
 function accountOf({ letter, marker, email, order }: About): Somebody['rows'] {
   const account = { username: `Ada ${marker}`, email, password_hash: `PASSWORD-HASH ${letter}` };
   return [
-    { table: 'registrations', fields: { id: `registration-${letter}`, ...account, asked_at: placedAt } },
+    {
+      table: 'registrations',
+      fields: { id: `registration-${letter}`, ...account, asked_at: placedAt, kept_sku: `KEPT-${letter}` },
+    },
     {
       table: 'accounts',
       fields: { id: `account-${letter}`, ...account, created_at: placedAt, last_act_at: placedAt, warned_at: null },

@@ -45,7 +45,14 @@ export async function live(
 ): Promise<void> {
   const { email, mark, key } = who;
   await database.batch([
-    insert(database, 'registrations', { id: `r ${key}`, username: mark, email, password_hash: mark, asked_at: now }),
+    insert(database, 'registrations', {
+      id: `r ${key}`,
+      username: mark,
+      email,
+      password_hash: mark,
+      asked_at: now,
+      kept_sku: mark,
+    }),
     insert(database, 'accounts', {
       id: `a ${key}`,
       username: mark,

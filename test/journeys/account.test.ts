@@ -6,7 +6,7 @@ import type { LocalShop } from '../local/launch-shop.ts';
 import { allLettersTo, newestLetterTo } from '../mail/letters.ts';
 import { sizes, test, type Visitor } from './browser.ts';
 import { buysElsewhere, hides, seesPaidOrder, shows } from './buying.ts';
-import { keptSession, showsThatItIsThem, signsIn } from './signing-in.ts';
+import { keptSession, opensLetter, showsThatItIsThem, signsIn } from './signing-in.ts';
 
 /** An account from its first letter to its last, by the names and roles that a screen reader hears. */
 
@@ -186,15 +186,6 @@ async function registers(visitor: Visitor, email: string): Promise<void> {
   await press(page.getByRole('button', { name: 'Register' }));
   await shows(page.getByText('Please look into your mailbox.'));
   await visitor.picture('2 registered');
-}
-
-/** In the mailbox's own page, as a person would. */
-async function opensLetter({ page, press }: Visitor, shop: LocalShop, email: string, subject: string, label: string) {
-  expect((await newestLetterTo(shop, email)).subject).toBe(subject);
-  await page.goto(shop.mailbox.url);
-  await press(page.getByRole('link', { name: subject }).first());
-  await press(page.frameLocator('iframe').getByRole('link', { name: label }));
-  await page.waitForURL((address) => address.origin === shop.url);
 }
 
 async function seesAccount(page: Page, email: string): Promise<void> {

@@ -1,7 +1,9 @@
 import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { paths } from '../../src/paths.ts';
 import { goodPassword } from '../accounts/person.ts';
 import type { LocalShop } from '../local/launch-shop.ts';
+import { newestLetterTo } from '../mail/letters.ts';
 import type { Visitor } from './browser.ts';
 import { hides, shows } from './buying.ts';
 
@@ -13,6 +15,21 @@ export async function signsIn({ page, press }: Visitor, email: string, password 
   await page.getByLabel('Password', { exact: true }).fill(password);
   await press(page.getByRole('button', { name: 'Sign in' }));
   await page.waitForURL((address) => address.pathname === paths.account);
+}
+
+/** In the mailbox's own page, as a person would. */
+export async function opensLetter(
+  { page, press }: Visitor,
+  shop: LocalShop,
+  email: string,
+  subject: string,
+  label: string,
+): Promise<void> {
+  expect((await newestLetterTo(shop, email)).subject).toBe(subject);
+  await page.goto(shop.mailbox.url);
+  await press(page.getByRole('link', { name: subject }).first());
+  await press(page.frameLocator('iframe').getByRole('link', { name: label }));
+  await page.waitForURL((address) => address.origin === shop.url);
 }
 
 /** Answers the dialog that stands before whatever needs to be sure of the person. */

@@ -4,7 +4,7 @@ import { becomeMember, goodPassword } from '../accounts/person.ts';
 import type { LocalShop } from '../local/launch-shop.ts';
 import { sizes, test } from './browser.ts';
 import { bagLink, hides, putInStock, shows } from './buying.ts';
-import { signsIn } from './signing-in.ts';
+import { opensLetter, signsIn } from './signing-in.ts';
 
 describe.each(sizes)('on $name', (size) => {
   test('a piece is kept on the way through signing in, found again, put into the bag, and let go', async ({
@@ -50,6 +50,37 @@ describe.each(sizes)('on $name', (size) => {
     await shows(page.getByText('You keep nothing yet.'));
     await picture('5 nothing kept');
     expect(await rowsOf(shop, email)).toBe(0);
+  });
+
+  test('a piece is kept on the way through registering, in another tab than it was chosen in', async ({
+    shop,
+    visit,
+  }) => {
+    const email = `new-${size.viewport.width}@example.com`;
+    await putInStock(shop, 'LUM-YG', 1);
+    const visitor = await visit(size);
+    const { page, press, picture } = visitor;
+    await page.goto(paths.piece('lumen-pendant'));
+    await press(page.getByRole('button', { name: 'Keep for later' }));
+    await page.waitForURL((address) => address.pathname === paths.accountSignIn);
+    await press(page.getByRole('link', { name: 'I have no account yet' }));
+    await shows(page.getByText('Register, and the piece that you chose is kept in your account'));
+    await press(page.getByRole('link', { name: 'I have an account' }));
+    await shows(page.getByText('Sign in, and the piece that you chose is kept in your account.'));
+    await page.goBack();
+    await picture('8 register');
+    await page.getByLabel('What we may call you').fill('Ada');
+    await page.getByLabel('E-mail').fill(email);
+    await page.getByLabel('Password', { exact: true }).fill(goodPassword);
+    await press(page.getByLabel('I am 16 or older'));
+    await press(page.getByRole('button', { name: 'Register' }));
+    await shows(page.getByText('Please look into your mailbox.'));
+
+    const elsewhere = await visit(size);
+    await opensLetter(elsewhere, shop, email, 'Confirm your account', 'Confirm my account');
+    await elsewhere.press(elsewhere.page.getByRole('button', { name: 'Confirm my account' }));
+    await elsewhere.page.waitForURL((address) => address.pathname === paths.accountWishlist);
+    await shows(elsewhere.page.getByRole('heading', { name: 'Lumen pendant' }));
   });
 
   test('by the keyboard alone', async ({ shop, visit }) => {

@@ -5,6 +5,7 @@ import { apiPaths, paths } from '../../paths.ts';
 import { getJson, postJson } from '../ask.ts';
 import { part } from '../part.ts';
 import { onSubmit } from './form.ts';
+import { carryPieceToKeep, pieceToKeep } from './piece-to-keep.ts';
 import { keepSession, postSignedIn } from './session.ts';
 import './show-password.ts';
 
@@ -16,17 +17,7 @@ onSubmit<SignedIn>(
     void goOn();
   },
 );
-addEventListener('hashchange', showWhy);
-showWhy();
-
-/** The piece that somebody pressed "Keep" on, by its SKU: a name in our catalogue, and no address to be sent to. */
-function pieceToKeep(): string | undefined {
-  return /^#keep\.([A-Z0-9-]{1,32})$/.exec(location.hash)?.[1];
-}
-
-function showWhy(): void {
-  part(document, 'to-keep', HTMLElement).hidden = pieceToKeep() === undefined;
-}
+carryPieceToKeep();
 
 /** Back to the piece, which is kept now; to what is kept, where it can't be found. */
 async function goOn(): Promise<void> {

@@ -1,5 +1,5 @@
 /** The person presses, and not the page by itself: programs that look into mailboxes follow links too. */
-import type { SignedIn } from '../../api/account-answers.ts';
+import type { Verified } from '../../api/account-answers.ts';
 import { apiPaths, paths } from '../../paths.ts';
 import { postJson } from '../ask.ts';
 import { part } from '../part.ts';
@@ -11,11 +11,11 @@ import { showPart } from './show-part.ts';
 const token = takeToken();
 if (!token) showPart(['asking', 'no-link'], 'no-link');
 
-onSubmit<SignedIn>(
+onSubmit<Verified>(
   part(document, 'form', HTMLFormElement),
   () => postJson(apiPaths.accountVerify, { token }),
-  (session) => {
+  ({ keepsPiece, ...session }) => {
     keepSession(session);
-    location.assign(paths.account);
+    location.assign(keepsPiece ? paths.accountWishlist : paths.account);
   },
 );

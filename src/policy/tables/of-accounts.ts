@@ -4,8 +4,8 @@ import type { TableDeclaration } from './declaration.ts';
 /** Accounts, their sessions, and what is mailed to open something. Part of the data map (data-map.ts). */
 export const tablesOfAccounts = {
   registrations: {
-    holds: phrase`An account that waits until its mailbox is confirmed.`,
-    purposes: ['fulfil-order'],
+    holds: phrase`An account that waits until its mailbox is confirmed, and the piece that it is to keep.`,
+    purposes: ['fulfil-order', 'keep-pieces'],
     retention: 'registrations',
     subject: { emailColumn: 'email' },
     export: 'all-columns',
@@ -17,6 +17,7 @@ export const tablesOfAccounts = {
       email: 'account-information',
       password_hash: 'account-information',
       asked_at: 'sign-in-records',
+      kept_sku: 'kept-pieces',
     },
   },
   accounts: {
