@@ -34,15 +34,25 @@ export async function readTranslationFiles(
   return files;
 }
 
+/** One file after another: a catalogue may have more of them than a program may hold open. */
 async function readLanguage(project: string, language: string): Promise<readonly TranslationFile[]> {
-  const folder = join(project, 'src/content/translations', language);
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.yaml')).sort();
-  return Promise.all(
-    names.map(async (name) => ({
-      id: `${language}/${name.replace('.yaml', '')}`,
-      content: parse(await readFile(join(folder, name), 'utf8')),
-    })),
-  );
+  const folder = join('src/content/translations', language);
+  const names = (await readdir(join(project, folder))).filter((name) => name.endsWith('.yaml')).sort();
+  const files: TranslationFile[] = [];
+  for (const name of names) {
+    const file = join(folder, name);
+    const content = parseFile(file, await readFile(join(project, file), 'utf8'));
+    files.push({ id: `${language}/${name.replace('.yaml', '')}`, content });
+  }
+  return files;
+}
+
+function parseFile(file: string, text: string): TranslationFile['content'] {
+  try {
+    return parse(text);
+  } catch (error) {
+    throw new Error(`${file} is not YAML: ${error instanceof Error ? error.message : error}`);
+  }
 }
 
 function makerMistakes(language: string, content: unknown, house: House): readonly string[] {

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -30,4 +30,14 @@ it('a generated catalogue is as valid as the real one, however large', async () 
   const pieces = await readPieces(`${project}/`);
   const words = await readTranslationFiles(project, pieces, await readHouse(`${project}/`));
   expect(words).toHaveLength(41 * translated.length);
+});
+
+it('a translation that is gone or damaged stops the reading, and is named', async () => {
+  await generateCatalog(3, join(project, 'src/content/pieces'));
+  const [pieces, house] = [await readPieces(`${project}/`), await readHouse(`${project}/`)];
+  const file = `src/content/translations/fr/${pieces[0]?.slug}.yaml`;
+  await writeFile(join(project, file), 'name: [');
+  await expect(readTranslationFiles(project, pieces, house)).rejects.toThrow(`${file} is not YAML`);
+  await rm(join(project, file));
+  await expect(readTranslationFiles(project, pieces, house)).rejects.toThrow(`${file}  is missing.`);
 });
