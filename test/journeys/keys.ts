@@ -11,6 +11,11 @@ export async function actsOn(page: Page, target: Locator, key: 'Enter' | 'Space'
   await page.keyboard.press(key);
 }
 
+export async function typesInto(page: Page, field: Locator, words: string): Promise<void> {
+  await tabsTo(page, field);
+  await page.keyboard.type(words);
+}
+
 /** Presses Tab until the target has the focus; at every stop on the way the focus can be seen. */
 export async function tabsTo(page: Page, target: Locator): Promise<void> {
   for (let stops = 0; stops < mostStops; stops += 1) {
