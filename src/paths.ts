@@ -15,7 +15,8 @@ export const sitePaths = {
   sitemap: '/sitemap.xml',
   sitemapIn: (language: string) => `/sitemap/${language}.xml`,
   /** What one country is sold and for how much, as the build knows it; `apiPaths.feed` adds what is left. */
-  feed: (market: string) => `/feeds/${market}.xml`,
+  /** A large catalogue's has more parts than one: `apiPaths.feed` gives all of them. */
+  feed: (market: string, part = 1) => `/feeds/${market}${part === 1 ? '' : `.${part}`}.xml`,
   /** What one SKU is and costs, as JSON: read by the bag in the browser and by the checkout in the Worker. */
   catalogItem: (sku: string) => `/catalog/${encodeURIComponent(sku)}.json`,
   /** The ways to deliver to a country, as JSON: what a piece's page reads when somebody asks for theirs. */

@@ -30,22 +30,37 @@ export interface ShownPiece {
 
 type Element = readonly [name: string, content: string | readonly Element[]];
 
-export function feed(pieces: readonly ShownPiece[], context: FeedContext): string {
-  const items = pieces.flatMap((shown) =>
+/** The pieces of each part: whole ones, in their order, with no more variants than `mostItems` unless one piece has. */
+export function feedParts(pieces: readonly ShownPiece[], mostItems: number): readonly (readonly ShownPiece[])[] {
+  const parts: ShownPiece[][] = [[]];
+  let items = 0;
+  for (const shown of pieces) {
+    const count = shown.piece.variants.length;
+    if (items > 0 && items + count > mostItems) {
+      parts.push([]);
+      items = 0;
+    }
+    parts.at(-1)?.push(shown);
+    items += count;
+  }
+  return parts;
+}
+
+/** One part; all of a feed, one after another, are one document. */
+export function feedPart(parts: readonly (readonly ShownPiece[])[], part: number, context: FeedContext): string {
+  const items = (parts[part - 1] ?? []).flatMap((shown) =>
     shown.piece.variants.map((variant) => write(['item', itemOf(shown, variant, context)])),
   );
-  return [
+  const opening = [
     '<?xml version="1.0" encoding="UTF-8"?>',
     '<rss version="2.0" xmlns:g="http://base.google.com/ns/1.0">',
     '<channel>',
     write(['title', `LIEN, ${context.market.country}, ${context.market.currency}`]),
     write(['link', new URL(paths.home, context.site).href]),
     write(['description', 'What the house sells, variant by variant.']),
-    ...items,
-    '</channel>',
-    '</rss>',
-    '',
-  ].join('\n');
+  ];
+  const lines = [...(part === 1 ? opening : []), ...items, ...(part === parts.length ? ['</channel>', '</rss>'] : [])];
+  return lines.map((line) => `${line}\n`).join('');
 }
 
 function itemOf(shown: ShownPiece, variant: Variant, context: FeedContext): readonly Element[] {
