@@ -5,8 +5,8 @@ import { shows } from '../journeys/buying.ts';
 import { actsOn, seenFocus, typesInto } from '../journeys/keys.ts';
 import { beginCheckout, delivered, payOnStripe, wishFor } from '../local/shopper.ts';
 
-/** The desk with the keyboard alone: a flagged order is looked at, prepared, and sent back to wait. */
-test('an order is looked at, released and prepared', async ({ shop, visit }) => {
+/** The desk with the keyboard alone. */
+test('an order that is flagged is looked at, and released with the reason', async ({ shop, visit }) => {
   await shop.database.prepare(`UPDATE stock SET on_hand = 50 WHERE sku = 'PAS-BLACK'`).run();
   const from = { 'CF-Connecting-IP': '198.51.100.7', 'CF-IPCountry': 'JP' };
   const { link, url } = await beginCheckout(shop, wishFor('PAS-BLACK'), from);

@@ -39,7 +39,10 @@ export function focused(page: Page): Locator {
   return page.locator(':focus');
 }
 
-/** Focus is seen when it is on something within the window that wears an outline, or whose label does. */
+/**
+ * Focus is seen when it is on something within the window that wears an outline, or whose label does. Words that a script
+ * gave it to wear none: nothing is pressed there.
+ */
 export function seenFocus(page: Page): Promise<string> {
   return page.evaluate(() => {
     const element = document.activeElement;
@@ -47,11 +50,13 @@ export function seenFocus(page: Page): Promise<string> {
     const words = element.outerHTML.slice(0, 120);
     const label = element.closest('label') ?? (element instanceof HTMLInputElement ? element.labels?.[0] : null);
     const wearers = [element, ...(label ? [label, ...label.querySelectorAll('*')] : [])];
-    const worn = wearers.filter((wearer) => {
-      const { outlineStyle, outlineWidth } = getComputedStyle(wearer);
-      return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) > 0;
-    });
-    if (worn.length === 0) return `without an outline: ${words}`;
+    const isWorn = ({ outlineStyle, outlineWidth }: CSSStyleDeclaration) =>
+      outlineStyle !== 'none' && Number.parseFloat(outlineWidth) > 0;
+    const worn = wearers.filter(
+      (wearer) => isWorn(getComputedStyle(wearer)) || isWorn(getComputedStyle(wearer, '::after')),
+    );
+    const isPressed = !(element instanceof HTMLElement) || element.tabIndex >= 0;
+    if (worn.length === 0 && isPressed) return `without an outline: ${words}`;
     const { top, bottom, left, right } = (worn[0] ?? element).getBoundingClientRect();
     const isInside = bottom > 0 && top < innerHeight && right > 0 && left < innerWidth;
     return isInside ? 'seen' : `outside the window: ${words}`;
