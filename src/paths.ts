@@ -14,8 +14,10 @@ export const sitePaths = {
   /** For search engines: names those of the languages, each with every page that they may show. */
   sitemap: '/sitemap.xml',
   sitemapIn: (language: string) => `/sitemap/${language}.xml`,
-  /** What one country is sold and for how much, as the build knows it; `apiPaths.feed` adds what is left. */
-  /** A large catalogue's has more parts than one: `apiPaths.feed` gives all of them. */
+  /**
+   * What one country is sold and for how much, as the build knows it, in parts: a large catalogue's has more than one.
+   * `apiPaths.feed` gives all of them, and adds what is left.
+   */
   feed: (market: string, part = 1) => `/feeds/${market}${part === 1 ? '' : `.${part}`}.xml`,
   /** What one SKU is and costs, as JSON: read by the bag in the browser and by the checkout in the Worker. */
   catalogItem: (sku: string) => `/catalog/${encodeURIComponent(sku)}.json`,

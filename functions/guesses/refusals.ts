@@ -1,5 +1,5 @@
 import type { Problem } from '../../src/api/answers.ts';
-import { inUnits } from '../../src/words/in-units.ts';
+import { minutesInWords } from '../../src/words/in-units.ts';
 import { say } from '../../src/words/say.ts';
 import { problem } from '../problem.ts';
 
@@ -16,6 +16,5 @@ export function tooManyGuesses(retryAt: number, now: number): Problem {
 
 function inWords(seconds: number): string {
   const minutes = Math.ceil(seconds / 60);
-  if (minutes <= 1) return say`a minute`;
-  return minutes < 120 ? inUnits(minutes, 'minute') : inUnits(Math.ceil(minutes / 60), 'hour');
+  return minutes <= 1 ? say`a minute` : minutesInWords(minutes);
 }

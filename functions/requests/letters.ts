@@ -4,7 +4,7 @@ import { complaintWords } from '../../src/api/request-page.ts';
 import { apiPaths, paths } from '../../src/paths.ts';
 import { requestKinds } from '../../src/policy/request-kinds.ts';
 import { contacts } from '../../src/policy/rights.ts';
-import { inUnits } from '../../src/words/in-units.ts';
+import { minutesInWords } from '../../src/words/in-units.ts';
 import { say, sayKnown } from '../../src/words/say.ts';
 import { codeOfLink, linkLifeMinutes, tokenOfLink } from '../links/one-time-link.ts';
 import { type OneTimeLink, selectLink } from '../links/queries.ts';
@@ -227,8 +227,7 @@ async function codeParts(shop: Shop, link: OneTimeLink): Promise<LetterPart[]> {
 }
 
 function lifeInWords({ purpose }: OneTimeLink): string {
-  const minutes = linkLifeMinutes[purpose];
-  return minutes < 120 ? inUnits(minutes, 'minute') : inUnits(minutes / 60, 'hour');
+  return minutesInWords(linkLifeMinutes[purpose]);
 }
 
 async function newestWords(shop: Shop, request: PrivacyRequest): Promise<string> {

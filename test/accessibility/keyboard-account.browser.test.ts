@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { paths } from '../../src/paths.ts';
-import { becomeMember, goodPassword } from '../accounts/person.ts';
+import { becomeMember, goodPassword, tokenIn } from '../accounts/person.ts';
 import { sizes, test } from '../journeys/browser.ts';
 import { bagLink, hides, putInStock, shows } from '../journeys/buying.ts';
-import { actsOn, expectFocus, seenFocus, tabsTo, typesInto } from '../journeys/keys.ts';
+import { actsOn, expectFocus, expectRead, seenFocus, tabsTo, typesInto } from '../journeys/keys.ts';
 import { newestLetterTo, newestTextTo } from '../mail/letters.ts';
 
 /** What somebody does beside buying, and afterwards, with the keyboard alone. */
@@ -25,11 +25,9 @@ test('an account is registered and confirmed', async ({ shop, visit }) => {
   await expectFocus(page, page.getByRole('button', { name: 'Hide: password' }));
   await actsOn(page, page.getByLabel('I am 16 or older'), 'Space');
   await actsOn(page, page.getByRole('button', { name: 'Register' }), 'Enter');
-  await expectFocus(page, page.getByText('Please look into your mailbox.'));
+  await expectRead(page.getByText('Please look into your mailbox.'));
 
-  await page.goto(
-    /http\S+\/account\/verify\/#\S+/.exec((await newestLetterTo(shop, email)).text ?? '')?.[0] ?? 'no link',
-  );
+  await page.goto(paths.accountVerify(tokenIn(await newestLetterTo(shop, email))));
   await actsOn(page, page.getByRole('button', { name: 'Confirm my account' }), 'Enter');
   await page.waitForURL(({ pathname }) => pathname === paths.account);
   await shows(page.getByRole('definition').filter({ hasText: email }));
@@ -54,10 +52,8 @@ test('an account is changed and deleted, and the dialog in between gives the foc
   await expectFocus(page, dialog.getByLabel('Your password', { exact: true }));
   await page.keyboard.press('Escape');
   await hides(dialog);
-  await staysSeen(page);
-  const change = page.getByRole('button', { name: 'Change the password' });
-  await change.focus();
-  await page.keyboard.press('Enter');
+  await expectRead(page.getByRole('alert').filter({ hasText: 'show that it is you' }));
+  await actsOn(page, page.getByRole('button', { name: 'Change the password' }), 'Enter');
   await expectFocus(page, dialog.getByLabel('Your password', { exact: true }));
   await page.keyboard.type(goodPassword);
   await page.keyboard.press('Enter');
@@ -66,7 +62,7 @@ test('an account is changed and deleted, and the dialog in between gives the foc
 
   await actsOn(page, page.locator('summary').filter({ hasText: 'Delete the account' }), 'Enter');
   await actsOn(page, page.getByRole('button', { name: 'Delete my account' }), 'Enter');
-  await expectFocus(page, page.getByText('Your account is deleted.'));
+  await expectRead(page.getByText('Your account is deleted.'));
   expect(takeTroubles()).toEqual(Array(2).fill('403: POST /api/account/password'));
 });
 
@@ -102,7 +98,7 @@ test('a bag is changed and emptied, and the focus goes to what is left', async (
   await shows(bagLink(page, 1));
   await actsOn(page, page.getByRole('button', { name: /^Remove/ }), 'Enter');
   await shows(page.getByText('There is nothing in it.'));
-  await staysSeen(page);
+  await expectRead(page.getByRole('heading', { name: 'Your bag' }));
 });
 
 async function signsIn(page: Page, email: string): Promise<void> {

@@ -5,7 +5,7 @@ import { requestKinds } from '../../src/policy/request-kinds.ts';
 import { becomeMember, goodPassword } from '../accounts/person.ts';
 import { sizes, test } from '../journeys/browser.ts';
 import { buysElsewhere, hides, shows } from '../journeys/buying.ts';
-import { actsOn, expectFocus, seenFocus, tabsTo } from '../journeys/keys.ts';
+import { actsOn, expectFocus, seenFocus, tabsTo, typesInto } from '../journeys/keys.ts';
 import { newestTextTo } from '../mail/letters.ts';
 import { tokenIn } from '../requests/asker.ts';
 
@@ -25,10 +25,8 @@ test('a request about one’s data is sent and confirmed', async ({ shop, visit 
   const complaint = page.getByRole('radio', { name: requestKinds.complaint.name, exact: true });
   await expectFocus(page, complaint);
   expect(await complaint.isChecked()).toBe(true);
-  await tabsTo(page, page.getByLabel('Your e-mail address'));
-  await page.keyboard.type(email);
-  await tabsTo(page, page.getByLabel('In your own words, if you like'));
-  await page.keyboard.type('Nobody answered');
+  await typesInto(page, page.getByLabel('Your e-mail address'), email);
+  await typesInto(page, page.getByLabel('In your own words, if you like'), 'Nobody answered');
   await actsOn(page, page.getByRole('button', { name: 'Send my request' }), 'Enter');
   await shows(page.getByRole('heading', { name: 'Look in your mailbox' }));
 
@@ -45,8 +43,7 @@ test('somebody signs in, after a press that was too early', async ({ shop, visit
   await actsOn(page, page.getByRole('button', { name: 'Sign in' }), 'Enter');
   await expectFocus(page, page.getByLabel('E-mail'));
   await page.keyboard.type(email);
-  await tabsTo(page, page.getByLabel('Password', { exact: true }));
-  await page.keyboard.type(goodPassword);
+  await typesInto(page, page.getByLabel('Password', { exact: true }), goodPassword);
   await page.keyboard.press('Enter');
   await page.waitForURL(({ pathname }) => pathname === paths.account);
   await tabsTo(page, page.getByRole('button', { name: 'Sign out', exact: true }));
@@ -57,10 +54,8 @@ test('somebody withdraws from an order', async ({ shop, visit }) => {
   const number = await buysElsewhere(shop, { sku: 'PAS-BLACK', email });
   const { page } = await visit(desktop);
   await page.goto(paths.withdrawal());
-  await tabsTo(page, page.getByLabel('Order number'));
-  await page.keyboard.type(number);
-  await tabsTo(page, page.getByLabel('E-mail address of the order'));
-  await page.keyboard.type(email);
+  await typesInto(page, page.getByLabel('Order number'), number);
+  await typesInto(page, page.getByLabel('E-mail address of the order'), email);
   await page.keyboard.press('Enter');
   await shows(page.getByRole('heading', { name: 'Look in your mailbox' }));
   await page.goto(/http\S+\/withdrawal\/#\S+/.exec(await newestTextTo(shop, email))?.[0] ?? 'no link');

@@ -5,6 +5,7 @@ import { lettersTo } from '../mail/letters.ts';
 import { askAs } from '../staff/ask-desk.ts';
 import { sizes, test, type Visitor } from './browser.ts';
 import { hides, putInStock, shows } from './buying.ts';
+import { followsLink, letterOf } from './signing-in.ts';
 
 const question = 'Shall we tell you when it is back?';
 
@@ -102,20 +103,10 @@ async function asks({ page, press, picture }: Visitor, email: string): Promise<v
   await shows(page.getByRole('heading', { name: 'Please look in your mailbox' }));
 }
 
-async function letterOf(shop: LocalShop, email: string, subject: string) {
-  const found = () => lettersTo(shop, email).filter((letter) => letter.subject === subject);
-  await expect.poll(() => found().length, { timeout: 45_000 }).toBe(1);
-  const [letter] = found();
-  if (!letter) throw new Error('The mailbox lost the message that it had');
-  return letter;
-}
-
-async function opensTheLetter({ page, press }: Visitor, shop: LocalShop, email: string): Promise<void> {
+async function opensTheLetter(visitor: Visitor, shop: LocalShop, email: string): Promise<void> {
   await letterOf(shop, email, question);
-  await page.goto(shop.mailbox.url);
-  await press(page.getByRole('link', { name: question }).first());
-  await press(page.frameLocator('iframe').getByRole('link', { name: 'Confirm it' }));
-  await page.waitForURL((address) => address.pathname === paths.backInStock());
+  await followsLink(visitor, shop, question, 'Confirm it');
+  await visitor.page.waitForURL((address) => address.pathname === paths.backInStock());
 }
 
 /** Tables of what somebody waits for, and the outbox's row of the one letter, that still have the address. */

@@ -4,6 +4,7 @@ import type { LocalShop } from '../local/launch-shop.ts';
 import { lettersTo } from '../mail/letters.ts';
 import { sizes, test, type Visitor } from './browser.ts';
 import { addPiece, goToPayment, openBag, pay, putInStock, seesPaidOrder, shows } from './buying.ts';
+import { followsLink, letterOf } from './signing-in.ts';
 
 const sku = 'AUR-YG-52';
 const wording = 'Write to me by e-mail when there is something new.';
@@ -110,27 +111,17 @@ async function buysWithTheBoxTicked(visitor: Visitor, shop: LocalShop, email: st
   await seesPaidOrder(page);
 }
 
-async function letterOf(shop: LocalShop, email: string, subject: string) {
-  const found = () => lettersTo(shop, email).filter((letter) => letter.subject === subject);
-  await expect.poll(() => found().length, { timeout: 45_000 }).toBe(1);
-  const [letter] = found();
-  if (!letter) throw new Error('The mailbox lost the message that it had');
-  return letter;
-}
-
 /** Its own letter among those of everybody: by the address of its link. */
 async function opensTheLetter(
-  { page, press }: Visitor,
+  visitor: Visitor,
   shop: LocalShop,
   email: string,
   subject: string,
   label: string,
 ): Promise<void> {
   await letterOf(shop, email, subject);
-  await page.goto(shop.mailbox.url);
-  await press(page.getByRole('link', { name: subject }).first());
-  await press(page.frameLocator('iframe').getByRole('link', { name: label }));
-  await page.waitForURL((address) => address.pathname === paths.preferences());
+  await followsLink(visitor, shop, subject, label);
+  await visitor.page.waitForURL((address) => address.pathname === paths.preferences());
 }
 
 /** The words have the focus, so that a screen reader begins with them. */

@@ -1,20 +1,8 @@
 import { expect } from 'vitest';
 import { paths } from '../../src/paths.ts';
 import type { LocalShop } from '../local/launch-shop.ts';
-import { beginCheckout, delivered, payOnStripe, wishFor } from '../local/shopper.ts';
 import { sizes, test, type Visitor } from './browser.ts';
-import { hides, shows } from './buying.ts';
-
-/** A card case for France, ordered in Japan and paid; looked at by the shop, which puts it in front of a person. */
-async function buysFromAbroad(shop: LocalShop, email: string): Promise<string> {
-  await shop.database.prepare(`UPDATE stock SET on_hand = 50 WHERE sku = 'PAS-BLACK'`).run();
-  const from = { 'CF-Connecting-IP': '198.51.100.7', 'CF-IPCountry': 'JP' };
-  const { link, url } = await beginCheckout(shop, wishFor('PAS-BLACK'), from);
-  await payOnStripe(url, { email });
-  await delivered(shop);
-  await shop.runSchedule('* * * * *', new Date());
-  return link.split('.')[0] ?? '';
-}
+import { buysFromAbroad, hides, shows } from './buying.ts';
 
 async function comesIn({ page, press }: Visitor, shop: LocalShop, role: string, path: string): Promise<void> {
   await page.goto(shop.access.url + path);

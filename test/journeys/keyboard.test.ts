@@ -4,7 +4,7 @@ import { paths } from '../../src/paths.ts';
 import { cards } from '../local/shopper.ts';
 import { sizes, test } from './browser.ts';
 import { arrivesAtStripe, bagLink, choiceOf, ordersOf, putInStock, seesPaidOrder, shows } from './buying.ts';
-import { actsOn, expectFocus, focused, tabsTo } from './keys.ts';
+import { actsOn, expectFocus, focused, tabsTo, typesInto } from './keys.ts';
 
 const [, desktop] = sizes;
 
@@ -78,8 +78,7 @@ async function choosesTheCountry(page: Page): Promise<void> {
   await page.keyboard.press('ArrowUp');
   await expectFocus(page, page.getByRole('radio', { checked: true }));
   await actsOn(page, page.getByRole('checkbox', { name: /Wrap it as a gift/ }), 'Space');
-  await tabsTo(page, page.getByLabel('A message on the card'));
-  await page.keyboard.type('Pour Léa');
+  await typesInto(page, page.getByLabel('A message on the card'), 'Pour Léa');
 }
 
 async function paysWithKeys(page: Page, email: string): Promise<void> {
@@ -96,8 +95,7 @@ async function paysWithKeys(page: Page, email: string): Promise<void> {
     ['Name of the card', 'Lea Conti'],
   ];
   for (const [label, words] of answers) {
-    await tabsTo(page, page.getByLabel(label).first());
-    await page.keyboard.type(words);
+    await typesInto(page, page.getByLabel(label).first(), words);
   }
   await page.keyboard.press('Enter');
 }

@@ -39,10 +39,12 @@ export function focused(page: Page): Locator {
   return page.locator(':focus');
 }
 
-/**
- * Focus is seen when it is on something within the window that wears an outline, or whose label does. Words that a script
- * gave it to wear none: nothing is pressed there.
- */
+/** Words that a script gave the focus to, for a screen reader to begin with: they wear no outline, as nothing is pressed. */
+export async function expectRead(target: Locator): Promise<void> {
+  await expect.poll(() => hasFocus(target)).toBe(true);
+}
+
+/** Focus is seen when it is on something within the window that wears an outline, or whose label or whole row does. */
 export function seenFocus(page: Page): Promise<string> {
   return page.evaluate(() => {
     const element = document.activeElement;
@@ -55,8 +57,7 @@ export function seenFocus(page: Page): Promise<string> {
     const worn = wearers.filter(
       (wearer) => isWorn(getComputedStyle(wearer)) || isWorn(getComputedStyle(wearer, '::after')),
     );
-    const isPressed = !(element instanceof HTMLElement) || element.tabIndex >= 0;
-    if (worn.length === 0 && isPressed) return `without an outline: ${words}`;
+    if (worn.length === 0) return `without an outline: ${words}`;
     const { top, bottom, left, right } = (worn[0] ?? element).getBoundingClientRect();
     const isInside = bottom > 0 && top < innerHeight && right > 0 && left < innerWidth;
     return isInside ? 'seen' : `outside the window: ${words}`;

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { paths } from '../../src/paths.ts';
 import { goodPassword } from '../accounts/person.ts';
 import type { LocalShop } from '../local/launch-shop.ts';
-import { newestLetterTo } from '../mail/letters.ts';
+import { lettersTo, newestLetterTo } from '../mail/letters.ts';
 import type { Visitor } from './browser.ts';
 import { hides, shows } from './buying.ts';
 
@@ -17,15 +17,34 @@ export async function signsIn({ page, press }: Visitor, email: string, password 
   await page.waitForURL((address) => address.pathname === paths.account);
 }
 
-/** In the mailbox's own page, as a person would. */
+/** The one letter with this subject, when it has come. */
+export async function letterOf(shop: LocalShop, email: string, subject: string) {
+  const found = () => lettersTo(shop, email).filter((letter) => letter.subject === subject);
+  await expect.poll(() => found().length, { timeout: 45_000 }).toBe(1);
+  const [letter] = found();
+  if (!letter) throw new Error('The mailbox lost the message that it had');
+  return letter;
+}
+
+/** The newest letter, which has this subject, and the link in it. */
 export async function opensLetter(
-  { page, press }: Visitor,
+  visitor: Visitor,
   shop: LocalShop,
   email: string,
   subject: string,
   label: string,
 ): Promise<void> {
   expect((await newestLetterTo(shop, email)).subject).toBe(subject);
+  await followsLink(visitor, shop, subject, label);
+}
+
+/** In the mailbox's own page, as a person would: the newest letter with this subject, whoever it was sent to. */
+export async function followsLink(
+  { page, press }: Visitor,
+  shop: LocalShop,
+  subject: string,
+  label: string,
+): Promise<void> {
   await page.goto(shop.mailbox.url);
   await press(page.getByRole('link', { name: subject }).first());
   await press(page.frameLocator('iframe').getByRole('link', { name: label }));

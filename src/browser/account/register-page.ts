@@ -9,11 +9,14 @@ import './show-password.ts';
 
 onSubmit<MailSent>(
   part(document, 'form', HTMLFormElement),
-  ({ username, email, password, isOldEnough }) => {
-    const toKeep = pieceToKeep();
-    const registration = { username, email, password, isOldEnough: isOldEnough === 'yes' };
-    return postJson(apiPaths.accountRegister, toKeep === undefined ? registration : { ...registration, toKeep });
-  },
+  ({ username, email, password, isOldEnough }) =>
+    postJson(apiPaths.accountRegister, {
+      username,
+      email,
+      password,
+      isOldEnough: isOldEnough === 'yes',
+      toKeep: pieceToKeep(),
+    }),
   () => showPart(['asking', 'sent'], 'sent'),
 );
 carryPieceToKeep();
