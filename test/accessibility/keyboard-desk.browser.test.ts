@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { paths } from '../../src/paths.ts';
 import { sizes, test } from '../journeys/browser.ts';
 import { buysFromAbroad, shows } from '../journeys/buying.ts';
-import { actsOn, seenFocus, typesInto } from '../journeys/keys.ts';
+import { actsOn, expectRead, seenFocus, typesInto } from '../journeys/keys.ts';
 
 /** The desk with the keyboard alone. */
 test('an order that is flagged is looked at, and released with the reason', async ({ shop, visit }) => {
@@ -24,5 +24,5 @@ test('an order that is flagged is looked at, and released with the reason', asyn
   await shows(sure);
   await actsOn(page, sure.getByRole('button', { name: 'Yes' }), 'Enter');
   await shows(page.getByText('Done. The order is now: paid.'));
-  await expect.poll(() => seenFocus(page)).toBe('seen');
+  await expectRead(page.getByRole('heading', { name: number, level: 1 }));
 });

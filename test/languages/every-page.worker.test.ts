@@ -66,6 +66,20 @@ describe.each(languages)('in %s', (language) => {
   });
 });
 
+/** In English the act and the book that it is written into have one word. */
+test.each([
+  ['fr', 'S’inscrire'],
+  ['de', 'Registrieren'],
+  ['it', 'Registrarsi'],
+  ['ja', '登録'],
+  ['zh', '注册'],
+])('in %s the button that registers somebody says “%s”', (language, words) => {
+  const buttons = elementsOf(`${language}/account/register/index.html`).filter(
+    ({ name, attributes }) => name === 'button' && attributes.type === 'submit',
+  );
+  expect(buttons.map(seenIn)).toEqual([words]);
+});
+
 /** A script of its own: where a page of theirs has words in Latin letters alone, nobody translated them. */
 describe.each(['ja', 'zh'] as const)('in %s', (language) => {
   test('nothing is left in English', () => {
