@@ -51,6 +51,13 @@ interface Catalogue {
   readonly pieces: readonly Piece[];
   readonly bySlug: ReadonlyMap<string, Piece>;
   readonly byCollection: ReadonlyMap<Collection, readonly Piece[]>;
+  readonly bySku: ReadonlyMap<string, Sold>;
+}
+
+/** What one SKU stands for. */
+export interface Sold {
+  readonly piece: Piece;
+  readonly variant: Variant;
 }
 
 const catalogues = new Map<Language, Promise<Catalogue>>();
@@ -67,6 +74,10 @@ export async function piecesIn(collection: Collection): Promise<readonly Piece[]
 
 export async function pieceBySlug(slug: string): Promise<Piece | undefined> {
   return (await readOnce()).bySlug.get(slug);
+}
+
+export async function soldBySku(sku: string): Promise<Sold | undefined> {
+  return (await readOnce()).bySku.get(sku);
 }
 
 /** A variant's photographs, its face first. */
@@ -92,7 +103,13 @@ async function read(): Promise<Catalogue> {
     if (siblings) siblings.push(piece);
     else byCollection.set(piece.collection, [piece]);
   }
-  return { pieces, bySlug: new Map(pieces.map((piece) => [piece.slug, piece])), byCollection };
+  const sold = pieces.flatMap((piece) => piece.variants.map((variant) => ({ piece, variant })));
+  return {
+    pieces,
+    bySlug: new Map(pieces.map((piece) => [piece.slug, piece])),
+    byCollection,
+    bySku: new Map(sold.map((one) => [one.variant.sku, one])),
+  };
 }
 
 function pieceFrom(slug: string, original: PieceFile, translations: Translations): Piece {

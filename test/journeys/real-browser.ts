@@ -87,10 +87,10 @@ async function launch(profile: string, more: readonly string[]): Promise<Running
   return { process, connection: await connect(`ws://127.0.0.1:${port}${path}`) };
 }
 
+/** Asks it to go, as a person would, and waits for that alone: one that has gone already answers nothing. */
 async function end({ process, connection }: Running): Promise<void> {
-  const gone = new Promise((resolve) => process.once('exit', resolve));
-  await connection.send('Browser.close');
-  await gone;
+  connection.send('Browser.close').catch(() => undefined);
+  await until(() => process.exitCode !== null || process.signalCode !== null).catch(() => process.kill('SIGKILL'));
   connection.close();
 }
 
@@ -111,9 +111,14 @@ async function connect(address: string): Promise<Connection> {
     if (message.error) asked?.reject(new Error(message.error.message));
     else asked?.resolve(message.result as never);
   };
+  socket.onclose = () => {
+    for (const { reject } of waiting.values()) reject(new Error('The browser has gone.'));
+    waiting.clear();
+  };
   return {
     send: (method, params = {}, sessionId) =>
       new Promise((resolve, reject) => {
+        if (socket.readyState !== WebSocket.OPEN) return reject(new Error('The browser has gone.'));
         waiting.set(++count, { resolve, reject });
         socket.send(JSON.stringify({ id: count, method, params, sessionId }));
       }),

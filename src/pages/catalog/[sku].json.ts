@@ -1,7 +1,7 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
 import type { CatalogItem } from '../../catalog/item.ts';
 import { reductionsOf } from '../../catalog/price-reduction.ts';
-import { allPieces, type Piece, photographsOf } from '../../catalog/read-pieces.ts';
+import { allPieces, type Piece, photographsOf, soldBySku } from '../../catalog/read-pieces.ts';
 import { smallPhotograph } from '../../catalog/small-photograph.ts';
 import type { Variant } from '../../catalog/variants.ts';
 
@@ -12,12 +12,11 @@ export const getStaticPaths = (async () => {
   return pieces.flatMap((piece) => piece.variants.map(({ sku }) => ({ params: { sku } })));
 }) satisfies GetStaticPaths;
 
-export const GET: APIRoute = async ({ params: { sku } }) => {
+export const GET: APIRoute = async ({ params: { sku = '' } }) => {
   // Found anew, for the language of the address.
-  const pieces = await allPieces();
-  const found = pieces.flatMap((piece) => piece.variants.map((variant) => ({ piece, variant })));
-  const { piece, variant } = found.find((one) => one.variant.sku === sku) ?? {};
-  if (!piece || !variant) throw new Error(`There is no variant ${sku}.`);
+  const sold = await soldBySku(sku);
+  if (!sold) throw new Error(`There is no variant ${sku}.`);
+  const { piece, variant } = sold;
   const reductions = reductionsOf(variant);
   const item: CatalogItem = {
     sku: variant.sku,
