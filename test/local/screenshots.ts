@@ -14,7 +14,6 @@ import { launchShop } from './launch-shop.ts';
 import { runCommand } from './run-command.ts';
 
 const project = fileURLToPath(new URL('../../', import.meta.url));
-const folder = 'test/screenshots/pages';
 
 interface Eye {
   readonly name: string;
@@ -28,7 +27,7 @@ interface Eye {
 const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
 const wide = { viewport: { width: 1440, height: 900 } };
 
-const eyes: readonly Eye[] = [
+export const eyes: readonly Eye[] = [
   { name: 'a small phone, 360', context: { ...phone, viewport: { width: 360, height: 740 } } },
   { name: 'a phone, 390', context: phone },
   { name: 'a phone in the evening', context: { ...phone, colorScheme: 'dark' } },
@@ -55,20 +54,25 @@ const eyes: readonly Eye[] = [
   },
 ];
 
-await buildIfChanged(project, `${project}.local`);
-rmSync('test/screenshots', { recursive: true, force: true });
-await takePages();
-if (!parseArgs({ allowPositionals: true }).positionals.includes('pages')) {
-  const environment = { SCREENSHOTS: '1' };
-  process.exitCode = (await runCommand('vitest', ['run', '--project', 'journeys'], { environment })).status ?? 1;
+if (import.meta.main) {
+  await buildIfChanged(project, `${project}.local`);
+  rmSync('test/screenshots', { recursive: true, force: true });
+  await takePages('test/screenshots/pages', eyes, oneOfEachKind());
+  if (!parseArgs({ allowPositionals: true }).positionals.includes('pages')) {
+    const environment = { SCREENSHOTS: '1' };
+    process.exitCode = (await runCommand('vitest', ['run', '--project', 'journeys'], { environment })).status ?? 1;
+  }
 }
 
 /** The pieces' pages are of one kind: the first and the last by name stand for all. */
-const routes = inEnglish(readBuiltPages())
-  .map(({ route }) => route)
-  .filter((_, place, all) => !all[place - 1]?.startsWith('/pieces/') || !all[place + 1]?.startsWith('/pieces/'));
+export function oneOfEachKind(): readonly string[] {
+  return inEnglish(readBuiltPages())
+    .map(({ route }) => route)
+    .filter((_, place, all) => !all[place - 1]?.startsWith('/pieces/') || !all[place + 1]?.startsWith('/pieces/'));
+}
 
-async function takePages(): Promise<void> {
+/** One PNG a page in a folder for each pair of eyes. `routes` are the English ones: "/", "/pieces/silk-scarf/". */
+export async function takePages(folder: string, eyes: readonly Eye[], routes: readonly string[]): Promise<void> {
   const shop = await launchShop();
   const browser = await chromium.launch({ executablePath: requireHeadlessChromium(), args: ['--no-sandbox'] });
   try {
