@@ -32,16 +32,19 @@ export async function runMeasured(command: readonly [string, ...string[]], folde
   return { status, seconds: (performance.now() - from) / 1_000, peakBytes, output: output.join('') };
 }
 
-/** Proportional set size: memory that processes share counts once. */
+/** As the system counts it all the time: to look closer holds the program up, the longer the more it holds. */
 function bytesOfTree({ pid }: ChildProcess): number {
   if (pid === undefined) return 0;
-  return treeOf(pid).reduce((sum, member) => sum + bytesOf(member), 0);
+  return treeOf(pid).reduce((sum, member) => sum + kilobytesIn(`/proc/${member}/status`, 'VmRSS') * 1_024, 0);
 }
 
-/** What this process's own programs of a name hold now; 0 where the system has no /proc. */
+/**
+ * What this process's own programs of a name hold now; 0 where the system has no /proc. Proportional set size: memory
+ * that they share counts once.
+ */
 export function bytesOfPrograms(name: string): number {
   const named = treeOf(process.pid).filter((member) => readText(`/proc/${member}/comm`).trim() === name);
-  return named.reduce((sum, member) => sum + bytesOf(member), 0);
+  return named.reduce((sum, member) => sum + kilobytesIn(`/proc/${member}/smaps_rollup`, 'Pss') * 1_024, 0);
 }
 
 /** The process and all below it. */
@@ -59,8 +62,8 @@ function parentsOfAll(): readonly { readonly child: number; readonly parent: num
     .map((name) => ({ child: Number(name), parent: Number(/\) \S (\d+) /.exec(readText(`/proc/${name}/stat`))?.[1]) }));
 }
 
-function bytesOf(process: number): number {
-  return Number(/^Pss:\s+(\d+) kB/m.exec(readText(`/proc/${process}/smaps_rollup`))?.[1] ?? 0) * 1_024;
+function kilobytesIn(file: string, name: string): number {
+  return Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(readText(file))?.[1] ?? 0);
 }
 
 function readFolder(folder: string): readonly string[] {
