@@ -1,4 +1,4 @@
-import lighthouse from 'lighthouse';
+import lighthouse, { type Result } from 'lighthouse';
 import { chromium } from 'playwright-core';
 import { collectionSlugs } from '../../src/catalog/collections.ts';
 import { readCatalog } from '../../src/catalog/read-catalog.ts';
@@ -11,6 +11,7 @@ import type { Verdict } from './verdict.ts';
 import { withShop } from './with-shop.ts';
 
 const runsEach = 5;
+const attempts = 3;
 
 const categories = ['performance', 'accessibility', 'best-practices', 'seo', 'agentic-browsing'] as const;
 type Category = (typeof categories)[number];
@@ -104,11 +105,7 @@ async function pages(): Promise<Readonly<Record<string, string>>> {
 }
 
 async function runLighthouse(address: string, port: number): Promise<Run> {
-  const outcome = await lighthouse(address, { port, output: 'json', logLevel: 'error' });
-  if (!outcome || outcome.lhr.runtimeError) {
-    throw new Error(`Lighthouse could not measure ${address}: ${outcome?.lhr.runtimeError?.message ?? 'no answer'}.`);
-  }
-  const { audits, categories: scored } = outcome.lhr;
+  const { audits, categories: scored } = await reportOf(address, port);
   const score = (category: Category): number => Math.round((scored[category]?.score ?? 0) * 100);
   return {
     scores: Object.fromEntries(categories.map((category) => [category, score(category)])) as Run['scores'],
@@ -121,6 +118,17 @@ async function runLighthouse(address: string, port: number): Promise<Run> {
       .filter(({ id, weight }) => weight > 0 && (audits[id]?.score ?? 1) < 1)
       .map(({ id }) => id),
   };
+}
+
+/** A trace that Chromium did not record from its beginning is Lighthouse's to ask for again, and says nothing of the page. */
+async function reportOf(address: string, port: number): Promise<Result> {
+  let why = 'no answer';
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const { lhr } = (await lighthouse(address, { port, output: 'json', logLevel: 'error' })) ?? {};
+    if (lhr && !lhr.runtimeError) return lhr;
+    why = lhr?.runtimeError?.message ?? why;
+  }
+  throw new Error(`Lighthouse could not measure ${address} in ${attempts} attempts: ${why}`);
 }
 
 function medianOf(runs: readonly Run[]): Run {
