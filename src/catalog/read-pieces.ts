@@ -51,6 +51,7 @@ interface Catalogue {
   readonly pieces: readonly Piece[];
   readonly bySlug: ReadonlyMap<string, Piece>;
   readonly byCollection: ReadonlyMap<Collection, readonly Piece[]>;
+  /** In the order of the pieces, and of their variants. */
   readonly bySku: ReadonlyMap<string, Sold>;
 }
 
@@ -74,6 +75,11 @@ export async function piecesIn(collection: Collection): Promise<readonly Piece[]
 
 export async function pieceBySlug(slug: string): Promise<Piece | undefined> {
   return (await readOnce()).bySlug.get(slug);
+}
+
+/** Every variant with its piece. */
+export async function allSold(): Promise<readonly Sold[]> {
+  return [...(await readOnce()).bySku.values()];
 }
 
 export async function soldBySku(sku: string): Promise<Sold | undefined> {

@@ -35,7 +35,7 @@ export async function runMeasured(command: readonly [string, ...string[]], folde
 /** As the system counts it all the time: to look closer holds the program up, the longer the more it holds. */
 function bytesOfTree({ pid }: ChildProcess): number {
   if (pid === undefined) return 0;
-  return treeOf(pid).reduce((sum, member) => sum + kilobytesIn(`/proc/${member}/status`, 'VmRSS') * 1_024, 0);
+  return treeOf(pid).reduce((sum, member) => sum + bytesIn(`/proc/${member}/status`, 'VmRSS'), 0);
 }
 
 /**
@@ -44,7 +44,7 @@ function bytesOfTree({ pid }: ChildProcess): number {
  */
 export function bytesOfPrograms(name: string): number {
   const named = treeOf(process.pid).filter((member) => readText(`/proc/${member}/comm`).trim() === name);
-  return named.reduce((sum, member) => sum + kilobytesIn(`/proc/${member}/smaps_rollup`, 'Pss') * 1_024, 0);
+  return named.reduce((sum, member) => sum + bytesIn(`/proc/${member}/smaps_rollup`, 'Pss'), 0);
 }
 
 /** The process and all below it. */
@@ -62,8 +62,8 @@ function parentsOfAll(): readonly { readonly child: number; readonly parent: num
     .map((name) => ({ child: Number(name), parent: Number(/\) \S (\d+) /.exec(readText(`/proc/${name}/stat`))?.[1]) }));
 }
 
-function kilobytesIn(file: string, name: string): number {
-  return Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(readText(file))?.[1] ?? 0);
+function bytesIn(file: string, name: string): number {
+  return Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(readText(file))?.[1] ?? 0) * 1_024;
 }
 
 function readFolder(folder: string): readonly string[] {

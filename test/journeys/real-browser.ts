@@ -45,6 +45,7 @@ const flags = [
   '--disable-sync',
   '--remote-debugging-port=0',
 ];
+const hasGone = 'The browser has gone.';
 const patienceMilliseconds = 45_000;
 
 export async function startRealBrowser(): Promise<RealBrowser> {
@@ -112,13 +113,13 @@ async function connect(address: string): Promise<Connection> {
     else asked?.resolve(message.result as never);
   };
   socket.onclose = () => {
-    for (const { reject } of waiting.values()) reject(new Error('The browser has gone.'));
+    for (const { reject } of waiting.values()) reject(new Error(hasGone));
     waiting.clear();
   };
   return {
     send: (method, params = {}, sessionId) =>
       new Promise((resolve, reject) => {
-        if (socket.readyState !== WebSocket.OPEN) return reject(new Error('The browser has gone.'));
+        if (socket.readyState !== WebSocket.OPEN) return reject(new Error(hasGone));
         waiting.set(++count, { resolve, reject });
         socket.send(JSON.stringify({ id: count, method, params, sessionId }));
       }),

@@ -72,11 +72,11 @@ export function oneOfEachKind(): readonly string[] {
 }
 
 /** One PNG a page in a folder for each pair of eyes. `routes` are the English ones: "/", "/pieces/silk-scarf/". */
-export async function takePages(folder: string, eyes: readonly Eye[], routes: readonly string[]): Promise<void> {
+export async function takePages(folder: string, seenBy: readonly Eye[], routes: readonly string[]): Promise<void> {
   const shop = await launchShop();
   const browser = await chromium.launch({ executablePath: requireHeadlessChromium(), args: ['--no-sandbox'] });
   try {
-    for (const { name, context: options, prepare, language = 'en' } of eyes) {
+    for (const { name, context: options, prepare, language = 'en' } of seenBy) {
       const context = await browser.newContext({ ...options, baseURL: shop.url, locale: 'en-GB' });
       const page = await context.newPage();
       await prepare?.(page);

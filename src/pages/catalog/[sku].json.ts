@@ -1,15 +1,14 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
 import type { CatalogItem } from '../../catalog/item.ts';
 import { reductionsOf } from '../../catalog/price-reduction.ts';
-import { allPieces, type Piece, photographsOf, soldBySku } from '../../catalog/read-pieces.ts';
+import { allSold, type Piece, photographsOf, soldBySku } from '../../catalog/read-pieces.ts';
 import { smallPhotograph } from '../../catalog/small-photograph.ts';
 import type { Variant } from '../../catalog/variants.ts';
 
 /** One small file for each SKU: what the bag shows and what the checkout charges. */
 
 export const getStaticPaths = (async () => {
-  const pieces = await allPieces();
-  return pieces.flatMap((piece) => piece.variants.map(({ sku }) => ({ params: { sku } })));
+  return (await allSold()).map(({ variant: { sku } }) => ({ params: { sku } }));
 }) satisfies GetStaticPaths;
 
 export const GET: APIRoute = async ({ params: { sku = '' } }) => {
