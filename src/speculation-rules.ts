@@ -5,10 +5,16 @@ import { paths } from './paths.ts';
  * prepared, since a prepared page runs its scripts and would count a view that nobody had. Never what is for one person
  * alone; the desk's pages have no such rules, and no other page speaks of it. Why: docs/decisions/2026-11-27-the-next-page-is-fetched-and-not-prepared.md
  */
-const notFor = [paths.bag, paths.order(), paths.withdrawal(), paths.preferences()];
-const nothingBelow = [paths.account, paths.privacyRequest, '/checkout/', '/api/'];
-/** In every language: one text stands in all pages, and an address of the first has no folder before it. */
-const inAnyLanguage = (path: string): string => `{/*}?${path}`;
+const forOneAlone = [
+  paths.bag,
+  paths.order(),
+  paths.withdrawal(),
+  paths.preferences(),
+  paths.account,
+  paths.privacyRequest,
+  '/checkout/',
+  '/api/',
+].map((path) => path.slice(1, -1));
 
 export const speculationRules = JSON.stringify({
   prefetch: [
@@ -16,7 +22,8 @@ export const speculationRules = JSON.stringify({
       where: {
         and: [
           { href_matches: '/*' },
-          { not: { href_matches: [...notFor, ...nothingBelow.map((path) => `${path}*`)].map(inAnyLanguage) } },
+          // In every language: one text stands in all pages, and an address of the first has no folder before it.
+          { not: { href_matches: `{/*}?/(${forOneAlone.join('|')})/*` } },
         ],
       },
       eagerness: 'moderate',
